@@ -1,0 +1,1 @@
+"""Estonian: tokens, morphology, compounds, derivation families, OCR detection and repair, collation."""

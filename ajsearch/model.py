@@ -1,0 +1,317 @@
+"""The domain's values: what a position, its sections, its requirements and its analysed text are.
+
+All are frozen dataclasses of plain values, so that they travel between processes and to JSON as they are. Their JSON is
+the form that ``ajsearch show --json`` prints; ``encode`` and ``decode`` are the only way to it and back.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeVar
+
+import msgspec
+
+
+class SectionKind(StrEnum):
+    """What a section of a job description is about, whatever its template calls it."""
+
+    GENERAL = "general"
+    PURPOSE = "purpose"
+    DUTY = "duty"
+    RESULT = "result"
+    RIGHT = "right"
+    RESPONSIBILITY = "responsibility"
+    OBLIGATION = "obligation"
+    TOOL = "tool"
+    REQUIREMENT = "requirement"
+    COMPETENCY = "competency"
+    OTHER = "other"
+
+
+class BlockKind(StrEnum):
+    """The shape in which a reader found a piece of text."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One heading, paragraph, list item or table row, in reading order: what readers give and sections are made of.
+
+    ``cells`` has one text for all kinds but ``ROW``, where it has one per column (a merged cell once, "" for an empty
+    one). A text is unwrapped: "\\n" inside it separates paragraphs of one cell, never wrapped lines. ``marker`` is the
+    number or bullet when the format keeps it apart from the text ("3.1.", "•"). ``level`` is the heading's rank or the
+    list item's depth from 1, 0 where unknown. Rows of one table share ``table``, also across page breaks.
+    """
+
+    kind: BlockKind
+    cells: tuple[str, ...]
+    marker: str | None = None
+    level: int = 0
+    bold: bool = False
+    page: int | None = None
+    table: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The block's text; the cells of a row are separated by tabs."""
+        return "\t".join(self.cells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDocument:
+    """What a reader made of one file (or of one description inside a container).
+
+    ``inner`` is the name inside the container, None for a plain file. ``notes`` are warnings for the ingest report.
+    """
+
+    format: str
+    blocks: tuple[Block, ...]
+    inner: str | None = None
+    content_hash: str = ""
+    notes: tuple["Note", ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All blocks as lines of text."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A warning about a file that was read: ``reason`` is a value of ``errors.Reason``."""
+
+    reason: str
+    message: str
+
+
+class CefrLevel(StrEnum):
+    """Levels of the Common European Framework of Reference for Languages, ordered by their names."""
+
+    A1 = "A1"
+    A2 = "A2"
+    B1 = "B1"
+    B2 = "B2"
+    C1 = "C1"
+    C2 = "C2"
+
+
+class Certainty(StrEnum):
+    """How sure a language level is: written as CEFR, by law of a legal word, guessed from a word, or no level at all."""
+
+    EXACT = "exact"
+    LAW = "law"
+    APPROX = "approx"
+    NONE = "none"
+
+
+ANY_FOREIGN = "any-foreign"
+"""The language code of "a foreign language" where none is named."""
+
+
+class EducationLevel(StrEnum):
+    """Levels of education; see ``EDUCATION_RANK`` for their order."""
+
+    BASIC = "basic"
+    SECONDARY = "secondary"
+    VOCATIONAL = "vocational"
+    APPLIED_HIGHER = "applied_higher"
+    BACHELOR = "bachelor"
+    HIGHER = "higher"
+    MASTER = "master"
+    DOCTOR = "doctor"
+
+
+EDUCATION_RANK: Mapping[EducationLevel, int] = {
+    EducationLevel.BASIC: 1,
+    EducationLevel.SECONDARY: 2,
+    EducationLevel.VOCATIONAL: 3,
+    EducationLevel.APPLIED_HIGHER: 4,
+    EducationLevel.BACHELOR: 5,
+    EducationLevel.HIGHER: 5,
+    EducationLevel.MASTER: 6,
+    EducationLevel.DOCTOR: 7,
+}
+"""Order of the levels; kõrgharidus with no degree named ranks with the bachelor's degree."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageRequirement:
+    """One language that a description requires or welcomes, with the sentence that says so.
+
+    Alternatives share a ``group`` name, of which ``group_min`` are needed. ``level`` is the lowest of ``skills``
+    (speaking, writing, reading, listening) where the text names several.
+    """
+
+    language: str
+    level: CefrLevel | None
+    required: bool
+    certainty: Certainty
+    quote: str
+    group: str | None = None
+    group_min: int | None = None
+    skills: dict[str, CefrLevel] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EducationRequirement:
+    """The education that a description asks for: of several branches, the lowest one's level."""
+
+    level: EducationLevel
+    required: bool
+    quote: str
+    recommended: EducationLevel | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenceRequirement:
+    """A driving licence category ("B", "C", "BE") that is required or welcome."""
+
+    category: str
+    required: bool
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirements:
+    """All facts read from a description's requirements."""
+
+    languages: tuple[LanguageRequirement, ...] = ()
+    education: EducationRequirement | None = None
+    experience_years: float | None = None
+    experience_required: bool = False
+    driving_licence: tuple[LicenceRequirement, ...] = ()
+    security_clearance: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One duty, competency, requirement …: unwrapped and dehyphenated.
+
+    ``name`` is a competency's name (its description is then the text). ``results`` are a duty's expected results.
+    ``raw`` is the text before repair, None where nothing was repaired.
+    """
+
+    text: str
+    number: str | None = None
+    name: str | None = None
+    results: tuple[str, ...] = ()
+    raw: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A headed part of a description with its items in order."""
+
+    kind: SectionKind
+    heading: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure:
+    """A description taken apart: what ``sections`` makes of a reader's blocks."""
+
+    title: str
+    sections: tuple[Section, ...]
+    employer: str | None = None
+    unit: str | None = None
+    manager: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """How well the text could be read: share of unknown words (0–1) and the number of repaired ones."""
+
+    damaged: bool = False
+    unknown_words: float = 0.0
+    repaired_words: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """One job description as it is kept, shown and exported. ``ingested_at`` is RFC 3339 in UTC."""
+
+    id: str
+    path: str
+    format: str
+    title: str
+    employer: str | None
+    unit: str | None
+    manager: str | None
+    languages: tuple[LanguageRequirement, ...]
+    education: EducationRequirement | None
+    experience_years: float | None
+    experience_required: bool
+    driving_licence: tuple[LicenceRequirement, ...]
+    security_clearance: bool
+    document_language: str
+    sections: tuple[Section, ...]
+    quality: Quality
+    ingested_at: str
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text as Estonian morphology understands it.
+
+    ``start`` and ``end`` are code points in the text. ``form`` is the normalised surface form. ``lemmas`` are its
+    readings, ``parts`` the compound parts (and runs of parts) inside it, ``families`` the keys of its derivation
+    families, ``part_families`` those of its parts. ``repairs`` are lemmas that an OCR error may hide. ``repaired``
+    says that the text here is not what the document had.
+    """
+
+    start: int
+    end: int
+    form: str
+    lemmas: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    part_families: tuple[str, ...] = ()
+    repairs: tuple[str, ...] = ()
+    known: bool = True
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedPassage:
+    """One retrieval unit with its tokens.
+
+    ``field`` is where ``--in`` and field queries find it ("title", "purpose" …, "" for text found by any-search only).
+    A duty and its expected results share ``item``: together they are one place for "all words in the same item".
+    """
+
+    item: int
+    field: str
+    section: SectionKind
+    number: str | None
+    heading: str
+    text: str
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedPosition:
+    """A position with all its analysed passages: what engines index and highlight."""
+
+    position: Position
+    passages: tuple[AnalysedPassage, ...]
+
+
+T = TypeVar("T")
+
+
+def encode(value: object, form: Literal["json", "msgpack"] = "json") -> bytes:
+    """Any value of this module as UTF-8 JSON (or MessagePack, for the store's analysed text)."""
+    return (msgspec.json if form == "json" else msgspec.msgpack).encode(value)
+
+
+def decode(data: bytes | str, kind: type[T], form: Literal["json", "msgpack"] = "json") -> T:
+    """The value of type ``kind`` that ``encode`` wrote; raises ``msgspec.ValidationError`` for anything else."""
+    if form == "json":
+        return msgspec.json.decode(data, type=kind)
+    return msgspec.msgpack.decode(data.encode() if isinstance(data, str) else data, type=kind)

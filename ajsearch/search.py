@@ -1,0 +1,210 @@
+"""The ports of search: what a request, a result and an engine are. No engine's syntax or objects pass here."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from ajsearch.model import (
+    AnalysedPassage,
+    AnalysedPosition,
+    CefrLevel,
+    EducationLevel,
+    SectionKind,
+)
+
+DEFAULT_LIMIT = 10
+MAX_LIMIT = 1000
+
+
+class SearchField(StrEnum):
+    """Where words are looked for."""
+
+    ANY = "any"
+    TITLE = "title"
+    PURPOSE = "purpose"
+    DUTY = "duty"
+    COMPETENCY = "competency"
+    REQUIREMENT = "requirement"
+
+
+class Need(StrEnum):
+    """How binding a language requirement must be to count."""
+
+    ANY = "any"
+    REQUIRED = "required"
+    WELCOME = "welcome"
+
+
+class Sort(StrEnum):
+    """Order of the hits; ties go by title, then id."""
+
+    RELEVANCE = "relevance"
+    TITLE = "title"
+    EMPLOYER = "employer"
+    DATE = "date"
+
+
+class Why(StrEnum):
+    """Why a word is marked, strongest first."""
+
+    EXACT = "exact"
+    LEMMA = "lemma"
+    PART = "part"
+    FAMILY = "family"
+    SYNONYM = "synonym"
+    OCR = "ocr"
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageFilter:
+    """Positions with a requirement of ``language`` from ``lowest`` to ``highest``; no bounds: any mention of it."""
+
+    language: str
+    lowest: CefrLevel | None = None
+    highest: CefrLevel | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a position must satisfy. Several employers or units are alternatives; all else must hold together.
+
+    ``education`` is the highest that the searcher has, ``max_experience`` their years: positions that require no more
+    (or nothing) pass. ``min_education`` and ``min_experience`` take positions that require at least that.
+    """
+
+    languages: tuple[LanguageFilter, ...] = ()
+    no_languages: tuple[str, ...] = ()
+    need: Need = Need.ANY
+    approximate: bool = False
+    education: EducationLevel | None = None
+    min_education: EducationLevel | None = None
+    max_experience: float | None = None
+    min_experience: float | None = None
+    licence: str | None = None
+    clearance: bool = False
+    employers: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """A question: ``query`` is in our query language (any text is legal); offset and limit count hits."""
+
+    query: str = ""
+    field: SearchField = SearchField.ANY
+    filters: Filters = NO_FILTERS
+    limit: int = DEFAULT_LIMIT
+    offset: int = 0
+    sort: Sort = Sort.RELEVANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An item that matches. ``marks`` are sorted, disjoint half-open ranges of code points of ``text``, whole words.
+
+    ``why`` has the reasons of all marks, strongest first; ``mark_whys`` the reason of each mark, as long as ``marks``.
+    """
+
+    section: SectionKind
+    number: str | None
+    heading: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    why: tuple[Why, ...]
+    mark_whys: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A position that matches, with its matching passages, best first."""
+
+    id: str
+    path: str
+    title: str
+    employer: str | None
+    unit: str | None
+    score: float
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many positions a further filter would leave."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """An answer: ``total`` hits in all, the requested window of them, and the facets of the whole set.
+
+    ``facets`` has employer, unit, language ("ru:B2", or "ru" without a level) and education; each counts without its
+    own filter, most frequent first. ``notice`` is a sentence in Estonian where the query was not taken as written.
+    """
+
+    query: str
+    total: int
+    took_ms: float
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    did_you_mean: str | None = None
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineStatus:
+    """What ``ajsearch doctor`` says of an engine. ``rebuild_reason`` is None when the index is up to date."""
+
+    name: str
+    version: str
+    positions: int
+    rebuild_reason: str | None
+    healthy: bool
+    message: str = ""
+
+
+class PositionSource(Protocol):
+    """Where an engine gets the positions that it shows: the store."""
+
+    def load(self, ids: Sequence[str]) -> Mapping[str, AnalysedPosition]:
+        """The positions of those ids that exist, by id."""
+        ...
+
+
+class SearchEngine(Protocol):
+    """A full-text engine. Readers never block; there is one writer at a time."""
+
+    def search(self, request: SearchRequest) -> Results:
+        """The positions that satisfy query and filters. Any text is a legal query."""
+        ...
+
+    def similar(
+        self, passages: Sequence[AnalysedPassage], *, limit: int, exclude: Iterable[str] = ()
+    ) -> Sequence[tuple[str, float]]:
+        """Ids and scores (above 0, falling) of the positions most like the passages."""
+        ...
+
+    def update(self, changed: Iterable[AnalysedPosition], removed: Iterable[str] = ()) -> None:
+        """Index the changed positions in place of their former selves and drop the removed: all or nothing."""
+        ...
+
+    def rebuild(self, positions: Iterable[AnalysedPosition], progress: Callable[[int], None] | None = None) -> None:
+        """Build the index anew beside the old one and swap it in atomically; ``progress`` gets the count so far."""
+        ...
+
+    def ids(self) -> frozenset[str]:
+        """The ids of all indexed positions."""
+        ...
+
+    def status(self) -> EngineStatus:
+        """State and versions; says so, and does not raise, when the index is broken."""
+        ...
+
+    def close(self) -> None:
+        """Release files and connections."""
+        ...
