@@ -183,6 +183,10 @@ class SearchEngine(Protocol):
         """The positions that satisfy query and filters. Any text is a legal query."""
         ...
 
+    def passages(self, query: str, field: SearchField, position: AnalysedPosition) -> tuple[Passage, ...]:
+        """All passages of one position that the query's words match, in the document's order."""
+        ...
+
     def similar(
         self, passages: Sequence[AnalysedPassage], *, limit: int, exclude: Iterable[str] = ()
     ) -> Sequence[tuple[str, float]]:
