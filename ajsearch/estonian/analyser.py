@@ -1,0 +1,108 @@
+"""One analyser for documents and queries: text in, tokens with exact places, lemmas, parts and families out."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ajsearch.estonian.lexicon import Entry, Form, as_first_part, literal, look_up
+from ajsearch.estonian.morphology import MAX_WORDS, analyse_sentence
+from ajsearch.estonian.suspended import completions
+from ajsearch.estonian.tokens import Word, split_words
+from ajsearch.estonian.wordlists import digest
+from ajsearch.model import Token
+
+_CODE_VERSION = 1
+"""Raised with every change of code that changes tokens."""
+
+ANALYSIS_VERSION = f"{_CODE_VERSION}-{digest()}"
+"""Changes with the code's version and with any word list: what was analysed by another version is out of date."""
+
+SENTENCE_CACHE = 20_000
+"""Sentences whose disambiguation is kept: templates and competency catalogues repeat theirs."""
+
+_BOUNDARY = re.compile(r"[.;:!?•▪\n\t]")
+
+
+def analyse(text: str, repaired: Sequence[tuple[int, int]] = ()) -> tuple[Token, ...]:
+    """The words of a document's passage; of ambiguous words only the readings that fit their neighbours.
+
+    Tokens are sorted and disjoint. Those that overlap a half-open range of ``repaired`` are marked so. Any text is
+    legal; what is no Estonian word has itself or a guess as its lemma and ``known=False``.
+    """
+    words = split_words(text)
+    forms = [_form(word) for word in words]
+    chosen: list[tuple[Entry, ...]] = []
+    for start, stop in _sentences(text, words):
+        chosen.extend(_in_context(tuple(forms[start:stop])))
+    return _tokens(words, forms, chosen, repaired)
+
+
+def analyse_query(text: str) -> tuple[Token, ...]:
+    """The words of a query: all readings of each, but only the citation form's where the word is one."""
+    words = split_words(text)
+    forms = [_form(word) for word in words]
+    return _tokens(words, forms, [_as_asked(form) for form in forms], ())
+
+
+def _form(word: Word) -> Form:
+    return literal(word.raw) if word.literal else look_up(word.raw)
+
+
+def _as_asked(form: Form) -> tuple[Entry, ...]:
+    citations = tuple(entry for entry in form.entries if entry.lemma == form.form)
+    return citations or form.entries
+
+
+def _sentences(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Ranges of words between which a sentence, a line or a cell ends."""
+    ranges = []
+    start = 0
+    for at in range(1, len(words) + 1):
+        if at == len(words) or at - start == MAX_WORDS or _BOUNDARY.search(text, words[at - 1].end, words[at].start):
+            ranges.append((start, at))
+            start = at
+    return ranges
+
+
+@lru_cache(maxsize=SENTENCE_CACHE)
+def _in_context(forms: tuple[Form, ...]) -> tuple[tuple[Entry, ...], ...]:
+    """The entries of each form that fit the sentence; Vabamorf is asked only where a form is ambiguous."""
+    if not any(form.ambiguous for form in forms):
+        return tuple(form.entries for form in forms)
+    readings = analyse_sentence([form.form for form in forms])
+    result = []
+    for form, found in zip(forms, readings, strict=True):
+        fitting = {reading.lemma.lower() for reading in found}
+        result.append(tuple(entry for entry in form.entries if entry.lemma.lower() in fitting) or form.entries)
+    return tuple(result)
+
+
+def _tokens(
+    words: Sequence[Word],
+    forms: Sequence[Form],
+    chosen: Sequence[tuple[Entry, ...]],
+    repaired: Sequence[tuple[int, int]],
+) -> tuple[Token, ...]:
+    tokens = []
+    for at, (word, form) in enumerate(zip(words, forms, strict=True)):
+        entries = chosen[at]
+        if word.hyphen_after or word.hyphen_before:
+            whole = completions(words, forms, at)
+            entries = whole or (as_first_part(form) if word.hyphen_after else entries)
+        changed = bool(repaired) and any(start < word.end and word.start < end for start, end in repaired)
+        tokens.append(_token(word, form, entries, changed))
+    return tuple(tokens)
+
+
+def _token(word: Word, form: Form, entries: tuple[Entry, ...], repaired: bool) -> Token:
+    return Token(
+        start=word.start,
+        end=word.end,
+        form=form.form,
+        lemmas=tuple(dict.fromkeys(entry.lemma for entry in entries)),
+        parts=tuple(dict.fromkeys(part for entry in entries for part in entry.parts)),
+        families=tuple(dict.fromkeys(key for entry in entries for key in entry.families)),
+        part_families=tuple(dict.fromkeys(key for entry in entries for key in entry.part_families)),
+        known=form.known,
+        repaired=repaired,
+    )

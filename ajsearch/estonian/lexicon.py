@@ -1,0 +1,133 @@
+"""What one word form can be, without its neighbours: known or guessed readings with their parts and families."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ajsearch.estonian.compounds import first_part_lemmas, parts_of, segments
+from ajsearch.estonian.families import family_of
+from ajsearch.estonian.morphology import FORM_CACHE, Reading, analyse_word
+from ajsearch.estonian.wordlists import table, words
+
+LONGEST_WORD = 60
+"""Characters: beyond any Estonian word in use; longer "words" are noise and are not analysed."""
+
+_CODE = re.compile(r"[^\W\d_]{0,3}\d[\d.,:/-]*[^\W\d_]{0,2}|[\d\W]+")
+_ACRONYM = re.compile(r"[A-ZÕÄÖÜŠŽ][A-ZÕÄÖÜŠŽ0-9]{1,9}")
+_INFLECTED_ACRONYM = re.compile(r"([A-ZÕÄÖÜŠŽ][A-ZÕÄÖÜŠŽ0-9]{1,9})[-']?[a-zõäöü]{1,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reading of a form: its lemma as it is indexed, Vabamorf's tag, what the lemma is made of and derived from."""
+
+    lemma: str
+    pos: str
+    root: str
+    parts: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    part_families: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word form with all its readings. ``known``: the lexicon has it, or it is a number, code or listed acronym."""
+
+    form: str
+    entries: tuple[Entry, ...]
+    known: bool
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether its neighbours decide which lemma it is."""
+        return len({entry.lemma for entry in self.entries}) > 1
+
+
+@lru_cache(maxsize=FORM_CACHE)
+def look_up(raw: str) -> Form:
+    """All readings of a word written as ``raw`` (capitals matter for acronyms and codes only)."""
+    if len(raw) > LONGEST_WORD or _CODE.fullmatch(raw):
+        return literal(raw)
+    lower = raw.lower()
+    if _is_acronym(raw, lower):
+        return Form(raw, (Entry(raw, "Y", raw),), raw in words("acronyms"))
+    inflected = _INFLECTED_ACRONYM.fullmatch(raw)
+    if inflected and (inflected[1] in words("acronyms") or not analyse_word(lower)):
+        return Form(raw, (Entry(inflected[1], "Y", raw),), inflected[1] in words("acronyms"))
+    if lower in table("fixed_forms")["forms"]:
+        return Form(lower, (Entry(lower, "D", lower),), True)
+    readings = analyse_word(lower) or _particle_verb(lower)
+    if readings:
+        return Form(lower, _entries(readings), True)
+    guessed = analyse_word(raw if "-" in raw else lower, guess=True)
+    return Form(lower, _entries(guessed) or (Entry(lower, "", lower),), False)
+
+
+def literal(raw: str) -> Form:
+    """A code, number or address: its own lemma."""
+    return Form(raw, (Entry(raw, "", raw),), True)
+
+
+def entry_of(lemma: str, root: str, pos: str) -> Entry:
+    """The entry of a lemma, with its parts and families."""
+    parts = parts_of(lemma, root, pos)
+    own = family_of(lemma, root, pos)
+    of_parts = dict.fromkeys(
+        family for part in parts for family in _families_of_part(part, lemma.endswith(part)) if family != own
+    )
+    return Entry(_case(lemma), pos, root, parts, (own,) if own else (), tuple(of_parts))
+
+
+def _is_acronym(raw: str, lower: str) -> bool:
+    if not _ACRONYM.fullmatch(raw):
+        return False
+    return raw in words("acronyms") or not (analyse_word(lower) or _particle_verb(lower))
+
+
+def _case(lemma: str) -> str:
+    return lemma if _ACRONYM.fullmatch(lemma) else lemma.lower()
+
+
+def _entries(readings: tuple[Reading, ...]) -> tuple[Entry, ...]:
+    return tuple({(r.lemma, r.pos): entry_of(r.lemma, r.root, r.pos) for r in readings if r.pos != "Z"}.values())
+
+
+def _particle_verb(lower: str) -> tuple[Reading, ...]:
+    """Readings of a verb written together with its particle (väljatöötama), which the lexicon has only apart."""
+    for length in range(2, min(len(lower) - 3, 10)):
+        particle = lower[:length]
+        if particle in words("particles"):
+            verbs = [r for r in analyse_word(lower[length:]) if r.pos == "V"]
+            if verbs:
+                return tuple(
+                    Reading(
+                        particle + r.lemma,
+                        f"{particle}_{r.root}",
+                        (particle, *r.root_tokens),
+                        r.ending,
+                        r.clitic,
+                        r.pos,
+                        r.form,
+                    )
+                    for r in verbs
+                )
+    return ()
+
+
+@lru_cache(maxsize=FORM_CACHE)
+def _families_of_part(part: str, is_tail: bool) -> tuple[str, ...]:
+    readings = [r for r in analyse_word(part) if r.lemma == part]
+    keys = (family_of(r.lemma, r.root, r.pos, is_tail=is_tail) for r in readings)
+    return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def pieces(entry: Entry) -> tuple[str, ...]:
+    """The compound's pieces as they stand in the lemma; the lemma alone for a simple word."""
+    return segments(entry.lemma, entry.root)
+
+
+def as_first_part(form: Form) -> tuple[Entry, ...]:
+    """The readings of a word that is only a compound's beginning: what "töö" is in a "töö-" that nothing completes."""
+    lemmas = first_part_lemmas(form.form.lower())
+    found = [entry for lemma in lemmas for entry in look_up(lemma).entries if entry.lemma == lemma]
+    return tuple(dict.fromkeys(found)) or form.entries

@@ -1,0 +1,92 @@
+"""Which words a query word finds, and why: one definition for index terms, queries and marks.
+
+An engine indexes ``terms_of`` every word of a document, looks up ``terms_sought`` of the query's words, and a mark's
+reason is ``match``: they agree by construction. Terms are case-folded.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from ajsearch.estonian.synonyms import synonyms
+from ajsearch.model import Token
+from ajsearch.search import Why
+
+
+class Tier(StrEnum):
+    """How a query's word meets a document's word, strongest first."""
+
+    EXACT = "exact"
+    LEMMA = "lemma"
+    PART = "part"
+    FAMILY = "family"
+    PART_FAMILY = "part_family"
+    SYNONYM = "synonym"
+    OCR = "ocr"
+
+
+INDEXED: tuple[Tier, ...] = (Tier.EXACT, Tier.LEMMA, Tier.PART, Tier.FAMILY, Tier.PART_FAMILY, Tier.OCR)
+"""The tiers that documents have terms in."""
+
+FOUND_IN: Mapping[Tier, Tier] = {**{tier: tier for tier in INDEXED}, Tier.SYNONYM: Tier.LEMMA}
+"""Among which of a document's terms the terms sought in a tier are looked for."""
+
+REASON: Mapping[Tier, Why] = {
+    Tier.EXACT: Why.EXACT,
+    Tier.LEMMA: Why.LEMMA,
+    Tier.PART: Why.PART,
+    Tier.FAMILY: Why.FAMILY,
+    Tier.PART_FAMILY: Why.FAMILY,
+    Tier.SYNONYM: Why.SYNONYM,
+    Tier.OCR: Why.OCR,
+}
+"""What a mark says of each tier."""
+
+
+def terms_of(word: Token) -> Mapping[Tier, tuple[str, ...]]:
+    """The terms under which a document's word is found, for every tier of ``INDEXED``; tiers may be empty."""
+    return {
+        Tier.EXACT: _terms((word.form,)),
+        Tier.LEMMA: _terms(word.lemmas),
+        Tier.PART: _terms(word.parts),
+        Tier.FAMILY: _terms(word.families),
+        Tier.PART_FAMILY: _terms(word.part_families),
+        Tier.OCR: _terms(word.repairs),
+    }
+
+
+def terms_sought(query: Token) -> Mapping[Tier, tuple[str, ...]]:
+    """The terms that a query's word looks for, for every tier, each among the document's terms ``FOUND_IN`` it.
+
+    A compound in a query stands for itself: its parts are not looked for (klienditeenindus does not find klient).
+    """
+    lemmas = _terms(query.lemmas)
+    families = _terms(query.families)
+    others = _terms(other for lemma in query.lemmas for other in synonyms(lemma))
+    return {
+        Tier.EXACT: _terms((query.form,)),
+        Tier.LEMMA: lemmas,
+        Tier.PART: lemmas,
+        Tier.FAMILY: families,
+        Tier.PART_FAMILY: families,
+        Tier.SYNONYM: others,
+        Tier.OCR: lemmas,
+    }
+
+
+def tier_of(query: Token, word: Token) -> Tier | None:
+    """The strongest tier in which the query's word finds the document's word; None when it does not."""
+    has = terms_of(word)
+    for tier, sought in terms_sought(query).items():
+        if not set(sought).isdisjoint(has[FOUND_IN[tier]]):
+            return tier
+    return None
+
+
+def match(query: Token, word: Token) -> Why | None:
+    """Why the query's word finds the document's word: the reason of the strongest tier; None when it does not."""
+    tier = tier_of(query, word)
+    return None if tier is None else REASON[tier]
+
+
+def _terms(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.casefold() for word in words))

@@ -1,0 +1,57 @@
+"""Suspended compounds: "töö- või teenistusülesanded" says tööülesanded, "kontoritehnika ja -mööbel" kontorimööbel."""
+
+from collections.abc import Iterator, Sequence
+
+from ajsearch.estonian.lexicon import Entry, Form, entry_of, pieces
+from ajsearch.estonian.morphology import analyse_word
+from ajsearch.estonian.tokens import CONJUNCTIONS, Word
+
+REACH = 8
+"""Words looked ahead for the compound that completes a suspended one: lists of three with an adjective before it."""
+
+
+def completions(words: Sequence[Word], forms: Sequence[Form], at: int) -> tuple[Entry, ...]:
+    """What the suspended word ``at`` stands for, as entries of whole compounds; empty when nothing completes it."""
+    if words[at].hyphen_after:
+        return _of(words[at].lower, _tails_ahead(words, forms, at))
+    if words[at].hyphen_before and at >= 2 and words[at - 1].lower in CONJUNCTIONS:
+        tails = tuple(entry.lemma for entry in forms[at].entries)
+        return tuple(entry for first in _beginnings(forms[at - 2]) for entry in _of(first, tails))
+    return ()
+
+
+def _of(first: str, tails: Sequence[str]) -> tuple[Entry, ...]:
+    found: dict[str, Entry] = {}
+    for tail in tails:
+        for reading in analyse_word(first + tail):
+            if reading.lemma == first + tail and len(reading.root_tokens) > 1:
+                found.setdefault(reading.lemma, entry_of(reading.lemma, reading.root, reading.pos))
+    return tuple(found.values())
+
+
+def _tails_ahead(words: Sequence[Word], forms: Sequence[Form], at: int) -> tuple[str, ...]:
+    """Lemmas that may follow the suspended word: the first compound's tails, else the nouns up to the phrase's end."""
+    nouns: dict[str, None] = {}
+    for ahead in range(at + 1, min(at + REACH, len(words))):
+        if words[ahead].hyphen_after or words[ahead].lower in CONJUNCTIONS:
+            if nouns:
+                break
+            continue
+        entries = [entry for entry in forms[ahead].entries if entry.pos in {"S", "A"}]
+        tails = dict.fromkeys(tail for entry in entries for tail in _tails(pieces(entry)))
+        if tails:
+            return tuple(tails)
+        if not entries:
+            break
+        nouns.update(dict.fromkeys(entry.lemma for entry in entries if entry.pos == "S"))
+    return tuple(nouns)
+
+
+def _tails(found: tuple[str, ...]) -> Iterator[str]:
+    """The endings of a compound without its first piece, shortest first."""
+    for start in range(len(found) - 1, 0, -1):
+        yield "".join(found[start:])
+
+
+def _beginnings(form: Form) -> tuple[str, ...]:
+    return tuple(dict.fromkeys("".join(found[:-1]) for entry in form.entries if len(found := pieces(entry)) > 1))
