@@ -1,0 +1,183 @@
+"""From tied chains to the normal form: single languages, alternatives and groups with a name."""
+
+from collections.abc import Iterator, Sequence
+
+from ajsearch.model import ANY_FOREIGN, CefrLevel, Certainty, LanguageRequirement
+from ajsearch.requirements.clauses import Chain
+from ajsearch.requirements.levels import Level, LevelKind
+from ajsearch.requirements.lexer import Kind, Symbol
+
+
+class GroupNames:
+    """Names for groups of alternatives, unique within a description."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def new(self) -> str:
+        """The next name: g1, g2 …"""
+        self._last += 1
+        return f"g{self._last}"
+
+
+def requirements_of(
+    chains: Sequence[Chain], symbols: Sequence[Symbol], quote: str, *, welcome: bool, names: GroupNames
+) -> Iterator[LanguageRequirement]:
+    """The requirements that the stated chains of one sentence make; ``welcome`` makes all of them optional."""
+    shared: str | None = None
+    for index, chain in enumerate(chains):
+        if chain.head is not None and chain.head in chains:
+            continue
+        following = chains[index + 1] if index + 1 < len(chains) else None
+        joined = following is not None and _alternatives(chain, following, symbols)
+        if joined and shared is None:
+            shared = names.new()
+        yield from _of_chain(chain, chains, quote, welcome=welcome, names=names, shared=shared)
+        if not joined:
+            shared = None
+
+
+def _alternatives(chain: Chain, following: Chain, symbols: Sequence[Symbol]) -> bool:
+    """Whether "või" joins two chains, each with its own level or "oskus"."""
+    if following.head is not None or chain.paren != following.paren:
+        return False
+    kinds = [symbol.kind for symbol in symbols[chain.end : following.start]]
+    return Kind.OR in kinds and Kind.AND not in kinds[kinds.index(Kind.OR) :]
+
+
+def _of_chain(
+    chain: Chain, chains: Sequence[Chain], quote: str, *, welcome: bool, names: GroupNames, shared: str | None
+) -> Iterator[LanguageRequirement]:
+    if chain.negated and not chain.welcome:
+        return
+    required = not (welcome or chain.welcome)
+    members = [one for one in chains if one.head is chain]
+    if chain.kind is Kind.LANGUAGE:
+        yield from _named(chain, quote, required=required, names=names, shared=shared)
+    else:
+        yield from _grouped(chain, members, quote, required=required, names=names, shared=shared)
+    if chain.wished is not None and chain.kind is Kind.LANGUAGE:
+        for code in chain.members:
+            yield _fact(code, [(chain.wished, 0)], {}, quote, required=False)
+
+
+def _named(
+    chain: Chain, quote: str, *, required: bool, names: GroupNames, shared: str | None
+) -> Iterator[LanguageRequirement]:
+    """One fact per language; runs joined by "või" become a group."""
+    in_order = _levels_in_order(chain)
+    place = 0
+    for run in _runs(chain):
+        group = shared or (names.new() if len(run) > 1 else None)
+        for code in run:
+            levels = [in_order[place]] if in_order else chain.levels
+            yield _fact(
+                code, levels, chain.skills, quote, required=required, group=group, group_min=1 if group else None
+            )
+            place += 1
+
+
+def _levels_in_order(chain: Chain) -> list[tuple[Level, int]]:
+    """The levels where each language of the chain has its own in order ("inglise ja vene keel, B2 ja B1")."""
+    return chain.levels if len(chain.levels) == len(chain.members) > 1 and not chain.skills else []
+
+
+def _runs(chain: Chain) -> list[list[str]]:
+    """The chain's languages parted where "ja" joins them; a comma joins as the connector that follows it."""
+    links = list(chain.links)
+    for at in range(len(links) - 2, -1, -1):
+        if links[at] is Kind.COMMA:
+            links[at] = links[at + 1]
+    runs = [[chain.members[0]]]
+    for link, code in zip(links, chain.members[1:], strict=True):
+        if link is Kind.OR:
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    return runs
+
+
+def _grouped(
+    chain: Chain, members: list[Chain], quote: str, *, required: bool, names: GroupNames, shared: str | None
+) -> Iterator[LanguageRequirement]:
+    """ "võõrkeel" or a set with its preferred, named or listed members."""
+    needed = chain.count or 1
+    listed = [code for one in members if not one.preferred for code in one.members]
+    preferred = [one for one in members if one.preferred]
+    if chain.kind is Kind.SET:
+        group = shared or names.new()
+        for code in chain.members:
+            yield _fact(code, chain.levels, chain.skills, quote, required=required, group=group, group_min=needed)
+        return
+    if listed and not _is_relative(members):
+        yield from _listed(chain, [one for one in members if not one.preferred], quote, required=required, names=names)
+        return
+    group = shared or (names.new() if preferred or needed > 1 else None)
+    yield _fact(
+        ANY_FOREIGN,
+        chain.levels,
+        chain.skills,
+        quote,
+        required=required,
+        group=group,
+        group_min=needed if group else None,
+    )
+    for one in members:
+        for code in one.members:
+            yield _fact(
+                code, one.levels, one.skills, quote, required=required and not one.preferred,
+                group=group if one.preferred else None, group_min=needed if one.preferred and group else None,
+            )  # fmt: skip
+
+
+def _is_relative(members: list[Chain]) -> bool:
+    """Whether the members are named by "millest üks" rather than listed in brackets or behind a colon."""
+    return any(one.relative for one in members)
+
+
+def _listed(
+    chain: Chain, members: list[Chain], quote: str, *, required: bool, names: GroupNames
+) -> Iterator[LanguageRequirement]:
+    """The languages that a bracket or a colon behind "võõrkeel" lists to choose from."""
+    codes = [code for one in members for code in one.members]
+    needed = chain.count or (len(codes) if chain.plural and Kind.OR not in members[0].links else 1)
+    group = names.new() if needed < len(codes) else None
+    for one in members:
+        for code in one.members:
+            yield _fact(
+                code, one.levels, one.skills or chain.skills, quote, required=required and not one.welcome,
+                group=group, group_min=needed if group else None,
+            )  # fmt: skip
+
+
+def _fact(
+    code: str,
+    levels: Sequence[tuple[Level, int]],
+    skills: dict[str, CefrLevel],
+    quote: str,
+    *,
+    required: bool,
+    group: str | None = None,
+    group_min: int | None = None,
+) -> LanguageRequirement:
+    """One requirement; a CEFR code beats any other word, the law's word an adjective; of several the lowest counts."""
+    order = (LevelKind.CODE, LevelKind.CATEGORY, LevelKind.LAW, LevelKind.BAND, LevelKind.WORD)
+    best = next(
+        (
+            [level for level, _ in levels if level.kind is kind]
+            for kind in order
+            if any(l.kind is kind for l, _ in levels)
+        ),
+        [],
+    )
+    level = min(best, key=lambda one: one.cefr) if best else None
+    return LanguageRequirement(
+        language=code,
+        level=level.cefr if level else None,
+        required=required,
+        certainty=level.certainty(code) if level else Certainty.NONE,
+        quote=quote,
+        group=group,
+        group_min=group_min,
+        skills=dict(skills) or None,
+    )

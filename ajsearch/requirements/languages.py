@@ -1,0 +1,144 @@
+"""Language requirements of a description, and the names and codes of languages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from ajsearch.model import ANY_FOREIGN, LanguageRequirement, Section
+from ajsearch.requirements.clauses import Chain, find_chains, is_stated
+from ajsearch.requirements.groups import GroupNames, requirements_of
+from ajsearch.requirements.lexer import KEEL_FORMS, Kind, Symbol, language_data, language_table, read_symbols
+from ajsearch.requirements.phrases import fold, words_of
+from ajsearch.requirements.statements import Statement, statements
+from ajsearch.requirements.ties import Ties
+
+_ANY_NAMES = frozenset({"any-foreign", "any", "voorkeel", "voorkeele", "voorkeelt", "foreign", "foreign language"})
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Folded code, Estonian and English name → code."""
+    return {
+        fold(name): one["code"]
+        for one in language_data()["language"]
+        for name in (one["code"], one["estonian"], one["english"], *one.get("also", ()))
+    }
+
+
+def language_code(name: str) -> str | None:
+    """The code of a language by its code, Estonian or English name, with or without "keel"; None if unknown."""
+    folded = " ".join(fold(name).split())
+    if folded in _ANY_NAMES:
+        return ANY_FOREIGN
+    if folded in _codes():
+        return _codes()[folded]
+    symbols = read_symbols(folded)
+    if symbols and symbols[0].kind is Kind.FOREIGN:
+        return ANY_FOREIGN
+    head = folded.rsplit(" ", 1)[0]
+    if folded.rsplit(" ", 1)[-1] in KEEL_FORMS | {"language"} and head in _codes():
+        return _codes()[head]
+    if len(symbols) == 1 and symbols[0].kind is Kind.LANGUAGE:
+        return symbols[0].value
+    return None
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {one["code"]: one["estonian"] for one in language_data()["language"]}
+
+
+def language_name(code: str) -> str:
+    """The Estonian adjective of a language ("vene", as in "vene keel"); the code itself if it is unknown."""
+    return "võõr" if code == ANY_FOREIGN else _names().get(code, code)
+
+
+def read_languages(found: Sequence[Statement]) -> tuple[LanguageRequirement, ...]:
+    """All language requirements of the statements in order, each said once."""
+    names = GroupNames()
+    facts = [fact for statement in join_cells(found) for fact in read_statement(statement, names)]
+    return _without_repeats(facts)
+
+
+def read_statement(statement: Statement, names: GroupNames) -> list[LanguageRequirement]:
+    """The language requirements of one statement."""
+    symbols = read_symbols(statement.text)
+    chains = find_chains(symbols)
+    if not chains:
+        return []
+    Ties(symbols, chains).run()
+    stated = [chain for chain in chains if is_stated(chain, symbols, statement.topic)]
+    stated = [chain for chain in stated if not _is_label(chain, stated, symbols)]
+    return list(requirements_of(stated, symbols, statement.quote, welcome=statement.welcome, names=names))
+
+
+def _is_label(chain: Chain, chains: Sequence[Chain], symbols: Sequence[Symbol]) -> bool:
+    """Whether "Võõrkeelte oskus:" only introduces the languages that follow."""
+    if chain.kind is not Kind.FOREIGN or chain.count or chain.levels or any(one.head is chain for one in chains):
+        return False
+    behind = symbols[chain.end : chain.end + 3]
+    return any(symbol.kind is Kind.BREAK for symbol in behind) and any(one.start > chain.start for one in chains)
+
+
+def join_cells(found: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements, a language's name and the level in the cell after it made one."""
+    waiting: Statement | None = None
+    for statement in found:
+        if waiting is not None:
+            if _only(statement, Kind.LEVEL):
+                waiting = replace(waiting, text=f"{waiting.text} : {statement.text}")
+                continue
+            yield waiting
+            waiting = None
+        if _only(statement, Kind.LANGUAGE):
+            waiting = statement
+        else:
+            yield statement
+    if waiting is not None:
+        yield waiting
+
+
+_CELL_FILLERS = frozenset({Kind.KEEL, Kind.ABILITY, Kind.HYPHEN, Kind.OPEN, Kind.CLOSE, Kind.BREAK, Kind.SKILL})
+
+
+def _only(statement: Statement, kind: Kind) -> bool:
+    """Whether a statement is a cell with nothing but a language, or nothing but a level."""
+    symbols = read_symbols(statement.text)
+    wanted = {kind, Kind.FOREIGN} if kind is Kind.LANGUAGE else {kind}
+    return any(symbol.kind in wanted for symbol in symbols) and all(
+        symbol.kind in wanted | _CELL_FILLERS or symbol.value in {"vahemalt", "tase"} for symbol in symbols
+    )
+
+
+def _without_repeats(facts: Sequence[LanguageRequirement]) -> tuple[LanguageRequirement, ...]:
+    """The facts without those that say again what an earlier one says, or say less of the same language."""
+    kept: list[LanguageRequirement] = []
+    for fact in facts:
+        same = [one for one in kept if one.language == fact.language and one.group is None and fact.group is None]
+        if any(one.level == fact.level and (one.required or not fact.required) for one in same):
+            continue
+        if fact.level is None and same:
+            continue
+        kept.append(fact)
+    return tuple(kept)
+
+
+def unread(sections: Sequence[Section]) -> tuple[str, ...]:
+    """Sentences of the requirements that mention a language or its level but gave no fact, for a person to check."""
+    names = GroupNames()
+    return tuple(
+        dict.fromkeys(
+            statement.quote
+            for statement in join_cells(statements(sections))
+            if not read_statement(statement, names) and _mentions(statement)
+        )
+    )
+
+
+def _mentions(statement: Statement) -> bool:
+    symbols = read_symbols(statement.text)
+    if any(symbol.kind is Kind.NEGATION for symbol in symbols):
+        return False
+    language = any(symbol.kind in {Kind.FOREIGN, Kind.KEEL, Kind.SET} or symbol.keel for symbol in symbols)
+    exact = any(symbol.level is not None and symbol.level.kind != "word" for symbol in symbols)
+    return (language or exact) and len(words_of(statement.quote)) > 1

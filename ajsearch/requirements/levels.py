@@ -1,0 +1,151 @@
+"""Levels of proficiency as texts write them: CEFR codes (however damaged), legal words, adjectives, old categories."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from ajsearch.model import Certainty, CefrLevel
+from ajsearch.requirements.phrases import LOOKALIKES, PhraseTable, Word, cues, word_table
+
+
+class LevelKind(StrEnum):
+    """How a level is written: a CEFR code, a word of the law, an old category, a band's letter, an adjective."""
+
+    CODE = "code"
+    LAW = "law"
+    CATEGORY = "category"
+    BAND = "band"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level as written; ``stands_alone`` is false for adjectives that need "tasemel" or a language beside them."""
+
+    cefr: CefrLevel
+    kind: LevelKind
+
+    def certainty(self, language: str) -> Certainty:
+        """Exact for codes; the law's words and categories bind for Estonian only; all else is approximate."""
+        if self.kind is LevelKind.CODE:
+            return Certainty.EXACT
+        if self.kind in {LevelKind.LAW, LevelKind.CATEGORY} and language == "et":
+            return Certainty.LAW
+        return Certainty.APPROX
+
+
+_CODE = re.compile(r"[ABC][12]")
+_DAMAGED_CODE = re.compile(r"([ABC])(I|l|II|ll|\||!)")
+_DAMAGED_NUMBER = re.compile(r"8([12])")
+_RANGE = frozenset({"-", "–", "—", "/", "kuni", "voi", "...", "+", "ja"})
+
+
+def _near_tase(words: Sequence[Word], at: int, length: int) -> bool:
+    """Whether "tase", "tasemel" … stands beside the word (a hyphen between counts as beside)."""
+    after = at + length
+    if after < len(words) and words[after].text in "-–":
+        after += 1
+    before = at - 1
+    return (after < len(words) and words[after].folded.startswith("tase")) or (
+        before >= 0 and words[before].folded.startswith("tase")
+    )
+
+
+def _code_at(words: Sequence[Word], at: int) -> tuple[int, CefrLevel] | None:
+    """A CEFR code at this word with the number of its words: B2, b2, "B 2", "B-2", С1 in Cyrillic, CI near "tase"."""
+    text = words[at].text.translate(LOOKALIKES)
+    if _CODE.fullmatch(text.upper()):
+        return 1, CefrLevel(text.upper())
+    if text in {"A", "B", "C"}:
+        step = 2 if at + 1 < len(words) and words[at + 1].text in "-–." else 1
+        digit = words[at + step].text if at + step < len(words) else ""
+        if digit in {"1", "2"} and not _counts_years(words, at + step):
+            return step + 1, CefrLevel(text + digit)
+    return _damaged_code(words, at, text)
+
+
+def _counts_years(words: Sequence[Word], at: int) -> bool:
+    following = [word.folded for word in words[at + 1 : at + 3]]
+    return any(word.startswith(("aasta", "kuu", "kategooria")) for word in following)
+
+
+def _damaged_code(words: Sequence[Word], at: int, text: str) -> tuple[int, CefrLevel] | None:
+    """A code whose digit (or B) was read as a letter (or 8): only beside "tase", or where a language ends."""
+    damaged = _DAMAGED_CODE.fullmatch(text)
+    if damaged and (text != "AI" and text != "Al" or _near_tase(words, at, 1)):
+        return 1, CefrLevel(damaged.group(1) + str(min(len(damaged.group(2)), 2)))
+    number = _DAMAGED_NUMBER.fullmatch(text)
+    if number and _near_tase(words, at, 1):
+        return 1, CefrLevel("B" + number.group(1))
+    return None
+
+
+def _is_category(words: Sequence[Word], at: int, length: int) -> bool:
+    """Whether "kategooria" stands beside a code or letter: a licence or an old category, never a CEFR code."""
+    after = at + length
+    if after < len(words) and words[after].text in "-–":
+        after += 1
+    table = word_table("licence", "category")
+    return (after < len(words) and table.match(words, after) is not None) or (
+        at > 0 and table.match(words, at - 1) is not None
+    )
+
+
+@cache
+def _letters(kind: str) -> dict[str, CefrLevel]:
+    return {
+        letter: CefrLevel(code)
+        for one in cues()["level"]
+        if one["kind"] == kind
+        for code, letters in one.items()
+        if code != "kind"
+        for letter in letters
+    }
+
+
+@cache
+def _phrases() -> PhraseTable[Level]:
+    return PhraseTable(
+        (phrase, Level(CefrLevel(code), LevelKind(one["kind"])))
+        for one in cues()["level"]
+        if one["kind"] in {"law", "word"}
+        for code, phrases in one.items()
+        if code != "kind"
+        for phrase in phrases
+    )
+
+
+def _letter_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
+    """A bare capital letter as an old category ("D-kategooria") or as a band of the framework ("C-tase")."""
+    text = words[at].text.translate(LOOKALIKES)
+    if len(text) != 1 or not "A" <= text <= "F":
+        return None
+    if _is_category(words, at, 1):
+        return 1, Level(_letters("category")[text.lower()], LevelKind.CATEGORY)
+    if _near_tase(words, at, 1):
+        kind = LevelKind.BAND if text.lower() in _letters("band") else LevelKind.CATEGORY
+        return 1, Level(_letters(kind.value)[text.lower()], kind)
+    return None
+
+
+def read_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
+    """The level that starts at this word with the number of its words; a range ("B1–B2") is its lowest."""
+    code = _code_at(words, at)
+    if code:
+        if _is_category(words, at, code[0]):
+            return None
+        return _range_end(words, at, code)
+    return _letter_level(words, at) or _phrases().match(words, at)
+
+
+def _range_end(words: Sequence[Word], at: int, code: tuple[int, CefrLevel]) -> tuple[int, Level]:
+    """The code with the rest of its range: "B1–B2", "B1/B2", "B1 kuni B2", "B2 või C1"."""
+    length, lowest = code
+    behind = at + length
+    if behind + 1 < len(words) and words[behind].folded in _RANGE - {"ja", "+"}:
+        other = _code_at(words, behind + 1)
+        if other:
+            return length + 1 + other[0], Level(min(lowest, other[1]), LevelKind.CODE)
+    return length, Level(lowest, LevelKind.CODE)

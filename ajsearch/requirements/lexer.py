@@ -1,0 +1,215 @@
+"""A sentence as symbols: languages, levels, connectors, marks of what is welcome, and the words between them."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ajsearch.model import ANY_FOREIGN
+from ajsearch.requirements.levels import Level, read_level
+from ajsearch.requirements.phrases import PhraseTable, Word, cues, fold, table, word_table, words_of
+
+
+class Kind(StrEnum):
+    """What a symbol does in a sentence about languages."""
+
+    LANGUAGE = "language"
+    FOREIGN = "foreign"
+    SET = "set"
+    KEEL = "keel"
+    TOWARDS = "towards"
+    LEVEL = "level"
+    SKILL = "skill"
+    BEFORE = "before"
+    EITHER = "either"
+    EXAMPLE = "example"
+    REQUIRED = "required"
+    NEGATION = "negation"
+    ABILITY = "ability"
+    BLOCK = "block"
+    WORKING = "working"
+    MEMBERS = "members"
+    CHOICE = "choice"
+    COUNT = "count"
+    OR = "or"
+    AND = "and"
+    COMMA = "comma"
+    BREAK = "break"
+    OPEN = "open"
+    CLOSE = "close"
+    HYPHEN = "hyphen"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A word or phrase with its part in the sentence; ``value`` depends on the kind (code, skill, number …).
+
+    ``keel`` says that a language's own word holds "keel" ("riigikeelt"); ``adjectival`` that it is "…keelne".
+    ``level`` is set for levels only; ``paren`` is 0 outside brackets, else the bracket's number.
+    """
+
+    kind: Kind
+    text: str
+    value: str = ""
+    level: Level | None = None
+    keel: bool = False
+    adjectival: bool = False
+    paren: int = 0
+
+
+_SIGNS = {
+    ",": Kind.COMMA, "(": Kind.OPEN, "[": Kind.OPEN, ")": Kind.CLOSE, "]": Kind.CLOSE, ":": Kind.BREAK, "\t": Kind.BREAK,
+    "\n": Kind.BREAK, "–": Kind.BREAK, "—": Kind.BREAK, "=": Kind.BREAK, "|": Kind.BREAK, "-": Kind.HYPHEN, "/": Kind.OR, ";": Kind.BREAK,
+}  # fmt: skip
+
+KEEL_FORMS = frozenset(
+    {"keel", "keele", "keelt", "keeles", "keelte", "keeli", "keeled", "keelega", "keelel", "keelena"}
+)
+TOWARDS_FORMS = ("keelest", "keelde", "keelsse", "keelelt", "keelele", "keeltest", "keeltesse", "keelesse")
+
+
+@cache
+def language_data() -> dict[str, Any]:
+    """The content of ``data/languages.toml``."""
+    return tomllib.loads(files("ajsearch").joinpath("data/languages.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def language_table() -> PhraseTable[str]:
+    """Estonian names and abbreviations of languages → code."""
+    return PhraseTable(
+        (name, one["code"]) for one in language_data()["language"] for name in (one["estonian"], *one.get("also", ()))
+    )
+
+
+@cache
+def _whole_words() -> PhraseTable[str]:
+    """Words that hold a language and "keel" in one ("riigikeel", "viipekeel") → code."""
+    return PhraseTable((word, code) for code, group in language_data()["words"].items() for word in group)
+
+
+@cache
+def _sets() -> PhraseTable[str]:
+    return PhraseTable((word, ",".join(one["members"])) for one in language_data()["set"] for word in one["words"])
+
+
+@cache
+def _plain() -> PhraseTable[Kind]:
+    """Phrases whose kind says all."""
+    lists: dict[Kind, Sequence[str]] = {
+        Kind.BEFORE: cues()["welcome"]["before"],
+        Kind.EITHER: cues()["welcome"]["either"],
+        Kind.EXAMPLE: cues()["welcome"]["example"],
+        Kind.REQUIRED: cues()["required"]["words"],
+        Kind.NEGATION: cues()["negation"]["words"],
+        Kind.WORKING: cues()["block"]["working"],
+        Kind.MEMBERS: cues()["members"]["words"],
+        Kind.CHOICE: cues()["members"]["choice"],
+        Kind.OR: cues()["or"]["words"],
+        Kind.AND: cues()["and"]["words"],
+        Kind.BLOCK: [*cues()["block"]["compounds"], *cues()["block"]["after"]],
+        Kind.ABILITY: cues()["ability"]["words"],
+    }
+    return PhraseTable((phrase, kind) for kind, group in lists.items() for phrase in group)
+
+
+@cache
+def _compound_language(folded: str) -> tuple[str, bool] | None:
+    """The code of a word such as "inglisekeele" or "venekeelse", and whether it is an adjective."""
+    head, keel, tail = folded.partition("keel")
+    if not keel or not head:
+        return None
+    found = language_table().match(words_of(head), 0)
+    if head == "voor":
+        return ANY_FOREIGN, tail.startswith(("ne", "se", "ses"))
+    return (found[1], tail.startswith(("ne", "se"))) if found else None
+
+
+def _language_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol] | None:
+    """A language, "võõrkeel" or a set of languages at this word."""
+    word = words[at]
+    named = _sets().match(words, at)
+    if named:
+        return named[0], Symbol(Kind.SET, word.text, named[1], keel=True)
+    whole = _whole_words().match(words, at)
+    compound = (whole[1], False) if whole else _compound_language(word.folded)
+    if compound and word.folded.endswith(TOWARDS_FORMS):
+        return 1, Symbol(Kind.TOWARDS, word.text)
+    if compound:
+        code, adjectival = compound
+        kind = Kind.FOREIGN if code == ANY_FOREIGN else Kind.LANGUAGE
+        return 1, Symbol(kind, word.text, code, keel=True, adjectival=adjectival)
+    plain = language_table().match(words, at)
+    return (plain[0], Symbol(Kind.LANGUAGE, word.text, plain[1])) if plain else None
+
+
+def _keel_symbol(words: Sequence[Word], at: int) -> Symbol | None:
+    """The word "keel" in one of its forms, or its abbreviation "k." behind a language."""
+    folded = words[at].folded
+    if folded in KEEL_FORMS or folded.startswith(("keeleosk", "keelteosk", "keelevald")):
+        return Symbol(Kind.KEEL, words[at].text, folded)
+    if folded in TOWARDS_FORMS:
+        return Symbol(Kind.TOWARDS, words[at].text)
+    if folded == "k" and at and _behind_language(words, at):
+        return Symbol(Kind.KEEL, words[at].text, "keele")
+    return None
+
+
+def _behind_language(words: Sequence[Word], at: int) -> bool:
+    before = at - 1
+    while before >= 0 and words[before].text == ".":
+        before -= 1
+    return before >= 0 and language_table().match(words, before) is not None
+
+
+def _word_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol]:
+    """The symbol of a word that is no language: the longest of the tables' phrases, a sign, or just a word."""
+    text = words[at].text
+    if text in _SIGNS:
+        return 1, Symbol(_SIGNS[text], text)
+    level = read_level(words, at)
+    plain = _plain().match(words, at)
+    if level and (not plain or level[0] >= plain[0]):
+        return level[0], Symbol(Kind.LEVEL, text, level=level[1])
+    skill = table(cues()["skills"]).match(words, at) if not plain or plain[1] is Kind.ABILITY else None
+    if skill:
+        return skill[0], Symbol(Kind.SKILL, text, skill[1])
+    count = _counts().match(words, at)
+    if count and (not plain or count[0] > plain[0]):
+        return count[0], Symbol(Kind.COUNT, text, count[1])
+    if plain:
+        return plain[0], Symbol(plain[1], text, fold(text))
+    return 1, Symbol(Kind.WORD, text, words[at].folded)
+
+
+@cache
+def _counts() -> PhraseTable[str]:
+    return table(cues()["count"])
+
+
+def read_symbols(text: str) -> list[Symbol]:
+    """The sentence's symbols in order; brackets are numbered, full stops of abbreviations left out."""
+    words = words_of(text)
+    result: list[Symbol] = []
+    at = opened = inside = 0
+    while at < len(words):
+        keel = _keel_symbol(words, at)
+        found = (1, keel) if keel else _language_symbol(words, at) or _word_symbol(words, at)
+        length, symbol = found
+        if symbol.kind is Kind.OPEN:
+            opened += 1
+            inside = opened
+        if words[at].text not in {".", "„", "“", "”", '"', "»", "«", "•", "*"}:
+            result.append(_inside(symbol, inside))
+        if symbol.kind is Kind.CLOSE:
+            inside = 0
+        at += length
+    return result
+
+
+def _inside(symbol: Symbol, paren: int) -> Symbol:
+    return Symbol(symbol.kind, symbol.text, symbol.value, symbol.level, symbol.keel, symbol.adjectival, paren)

@@ -1,0 +1,106 @@
+"""Words of a text and tables of phrases over them: the ground that all readers of requirements stand on."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Generic, TypeVar
+
+V = TypeVar("V")
+
+_WORD = re.compile(r"[^\W\d_]+\d*|\d+(?:[.,]\d+)?|[^\w ]")
+_PATTERN = re.compile(r"\*?[^\W\d_]+\d*\*?|\d+(?:[.,]\d+)?|[^\w\s*]")
+
+LOOKALIKES = str.maketrans("АВСЕТОРКМНХавсеорх", "ABCETOPKMHXabceopx")
+"""Cyrillic letters that look like Latin ones: scans and mixed keyboards put them into level codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, number or sign with its range in the text and its folded form."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+
+@cache
+def fold(text: str) -> str:
+    """Lower case without diacritics, Cyrillic look-alikes as Latin letters: õ and o, š and s become equal."""
+    decomposed = unicodedata.normalize("NFD", text.translate(LOOKALIKES).lower())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def words_of(text: str) -> list[Word]:
+    """All words, numbers and signs of a text in order; line breaks and tabs are signs, spaces are nothing."""
+    return [Word(m.group(), fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def _fits(pattern: str, folded: str) -> bool:
+    """Whether a folded word fits a folded pattern with a star at its beginning, its end or both."""
+    core = pattern.strip("*")
+    if pattern.startswith("*"):
+        return core in folded if pattern.endswith("*") else folded.endswith(core)
+    return folded.startswith(core) if pattern.endswith("*") else folded == core
+
+
+class PhraseTable(Generic[V]):
+    """Phrases with a value each; the longest one that starts at a word wins, an earlier one among equals."""
+
+    def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
+        self._by_letter: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        for phrase, value in entries:
+            pattern = tuple(fold(part) for part in _PATTERN.findall(phrase))
+            key = "*" if pattern[0].startswith("*") else pattern[0][0]
+            self._by_letter.setdefault(key, []).append((pattern, value))
+        for found in self._by_letter.values():
+            found.sort(key=lambda entry: -len(entry[0]))
+
+    def match(self, words: Sequence[Word], at: int) -> tuple[int, V] | None:
+        """The number of words and the value of the longest phrase at ``at``, or None."""
+        folded = words[at].folded
+        best: tuple[int, V] | None = None
+        for key in (folded[:1], "*"):
+            for pattern, value in self._by_letter.get(key, ()):
+                if best is not None and len(pattern) <= best[0]:
+                    break
+                if at + len(pattern) <= len(words) and all(
+                    _fits(part, words[at + k].folded) for k, part in enumerate(pattern)
+                ):
+                    best = (len(pattern), value)
+                    break
+        return best
+
+    def find(self, words: Sequence[Word]) -> list[tuple[int, int, V]]:
+        """All phrases as (first word, one past the last word, value), left to right without overlap."""
+        result, at = [], 0
+        while at < len(words):
+            found = self.match(words, at)
+            if found:
+                result.append((at, at + found[0], found[1]))
+            at += found[0] if found else 1
+        return result
+
+
+def table(phrases: Mapping[str, Sequence[str]]) -> PhraseTable[str]:
+    """A table whose values are the mapping's keys."""
+    return PhraseTable((phrase, key) for key, group in phrases.items() for phrase in group)
+
+
+@cache
+def cues() -> dict[str, Any]:
+    """The words of ``data/requirement_cues.toml``."""
+    return tomllib.loads(files("ajsearch").joinpath("data/requirement_cues.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def word_table(*path: str) -> PhraseTable[str]:
+    """The table of one list of the cues; each phrase's value is the list's name."""
+    found: Any = cues()
+    for step in path:
+        found = found[step]
+    return PhraseTable((phrase, path[-1]) for phrase in found)

@@ -1,0 +1,135 @@
+"""Which sentences of a description state requirements, and under which label they stand."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ajsearch.model import Item, Section, SectionKind
+from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, word_table, words_of
+
+LABEL_WORDS = 6
+"""A label such as "Nõuded haridusele ja töökogemusele" has no more words; longer texts are statements."""
+
+REQUIREMENT_KINDS = frozenset({SectionKind.REQUIREMENT, SectionKind.COMPETENCY})
+LABELLED_KINDS = frozenset({SectionKind.GENERAL, SectionKind.OTHER})
+
+_SENTENCE_END = re.compile(r"[.!?]+(?=\s+[A-ZÕÄÖÜŠŽ])|;|\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:k|kat|ingl|sh|s\.h|nt|näit|v\.a|st|s\.t|nr|p|lg)|(?<=\s)[a-zõäöü])\.$", re.IGNORECASE
+)
+_CODE_NEXT = re.compile(r"\s+[ABC][12]\b")
+_LABEL = re.compile(r"^\s*([^:\t\n]{2,80}?)\s*[:\t]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence or clause of the requirements.
+
+    ``text`` is what is read: the sentence, with the label before it where that carries meaning. ``quote`` is verbatim
+    from the item. ``topic`` is what the label above says it is about; ``welcome`` that the label makes it optional.
+    """
+
+    text: str
+    quote: str
+    topic: str | None = None
+    welcome: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What a heading or label says about the texts under it; ``number`` is the label's own number."""
+
+    topic: str | None = None
+    welcome: bool = False
+    number: str | None = None
+
+
+@cache
+def _topics() -> PhraseTable[str]:
+    return table(cues()["topics"])
+
+
+def read_label(text: str) -> _Label:
+    """The topic (where it is one only) and the optional character that a heading or label states."""
+    words = words_of(text)
+    topics = {value for _, _, value in _topics().find(words)}
+    welcome = bool(word_table("welcome", "headings").find(words)) and not _demands(words)
+    return _Label(topics.pop() if len(topics) == 1 else None, welcome)
+
+
+def _demands(words: Sequence[Word]) -> bool:
+    """Whether a heading names requirements beside what is welcome ("Nõutavad ja soovitavad oskused")."""
+    joined = any(word.folded in {"ja", "ning"} for word in words)
+    return joined and any(word.folded.startswith(("noue", "noud", "nouta", "kohustuslik")) for word in words)
+
+
+def is_label(text: str) -> bool:
+    """Whether a whole item is but a label: short, without a number or a sentence's end, about a known topic."""
+    words = words_of(text)
+    if not words or len(words) > LABEL_WORDS + 1 or any(word.text[0].isdigit() for word in words):
+        return False
+    label = read_label(text)
+    if text.rstrip().endswith(":"):
+        return True
+    starts = _topics().match(words, 0) or word_table("welcome", "headings").match(words, 0)
+    return bool(starts) and starts is not None and starts[0] == len(words) and bool(label.topic or label.welcome)
+
+
+def statements(sections: Sequence[Section]) -> tuple[Statement, ...]:
+    """All statements of requirements in order, from the sections and labelled cells that hold them."""
+    return tuple(statement for section in sections for statement in _section_statements(section))
+
+
+def _section_statements(section: Section) -> Iterator[Statement]:
+    whole = section.kind in REQUIREMENT_KINDS or (
+        section.kind in LABELLED_KINDS
+        and bool(word_table("sections", "requirement").match(words_of(section.heading) or [Word("-", "-", 0, 1)], 0))
+    )
+    if not whole and section.kind not in LABELLED_KINDS:
+        return
+    heading = read_label(section.heading) if whole else _Label()
+    label = heading
+    for item in section.items:
+        if label.number and not _under(label.number, item.number):
+            label = heading
+        if not item.name and is_label(item.text):
+            own = read_label(item.text)
+            label = replace(own, welcome=own.welcome or heading.welcome, number=item.number)
+            continue
+        for statement in _item_statements(item, label):
+            if whole or statement.topic:
+                yield statement
+
+
+def _under(label: str, number: str | None) -> bool:
+    """Whether an item with this number belongs under the label's number."""
+    return number is None or number.rstrip(".").startswith(label.rstrip(".") + ".")
+
+
+def _item_statements(item: Item, above: _Label) -> Iterator[Statement]:
+    own = read_label(item.name or "")
+    topic, welcome = own.topic or above.topic, own.welcome or above.welcome
+    prefix = f"{item.name} : " if item.name else ""
+    for sentence in split_sentences(item.text):
+        found = _LABEL.match(sentence)
+        if found and len(words_of(found.group(1))) <= LABEL_WORDS:
+            inner = read_label(found.group(1))
+            topic, welcome = inner.topic or topic, (inner.welcome if inner.topic or inner.welcome else welcome)
+        yield Statement(prefix + sentence, sentence, topic, welcome)
+        prefix = ""
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences and semicolon clauses of an item, each a verbatim part of it without surrounding space."""
+    result, start = [], 0
+    for end in _SENTENCE_END.finditer(text):
+        head = text[start : end.end()]
+        if end.group() != "\n" and (head.count("(") > head.count(")") and ")" in text[end.end() :]):
+            continue
+        if end.group()[0] in ".!?" and (_ABBREVIATION.search(head) or _CODE_NEXT.match(text, end.end())):
+            continue
+        result.append(head)
+        start = end.end()
+    result.append(text[start:])
+    return [part for part in (piece.strip().rstrip(";").rstrip() for piece in result) if part]
