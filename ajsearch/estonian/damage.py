@@ -1,0 +1,180 @@
+"""Whether a text was damaged on its way to us: by OCR without Estonian, a wrong encoding or a keyboard without õäöü.
+
+Judged in windows of some 60 words, so that one scanned part of a clean document is seen. Unknown words alone prove
+nothing (English, Finnish, lists of names and codes); what proves damage is that most of the unknown words become words
+of the lexicon when an engine's confusions are undone.
+"""
+
+import heapq
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import count
+
+from ajsearch.estonian.confusions import DIACRITICS, ESTONIAN, lattice
+from ajsearch.estonian.encodings import broken_ranges
+from ajsearch.estonian.morphology import is_word
+
+WINDOW = 60
+"""Words judged together; on clean and damaged pages windows of 60 words separate perfectly."""
+
+MIN_UNKNOWN = 0.05
+"""Share of unknown words below which a window is clean: clean text has 0.3–1.7 %, damaged text 20–30 %."""
+
+MIN_REPAIRABLE = 3
+"""Unknown words with a cheap repair that a window must hold: one or two may be names or slips of the pen."""
+
+REPAIRABLE_SHARE = 0.45
+"""Share of the unknown words that must have a cheap repair; in other languages and lists it stays below 0.2."""
+
+LOST_UMLAUTS = 0.005
+"""Share of õäöü among the letters under which diacritics are lost; clean Estonian has 3.4–5.4 %."""
+
+PLAIN_SHARE = 0.97
+"""Share of the repairable words that mere lost diacritics explain, from which on nobody but a typist did it."""
+
+TRIES = 60
+"""Readings of one word that are looked up: damage is judged by its cheapest repairs only."""
+
+MAX_COST = 9.0
+"""Nats that a cheap repair may cost."""
+
+_WORD = re.compile(r"[^\W_]+(?:[&|!@$][^\W_]+)*")
+_ADDRESS = re.compile(r"\S+@\S+\.\S+|(?:https?://|www\.)\S+")
+
+
+class DamageKind(StrEnum):
+    """What damaged a text."""
+
+    OCR = "ocr"
+    MOJIBAKE = "mojibake"
+    NO_DIACRITICS = "no_diacritics"
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """The verdict on a text. Shares are 0–1 (of its words, of its letters); ``windows`` are half-open ranges of code
+    points that hold the damaged parts, in order and apart from each other; ``kind`` is None where nothing is damaged.
+    """
+
+    damaged: bool
+    unknown_share: float
+    umlaut_share: float
+    words: int
+    windows: tuple[tuple[int, int], ...] = ()
+    kind: DamageKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def known(self) -> bool:
+        return is_word(self.text.lower()) or is_word(self.text)
+
+
+def _words(text: str) -> list[_Word]:
+    """The tokens that should be words: two letters or more, no codes, no addresses."""
+    hidden = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    found = (_Word(match[0], match.start(), match.end()) for match in _WORD.finditer(hidden))
+    return [word for word in found if not _is_code(word.text)]
+
+
+def _is_code(token: str) -> bool:
+    letters = sum(char.isalpha() for char in token)
+    return letters < 2 or (token.isupper() and (len(token) <= 5 or letters < len(token))) or token[0].isdigit()
+
+
+def _small_steps(token: str) -> Iterator[str]:
+    """Readings of a token from the cheapest on, other than itself."""
+    steps = lattice(token)
+    order = count()
+    queue: list[tuple[float, int, int, str]] = [(0.0, next(order), 0, "")]
+    while queue:
+        cost, _, place, read = heapq.heappop(queue)
+        if place == len(token):
+            yield read
+            continue
+        for step in steps[place]:
+            if cost + step.cost <= MAX_COST:
+                heapq.heappush(queue, (cost + step.cost, next(order), place + step.length, read + step.meant))
+
+
+@lru_cache(maxsize=20_000)
+def _cheap_repair(token: str) -> str | None:
+    """The cheapest word of the lexicon that the token may have been, None where there is none within reach."""
+    readings = _small_steps(token)
+    tried = (reading for _, reading in zip(range(TRIES), readings, strict=False))
+    return next((reading for reading in tried if reading != token.lower() and is_word(reading)), None)
+
+
+def _is_plain(token: str, repair: str) -> bool:
+    return "".join(DIACRITICS.get(char, char) for char in repair) == token.lower()
+
+
+def umlaut_share(text: str) -> float:
+    """Share of õ, ä, ö, ü among the letters of a text, 0–1."""
+    letters = sum(map(str.isalpha, text))
+    return sum(char in ESTONIAN for char in text) / letters if letters else 0.0
+
+
+def _windows(words: list[_Word]) -> Iterator[list[_Word]]:
+    """Runs of ``WINDOW`` words; a short rest joins the last run."""
+    starts = list(range(0, len(words), WINDOW))
+    if len(starts) > 1 and len(words) - starts[-1] < WINDOW // 2:
+        starts.pop()
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        yield words[start:end]
+
+
+def _judge(window: list[_Word], text: str) -> DamageKind | None:
+    """What damaged a window of words, None where it is clean."""
+    unknown = [word for word in window if not word.known]
+    if len(unknown) < max(MIN_REPAIRABLE, MIN_UNKNOWN * len(window)):
+        return None
+    repairs = [(word, repair) for word in unknown if (repair := _cheap_repair(word.text))]
+    if len(repairs) < max(MIN_REPAIRABLE, REPAIRABLE_SHARE * len(unknown)):
+        return None
+    plain = sum(_is_plain(word.text, repair) for word, repair in repairs) / len(repairs)
+    lost = umlaut_share(text[window[0].start : window[-1].end]) < LOST_UMLAUTS
+    return DamageKind.NO_DIACRITICS if lost and plain >= PLAIN_SHARE else DamageKind.OCR
+
+
+def _merged(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Ranges in order, those that meet joined."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def assess(text: str) -> Damage:
+    """Judge a text as a whole and say where it is damaged, and by what.
+
+    A broken encoding is proven by its letters alone and goes first: it hides words as damage by OCR does.
+    """
+    words = _words(text)
+    unknown = sum(not word.known for word in words)
+    share = unknown / len(words) if words else 0.0
+    broken = broken_ranges(text)
+    if broken:
+        kinds = {DamageKind.MOJIBAKE: len(broken)}
+        ranges = broken
+    else:
+        kinds, ranges = {}, []
+        windows = list(_windows(words))
+        ends = [window[0].start for window in windows[1:]] + [words[-1].end] if words else []
+        for window, end in zip(windows, ends, strict=True):
+            if kind := _judge(window, text):
+                kinds[kind] = kinds.get(kind, 0) + 1
+                ranges.append((window[0].start, end))
+    kind = max(kinds, key=lambda one: kinds[one]) if kinds else None
+    return Damage(bool(kinds), share, umlaut_share(text), len(words), _merged(ranges), kind)
