@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 
 from ajsearch.model import Requirements, Section
+from ajsearch.requirements.clearance import read_clearance
+from ajsearch.requirements.education import read_education
+from ajsearch.requirements.experience import read_experience
 from ajsearch.requirements.languages import language_code, language_name, read_languages, unread
+from ajsearch.requirements.licence import read_licence
 from ajsearch.requirements.statements import statements
 
 __all__ = ["extract", "language_code", "language_name", "unread"]
@@ -12,4 +16,12 @@ __all__ = ["extract", "language_code", "language_name", "unread"]
 def extract(sections: Sequence[Section]) -> Requirements:
     """All facts that the requirement texts among the sections state; duties, rights and purpose state none."""
     found = statements(sections)
-    return Requirements(languages=read_languages(found))
+    experience = read_experience(found)
+    return Requirements(
+        languages=read_languages(found),
+        education=read_education(found),
+        experience_years=experience.years,
+        experience_required=experience.required,
+        driving_licence=read_licence(found),
+        security_clearance=read_clearance(found),
+    )

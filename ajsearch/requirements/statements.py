@@ -27,13 +27,15 @@ class Statement:
     """One sentence or clause of the requirements.
 
     ``text`` is what is read: the sentence, with the label before it where that carries meaning. ``quote`` is verbatim
-    from the item. ``topic`` is what the label above says it is about; ``welcome`` that the label makes it optional.
+    from the item. ``topic`` is what the label above says it is about; ``welcome`` that the label makes it optional;
+    ``competency`` that it describes a competency.
     """
 
     text: str
     quote: str
     topic: str | None = None
     welcome: bool = False
+    competency: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _section_statements(section: Section) -> Iterator[Statement]:
             continue
         for statement in _item_statements(item, label):
             if whole or statement.topic:
-                yield statement
+                yield replace(statement, competency=section.kind is SectionKind.COMPETENCY)
 
 
 def _under(label: str, number: str | None) -> bool:

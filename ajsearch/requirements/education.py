@@ -1,0 +1,122 @@
+"""The education that a description asks for: the lowest branch required, and what is welcome beyond it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ajsearch.model import EDUCATION_RANK, EducationLevel, EducationRequirement
+from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, word_table, words_of
+from ajsearch.requirements.statements import Statement
+from ajsearch.requirements.wishes import Span, denied_spans, welcome_spans
+
+_DEGREES = frozenset({EducationLevel.BACHELOR, EducationLevel.MASTER, EducationLevel.DOCTOR, EducationLevel.APPLIED_HIGHER})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one statement says: its lowest required level and its lowest welcome one."""
+
+    required: EducationLevel | None
+    welcome: EducationLevel | None
+    quote: str
+    labelled: bool
+
+
+def read_education(found: Sequence[Statement]) -> EducationRequirement | None:
+    """The education of all statements together; those under a label of education count before others."""
+    readings = [one for one in (_read(statement) for statement in found) if one]
+    readings = [one for one in readings if one.labelled] or readings
+    required = [one for one in readings if one.required]
+    welcome = [one for one in readings if one.welcome]
+    if required:
+        best = max(required, key=lambda one: EDUCATION_RANK[_some(one.required)])
+        level = _some(best.required)
+        above = [_some(one.welcome) for one in welcome if EDUCATION_RANK[_some(one.welcome)] > EDUCATION_RANK[level]]
+        return EducationRequirement(level=level, required=True, quote=best.quote, recommended=above[0] if above else None)
+    if welcome:
+        return EducationRequirement(level=_some(welcome[0].welcome), required=False, quote=welcome[0].quote)
+    return None
+
+
+def _some(level: EducationLevel | None) -> EducationLevel:
+    assert level is not None
+    return level
+
+
+def _read(statement: Statement) -> _Reading | None:
+    words = words_of(statement.text)
+    labelled = statement.topic == "education"
+    mentions = _mentions(words, labelled=labelled)
+    spans = [span for span, _ in mentions]
+    denied = denied_spans(words, spans)
+    wished = set(spans) if statement.welcome else welcome_spans(words, spans)
+    wished |= _being_acquired(words, spans)
+    required = _narrowed(words, [one for one in mentions if one[0] not in wished | denied])
+    welcome = [level for span, level in mentions if span in wished]
+    if not required and not welcome:
+        return None
+    return _Reading(_lowest(required), _lowest(welcome), statement.quote, labelled)
+
+
+def _lowest(levels: Sequence[EducationLevel]) -> EducationLevel | None:
+    return min(levels, key=lambda level: EDUCATION_RANK[level], default=None)
+
+
+@cache
+def _table(name: str) -> PhraseTable[str]:
+    return table(cues()["education"][name])
+
+
+def _mentions(words: Sequence[Word], *, labelled: bool) -> list[tuple[Span, EducationLevel]]:
+    """All words of education in order with their level; words for schools or bare beginnings where the context allows."""
+    schools = labelled or bool(word_table("education", "words", "graduated").find(words))
+    result: list[tuple[Span, EducationLevel]] = []
+    at = 0
+    while at < len(words):
+        found = _table("word").match(words, at) or (_table("place").match(words, at) if schools else None)
+        bare = _table("bare").match(words, at)
+        if bare and (not found or bare[0] > found[0]) and (_suspended(words, at + bare[0]) or (labelled and not found)):
+            found = bare
+        if found and not _blocked(words, at + found[0]):
+            result.append(((at, at + found[0]), EducationLevel(found[1])))
+        at += found[0] if found else 1
+    return result
+
+
+def _suspended(words: Sequence[Word], at: int) -> bool:
+    """Whether a hyphen and a connector follow: "kesk- või kõrgharidus"."""
+    return at + 1 < len(words) and words[at].text in "-–" and words[at + 1].folded in {"voi", "ja", ",", "ning", "/"}
+
+
+def _blocked(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and word_table("education", "words", "block").match(words, at) is not None
+
+
+def _narrowed(words: Sequence[Word], mentions: Sequence[tuple[Span, EducationLevel]]) -> list[EducationLevel]:
+    """The levels; "kõrgharidus" gives way to a degree that stands beside it without "või"."""
+    levels = []
+    for index, (span, level) in enumerate(mentions):
+        neighbours = [mentions[i] for i in (index - 1, index + 1) if 0 <= i < len(mentions)]
+        if level is EducationLevel.HIGHER and any(
+            other in _DEGREES and not _or_between(words, span, place) for place, other in neighbours
+        ):
+            continue
+        levels.append(level)
+    return levels
+
+
+def _or_between(words: Sequence[Word], one: Span, other: Span) -> bool:
+    start, end = min(one[1], other[1]), max(one[0], other[0])
+    table = word_table("or", "words")
+    return any(table.match(words, at) is not None for at in range(start, end))
+
+
+def _being_acquired(words: Sequence[Word], spans: Sequence[Span]) -> set[Span]:
+    """Mentions that need not be complete: "omandamisel kõrgharidus", unless an acquired one is named beside it."""
+    if word_table("education", "words", "acquired").find(words):
+        return set()
+    result: set[Span] = set()
+    for start, end, _ in word_table("education", "words", "acquiring").find(words):
+        after = [span for span in spans if span[0] >= end and span[0] - end <= 2]
+        result.update(after[:1])
+    return result

@@ -1,0 +1,131 @@
+"""How many years of experience a description asks for, and whether it requires them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ajsearch.requirements.phrases import Word, cues, fold, word_table, words_of
+from ajsearch.requirements.statements import Statement
+from ajsearch.requirements.wishes import Span, denied_spans, welcome_spans
+
+MONTHS = 12
+LONGEST_SPAN = 40.0
+"""Years: a larger number is a year, an age or a count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """The longest span in years (None where none is named) and whether experience is required."""
+
+    years: float | None = None
+    required: bool = False
+
+
+def read_experience(found: Sequence[Statement]) -> Experience:
+    """The longest required span, else plain experience, else the longest span that is welcome."""
+    required: list[float] = []
+    welcome: list[float] = []
+    plain = False
+    for statement in found:
+        words = words_of(statement.text)
+        spans = _spans(words) if _speaks(words, statement) else []
+        marks = [span for span, _ in spans] or ([] if statement.competency else _plain(words))
+        wished = set(marks) if statement.welcome else welcome_spans(words, marks)
+        denied = denied_spans(words, marks)
+        for span, years in spans:
+            if span not in denied:
+                (welcome if span in wished else required).append(years)
+        plain = plain or (not spans and any(span not in wished | denied for span in marks))
+    if required:
+        return Experience(max(required), required=True)
+    if plain:
+        return Experience(None, required=True)
+    return Experience(max(welcome, default=None), required=False)
+
+
+def _speaks(words: Sequence[Word], statement: Statement) -> bool:
+    return statement.topic == "experience" or bool(word_table("experience", "words").find(words))
+
+
+def _plain(words: Sequence[Word]) -> list[Span]:
+    """Places where experience is asked for without a span; a bare label asks for nothing."""
+    found = [(start, end) for start, end, _ in word_table("experience", "plain").find(words)]
+    return [(start, end) for start, end in found if not _is_label(words, start, end)]
+
+
+def _is_label(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether the word only opens the statement as a label ("Töökogemus: …") or stands alone."""
+    if end < len(words) and words[end].text in ":\t":
+        return True
+    return start == 0 and end == len(words)
+
+
+@cache
+def _numbers() -> dict[str, float]:
+    return {fold(word): float(value) for value, words in cues()["numbers"].items() for word in words}
+
+
+def _number(text: str) -> float | None:
+    if text[0].isdigit():
+        return float(text.replace(",", "."))
+    return _numbers().get(text)
+
+
+def _spans(words: Sequence[Word]) -> list[tuple[Span, float]]:
+    """All spans of time in order, in years."""
+    result: list[tuple[Span, float]] = []
+    at = 0
+    while at < len(words):
+        found = _half_year(words, at) or _counted(words, at) or _compound(words, at)
+        if found and not _in_window(words, at, at + found[0]) and 0 < found[1] <= LONGEST_SPAN:
+            result.append(((at, at + found[0]), found[1]))
+        at += found[0] if found else 1
+    return result
+
+
+def _half_year(words: Sequence[Word], at: int) -> tuple[int, float] | None:
+    found = word_table("experience", "half_year").match(words, at)
+    return (found[0], 0.5) if found else None
+
+
+def _counted(words: Sequence[Word], at: int) -> tuple[int, float] | None:
+    """A number, its range or its repetition in brackets, and a unit: "3–5 aastat", "2 (kaks) aastat", "2-aastane"."""
+    number = _number(words[at].folded)
+    if number is None:
+        return None
+    end = at + 1
+    while end < len(words) and (words[end].text in "-–—()+" or words[end].folded == "kuni" or _number(words[end].folded)):
+        end += 1
+    unit = _unit(words, end)
+    return (end + 1 - at, number * unit) if unit else None
+
+
+def _unit(words: Sequence[Word], at: int) -> float | None:
+    """The unit at this word in years."""
+    if at >= len(words):
+        return None
+    if word_table("experience", "year").match(words, at):
+        return 1.0
+    return 1 / MONTHS if word_table("experience", "month").match(words, at) else None
+
+
+def _compound(words: Sequence[Word], at: int) -> tuple[int, float] | None:
+    """"kaheaastane", "kuuekuuline", "2aastane" in one word; "aastane töökogemus" is one year."""
+    folded = words[at].folded
+    for unit, years in (("aasta", 1.0), ("kuuli", 1 / MONTHS)):
+        head, found, tail = folded.partition(unit)
+        if not found:
+            continue
+        if not head and tail.startswith(("ne", "st", "se")):
+            return 1, years
+        number = _number(head) if head else None
+        if number is not None:
+            return 1, number * years
+    return None
+
+
+def _in_window(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether the span is a window ("viimase viie aasta jooksul") or an age."""
+    before = start > 0 and word_table("experience", "window_before").match(words, start - 1)
+    after = end < len(words) and word_table("experience", "window_after").match(words, end)
+    return bool(before or after)

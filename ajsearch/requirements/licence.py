@@ -1,0 +1,93 @@
+"""Driving licence categories that a description asks for."""
+
+from collections.abc import Sequence
+
+from ajsearch.model import LicenceRequirement
+from ajsearch.requirements.phrases import LOOKALIKES, Word, cues, word_table, words_of
+from ajsearch.requirements.statements import Statement
+from ajsearch.requirements.wishes import Span, denied_spans, welcome_spans
+
+REACH = 4
+"""Words between a category and the word for licence: "juhiluba (vähemalt B-kategooria)"."""
+
+_SEPARATORS = frozenset({",", "-", "–", "/", "ja", "voi", "ning", "(", ")", "kuni", ":"})
+
+
+def read_licence(found: Sequence[Statement]) -> tuple[LicenceRequirement, ...]:
+    """Each category once in order; a licence without a category is the one for cars."""
+    result: dict[str, LicenceRequirement] = {}
+    for statement in found:
+        for one in _read(statement):
+            known = result.get(one.category)
+            if known is None or (one.required and not known.required):
+                result[one.category] = one
+    return tuple(result.values())
+
+
+def _read(statement: Statement) -> list[LicenceRequirement]:
+    words = words_of(statement.text)
+    named = [(start, end) for start, end, _ in word_table("licence", "words").find(words) if not _other(words, start)]
+    if not named:
+        return []
+    places = _categories(words, named)
+    spans = sorted([*named, *((at, at + 1) for at in places)])
+    wished = set(spans) if statement.welcome else welcome_spans(words, spans)
+    denied = denied_spans(words, spans)
+    if denied:
+        return []
+    required = [span for span in spans if span not in wished]
+    if not places:
+        return [_licence(str(cues()["licence"]["default"]), statement, required=bool(required))]
+    demanded = not any(span in wished for span in named)
+    return [
+        _licence(_category(words[at]), statement, required=demanded and (at, at + 1) not in wished) for at in places
+    ]
+
+
+def _licence(category: str, statement: Statement, *, required: bool) -> LicenceRequirement:
+    return LicenceRequirement(category=category, required=required, quote=statement.quote)
+
+
+def _other(words: Sequence[Word], at: int) -> bool:
+    """Whether the licence is for a boat, a crane or the like."""
+    return any(word_table("licence", "other").match(words, place) for place in range(max(0, at - 2), at))
+
+
+def _category(word: Word) -> str:
+    return word.text.translate(LOOKALIKES).upper()
+
+
+def _categories(words: Sequence[Word], named: Sequence[Span]) -> list[int]:
+    """Places of category codes: beside "kategooria" or near the word for licence, and in one run with such a code."""
+    codes = set(cues()["licence"]["categories"])
+    places = [
+        at for at, word in enumerate(words) if _category(word) in codes and word.text[0].translate(LOOKALIKES).isupper()
+    ]
+    kept = {at for at in places if _beside_category(words, at) or _near(words, at, named)}
+    for order in (places, places[::-1]):
+        for at in order:
+            if at not in kept and any(_one_run(words, at, other) for other in kept):
+                kept.add(at)
+    return sorted(kept)
+
+
+def _beside_category(words: Sequence[Word], at: int) -> bool:
+    table = word_table("licence", "category")
+    after = at + 1
+    while after < len(words) and words[after].text in "-–":
+        after += 1
+    return bool((after < len(words) and table.match(words, after)) or (at > 0 and table.match(words, at - 1)))
+
+
+def _near(words: Sequence[Word], at: int, named: Sequence[Span]) -> bool:
+    """Whether a word for licence stands close by, with no level of a language between."""
+    for start, end in named:
+        gap = words[end:at] if end <= at else words[at + 1 : start]
+        if len(gap) <= REACH and not any(word.folded.startswith(("keel", "tase")) or word.text == "," for word in gap):
+            return True
+    return False
+
+
+def _one_run(words: Sequence[Word], at: int, other: int) -> bool:
+    low, high = sorted((at, other))
+    return all(words[place].folded in _SEPARATORS for place in range(low + 1, high))

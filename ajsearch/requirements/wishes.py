@@ -1,0 +1,90 @@
+"""Which mentions in a sentence are but welcome, and which are denied: the scope of "soovitavalt", "kasuks tuleb", "ei ole nõutav"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ajsearch.requirements.phrases import Word, word_table
+
+Span = tuple[int, int]
+"""First word and one past the last word of a mention."""
+
+BARE_BRACKET = 3
+"""A bracket of so few words around a mark ("(soovitav)", "(tuleb kasuks)") speaks of what stands before it."""
+
+_OPENERS = frozenset({",", "(", ":", "\t", "\n", "–", "—", "-", ";", "[", "=", "|"})
+_JOINS = frozenset({"ja", "ning", "voi", "kuid", "aga"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    adverb: bool
+
+
+def welcome_spans(words: Sequence[Word], spans: Sequence[Span]) -> set[Span]:
+    """The mentions among ``spans`` (in order) that the sentence only welcomes."""
+    result: set[Span] = set()
+    for mark in _marks(words):
+        result.update(_targets(words, mark, spans))
+    return result
+
+
+def denied_spans(words: Sequence[Word], spans: Sequence[Span]) -> set[Span]:
+    """The mentions that the sentence says are not required: the one before each denial, else the one after it."""
+    result: set[Span] = set()
+    for start, end, _ in word_table("negation", "words").find(words):
+        before = [span for span in spans if span[1] <= start]
+        after = [span for span in spans if span[0] >= end]
+        result.update(before[-1:] or after[:1])
+    return result
+
+
+def _marks(words: Sequence[Word]) -> list[_Mark]:
+    found = [(s, e) for name in ("before", "either") for s, e, _ in word_table("welcome", name).find(words)]
+    widest = [one for one in found if not any(o != one and o[0] <= one[0] and one[1] <= o[1] for o in found)]
+    return [_Mark(s, e, words[s].folded.endswith("lt")) for s, e in sorted(set(widest))]
+
+
+def _targets(words: Sequence[Word], mark: _Mark, spans: Sequence[Span]) -> list[Span]:
+    bracket = _bracket(words, mark.start)
+    if bracket:
+        inside = [span for span in spans if bracket[0] < span[0] < bracket[1]]
+        before = [span for span in spans if span[1] <= bracket[0]]
+        if inside:
+            return [span for span in inside if span[0] > mark.start or mark.end >= bracket[1]]
+        return before[-1:] if bracket[1] - bracket[0] - 1 <= BARE_BRACKET else []
+    after = [span for span in spans if span[0] >= mark.end and not _bracket(words, span[0])]
+    if after and _opens(words, mark, after[0]):
+        return after
+    before = [span for span in spans if span[1] <= mark.start and not _bracket(words, span[0])]
+    return before[-1:] if before and _predicates(words, mark, before[-1]) else []
+
+
+def _bracket(words: Sequence[Word], at: int) -> Span | None:
+    """The places of the brackets around a word."""
+    opened = next((i for i in range(at, -1, -1) if words[i].text in "()"), None)
+    closed = next((i for i in range(at, len(words)) if words[i].text in "()"), len(words))
+    if opened is None or words[opened].text == ")":
+        return None
+    return opened, closed
+
+
+def _opens(words: Sequence[Word], mark: _Mark, target: Span) -> bool:
+    """Whether the mark opens a clause that reaches the target without a comma or a new demand."""
+    gap = [word.folded for word in words[mark.end : target[0]]]
+    if "," in gap or "vahemalt" in gap and "," in gap:
+        return False
+    if mark.start == 0 or words[mark.start - 1].text in _OPENERS or words[mark.start - 1].folded in _JOINS:
+        return True
+    return mark.adverb
+
+
+def _predicates(words: Sequence[Word], mark: _Mark, target: Span) -> bool:
+    """Whether the mark is said of what stands before it: no new clause opens between, and the sentence goes on no further."""
+    gap = words[target[1] : mark.start]
+    if any(word.text in _OPENERS - {"-", "("} for word in gap):
+        return False
+    if mark.adverb:
+        return mark.end >= len(words) or words[mark.end].text in {".", ",", ";"}
+    return True
