@@ -1,11 +1,12 @@
 """One analyser for documents and queries: text in, tokens with exact places, lemmas, parts and families out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from ajsearch.estonian.lexicon import Entry, Form, as_first_part, literal, look_up
 from ajsearch.estonian.morphology import MAX_WORDS, analyse_sentence
+from ajsearch.estonian.phrasal import joined_families
 from ajsearch.estonian.suspended import completions
 from ajsearch.estonian.tokens import Word, split_words
 from ajsearch.estonian.wordlists import digest
@@ -32,16 +33,20 @@ def analyse(text: str, repaired: Sequence[tuple[int, int]] = ()) -> tuple[Token,
     words = split_words(text)
     forms = [_form(word) for word in words]
     chosen: list[tuple[Entry, ...]] = []
+    joined: dict[int, tuple[str, ...]] = {}
     for start, stop in _sentences(text, words):
-        chosen.extend(_in_context(tuple(forms[start:stop])))
-    return _tokens(words, forms, chosen, repaired)
+        fitting = _in_context(tuple(forms[start:stop]))
+        chosen.extend(fitting)
+        joined.update((start + at, keys) for at, keys in joined_families(forms[start:stop], fitting).items())
+    return _tokens(words, forms, chosen, joined, repaired)
 
 
 def analyse_query(text: str) -> tuple[Token, ...]:
     """The words of a query: all readings of each, but only the citation form's where the word is one."""
     words = split_words(text)
     forms = [_form(word) for word in words]
-    return _tokens(words, forms, [_as_asked(form) for form in forms], ())
+    chosen = [_as_asked(form) for form in forms]
+    return _tokens(words, forms, chosen, joined_families(forms, chosen, both=True), ())
 
 
 def _form(word: Word) -> Form:
@@ -81,6 +86,7 @@ def _tokens(
     words: Sequence[Word],
     forms: Sequence[Form],
     chosen: Sequence[tuple[Entry, ...]],
+    joined: Mapping[int, tuple[str, ...]],
     repaired: Sequence[tuple[int, int]],
 ) -> tuple[Token, ...]:
     tokens = []
@@ -90,18 +96,18 @@ def _tokens(
             whole = completions(words, forms, at)
             entries = whole or (as_first_part(form) if word.hyphen_after else entries)
         changed = bool(repaired) and any(start < word.end and word.start < end for start, end in repaired)
-        tokens.append(_token(word, form, entries, changed))
+        tokens.append(_token(word, form, entries, joined.get(at, ()), changed))
     return tuple(tokens)
 
 
-def _token(word: Word, form: Form, entries: tuple[Entry, ...], repaired: bool) -> Token:
+def _token(word: Word, form: Form, entries: tuple[Entry, ...], joined: tuple[str, ...], repaired: bool) -> Token:
     return Token(
         start=word.start,
         end=word.end,
         form=form.form,
         lemmas=tuple(dict.fromkeys(entry.lemma for entry in entries)),
         parts=tuple(dict.fromkeys(part for entry in entries for part in entry.parts)),
-        families=tuple(dict.fromkeys(key for entry in entries for key in entry.families)),
+        families=tuple(dict.fromkeys((*(key for entry in entries for key in entry.families), *joined))),
         part_families=tuple(dict.fromkeys(key for entry in entries for key in entry.part_families)),
         known=form.known,
         repaired=repaired,

@@ -85,13 +85,13 @@ def _with_atoms(pieces: list[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=FORM_CACHE)
 def first_part_lemmas(piece: str) -> tuple[str, ...]:
-    """The lemmas of a compound's first part: suhtlemis → suhtlemine, andme → andmed, riigi → riik."""
+    """The lemmas of a compound's first part: suhtlemis → suhtlemine, õpilas → õpilane, andme → andmed, riigi → riik."""
     listed = table("pieces").get(piece)
     if listed is not None:
         return tuple(listed)
-    if piece.endswith("mis") and analyse_word(f"{piece[:-1]}ne"):
-        return (f"{piece[:-1]}ne",)
     readings = [r for r in analyse_word(piece) if r.pos in NOMINAL and r.form in FIRST_PART_FORMS]
+    if piece.endswith("s") and not readings and analyse_word(f"{piece[:-1]}ne"):
+        return (f"{piece[:-1]}ne",)
     nouns = [r for r in readings if r.pos == "S"] or readings
     return tuple(dict.fromkeys(r.lemma.lower() for r in nouns))
 

@@ -35,8 +35,18 @@ def family_of(lemma: str, root: str, pos: str, *, is_tail: bool = False) -> str:
         return whole
     if pos == "V":
         return lemma
+    if pos in "DCU":
+        return next(_families_of_adjective(lemma, pos, is_tail), lemma)
     first, tail = split_tail(lemma, root)
     return first + _base(tail, pos, is_tail=is_tail or bool(first))
+
+
+def _families_of_adjective(lemma: str, pos: str, is_tail: bool) -> Iterator[str]:
+    """The families of the adjective from which an adverb, comparative or superlative comes."""
+    for adjective in _of_adverb(lemma) if pos == "D" else _of_degree(lemma):
+        for reading in analyse_word(adjective):
+            if reading.lemma == adjective and reading.pos == "A":
+                yield family_of(adjective, reading.root, "A", is_tail=is_tail)
 
 
 def _listed(lemma: str) -> str | None:
@@ -62,12 +72,6 @@ def _base(lemma: str, pos: str, *, is_tail: bool) -> str:
 
 def _steps(lemma: str, pos: str, is_tail: bool) -> Iterator[str]:
     """Words of the lexicon from which ``lemma`` is derived, likeliest first."""
-    if pos == "D":
-        yield from _of_adverb(lemma)
-        return
-    if pos in "CU":
-        yield from _of_degree(lemma)
-        return
     yield from _of_participle(lemma)
     for suffix, endings in _VERBAL:
         if lemma.endswith(suffix) and len(lemma) > len(suffix) + 1:
@@ -100,6 +104,8 @@ def _of_us(stem: str) -> Iterator[str]:
     yield from _adjectives(stem, stem + "ne", stem.removesuffix("s") + "ne")
     if stem.endswith("is"):
         yield from _adjectives(stem.removesuffix("s") + "ne")
+    if stem.endswith("v"):
+        yield from _adjectives(stem[:-1] + "ev")
     if stem.endswith("t"):
         yield from _adjectives(stem + "ud")
     yield from _verbs(stem, ("ama", "ema", "ima"))
@@ -109,10 +115,10 @@ def _of_us(stem: str) -> Iterator[str]:
 
 
 def _of_adverb(lemma: str) -> Iterator[str]:
-    """The adjective of an adverb: korrektselt, kiiresti, põhjendatult."""
+    """The adjective of an adverb: korrektselt, kiiresti, kiiremini, põhjendatult."""
     if lemma.endswith("tult"):
-        yield from _of_participle(lemma.removesuffix("lt") + "d")
-    for suffix in ("lt", "sti"):
+        yield lemma.removesuffix("lt") + "d"
+    for suffix in ("lt", "sti", "mini"):
         if lemma.endswith(suffix):
             for reading in analyse_word(lemma.removesuffix(suffix)):
                 if reading.pos in "AC" and reading.form in {"sg g", "sg n"}:

@@ -51,11 +51,12 @@ def look_up(raw: str) -> Form:
     lower = raw.lower()
     if _is_acronym(raw, lower):
         return Form(raw, (Entry(raw, "Y", raw),), raw in words("acronyms"))
-    inflected = _INFLECTED_ACRONYM.fullmatch(raw)
-    if inflected and (inflected[1] in words("acronyms") or not analyse_word(lower)):
-        return Form(raw, (Entry(inflected[1], "Y", raw),), inflected[1] in words("acronyms"))
-    if lower in table("fixed_forms")["forms"]:
+    acronym = _inflected_acronym(raw, lower)
+    if acronym:
+        return Form(raw, (Entry(acronym, "Y", raw),), acronym in words("acronyms"))
+    if lower in table("fixed_forms")["function_words"]:
         return Form(lower, (Entry(lower, "D", lower),), True)
+    lower = table("fixed_forms")["lemmas"].get(lower, lower)
     readings = analyse_word(lower) or _particle_verb(lower)
     if readings:
         return Form(lower, _entries(readings), True)
@@ -82,6 +83,15 @@ def _is_acronym(raw: str, lower: str) -> bool:
     if not _ACRONYM.fullmatch(raw):
         return False
     return raw in words("acronyms") or not (analyse_word(lower) or _particle_verb(lower))
+
+
+def _inflected_acronym(raw: str, lower: str) -> str:
+    """The acronym of which ``raw`` is a case form (AKIs, SKA-le), or ""."""
+    found = _INFLECTED_ACRONYM.fullmatch(raw)
+    if not found or not (found[1] in words("acronyms") or not analyse_word(lower)):
+        return ""
+    is_case = any(r.pos == "Y" and r.lemma == found[1] for r in analyse_word(raw, guess=True))
+    return found[1] if is_case else ""
 
 
 def _case(lemma: str) -> str:
