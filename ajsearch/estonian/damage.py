@@ -125,7 +125,7 @@ def umlaut_share(text: str) -> float:
 
 def _windows(words: list[_Word]) -> Iterator[list[_Word]]:
     """Runs of ``WINDOW`` words; a short rest joins the last run."""
-    starts = list(range(0, len(words), WINDOW))
+    starts = list(range(0, max(len(words), 1), WINDOW))
     if len(starts) > 1 and len(words) - starts[-1] < WINDOW // 2:
         starts.pop()
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
@@ -171,7 +171,7 @@ def assess(text: str) -> Damage:
     else:
         kinds, ranges = {}, []
         windows = list(_windows(words))
-        ends = [window[0].start for window in windows[1:]] + [words[-1].end] if words else []
+        ends = [window[0].start for window in windows[1:]] + [len(text)]
         for window, end in zip(windows, ends, strict=True):
             if kind := _judge(window, text):
                 kinds[kind] = kinds.get(kind, 0) + 1
