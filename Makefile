@@ -1,0 +1,57 @@
+# make run: set up, read the bundled samples, serve.  make test: set up, run the tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= var
+PORT ?= 8000
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command "make lock" pyproject.toml
+
+.PHONY: run test eval lint types e2e bench samples lock clean
+
+run: $(VENV)/run.stamp
+	$(BIN)/ajsearch serve --demo --data $(DATA) --port $(PORT)
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -m "not e2e"
+
+e2e: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -m e2e
+
+eval: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest tests/eval
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+
+types: $(VENV)/dev.stamp
+	$(BIN)/mypy
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks
+
+samples: $(VENV)/dev.stamp
+	$(BIN)/python tests/eval/make_samples.py
+
+lock: $(VENV)/dev.stamp
+	$(LOCK) --extra build -o requirements.lock
+	$(LOCK) --extra dev --extra opensearch -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) var build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "ajsearch needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@

@@ -1,0 +1,127 @@
+"""The composition root: builds store, engine and service by hand. The only module that knows which engine there is."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from ajsearch.analysis import VERSION
+from ajsearch.errors import LockedError
+from ajsearch.ingest import Progress, index_pending, reanalyse, rebuild_index, refresh_index
+from ajsearch.lock import writing
+from ajsearch.search import SearchEngine
+from ajsearch.service import Service
+from ajsearch.settings import Settings
+from ajsearch.store import Problem, Store
+from index.whoosh_engine import WhooshEngine
+
+SAMPLES = Path(__file__).parent / "data" / "samples"
+"""The bundled descriptions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """Everything that one process works with."""
+
+    settings: Settings
+    store: Store
+    engine: SearchEngine
+    service: Service
+
+    def close(self) -> None:
+        """Release the engine's and the store's files."""
+        self.engine.close()
+        self.store.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What a dry run works with."""
+
+    store: Store
+    engine: None = None
+
+
+def opened(settings: Settings) -> Application:
+    """The application over an existing data directory, for a process's whole life; raises ``UsageError``."""
+    return _application(settings, Store.open(settings.store_path))
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[Application]:
+    """The application over an existing data directory, closed at the end; raises ``UsageError``."""
+    with closing(opened(settings)) as application:
+        yield application
+
+
+@contextmanager
+def changing(settings: Settings) -> Iterator[Application]:
+    """The application with the writer's lock, the data directory made when needed; raises ``LockedError``."""
+    Store.check_place(settings.store_path)
+    with writing(settings.lock_path), closing(_application(settings, Store.create(settings.store_path))) as application:
+        yield application
+
+
+def _application(settings: Settings, store: Store) -> Application:
+    engine = WhooshEngine(settings.index_path, store)
+    return Application(settings, store, engine, Service(store, engine))
+
+
+@contextmanager
+def rehearsing(settings: Settings) -> Iterator[Rehearsal]:
+    """A store whose changes are taken back at the end, and no engine: for a dry run, also where nothing exists yet."""
+    Store.check_place(settings.store_path)
+    with ExitStack() as stack:
+        if settings.store_path.exists():
+            store = Store.open(settings.store_path)
+        else:
+            store = Store.create(Path(stack.enter_context(tempfile.TemporaryDirectory())) / settings.store_path.name)
+        stack.callback(store.close)
+        stack.enter_context(store.rehearsing())
+        yield Rehearsal(store)
+
+
+@contextmanager
+def reading_up_to_date(settings: Settings) -> Iterator[Application]:
+    """As ``reading``, after bringing the index up to date where another version or a broken run left it behind."""
+    bring_up_to_date(settings)
+    with reading(settings) as application:
+        yield application
+
+
+def bring_up_to_date(settings: Settings) -> None:
+    """Complete what a broken run left, and rebuild the index when it is missing or of another version.
+
+    Where another process is writing, that process does it, and the last good index answers until then.
+    """
+    with reading(settings) as application:
+        if application.engine.status().rebuild_reason is None and not application.store.pending():
+            return
+    with suppress(LockedError), changing(settings) as application:
+        refresh_index(application.store, application.engine)
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildReport:
+    """``reason`` is why the index was rebuilt, None where nothing was to do."""
+
+    reason: str | None
+    positions: int
+    problems: tuple[Problem, ...] = ()
+
+
+def rebuild(settings: Settings, *, only_if_needed: bool, progress: Progress | None = None) -> RebuildReport:
+    """Analyse again what other rules have analysed, and build the index anew. Raises ``LockedError``."""
+    with reading(settings):
+        pass  # a rebuild makes no data directory
+    with changing(settings) as application:
+        store, engine = application.store, application.engine
+        stale = any(True for _ in store.documents(unlike_version=VERSION))
+        reason = engine.status().rebuild_reason or ("other rules" if stale else None)
+        if reason is None and only_if_needed:
+            index_pending(store, engine)
+            return RebuildReport(None, store.count())
+        problems = reanalyse(store, settings, progress)
+        rebuild_index(store, engine)
+        return RebuildReport(reason or "asked for", store.count(), tuple(problems))

@@ -1,0 +1,62 @@
+"""The command line: one group, one verb a command. JSON on stdout, talk on stderr, one sentence for every error.
+
+Nothing heavy is imported here: each command imports what it needs when it runs, so that ``--help`` answers at once.
+"""
+
+import sys
+
+import click
+
+from ajsearch import __version__
+from ajsearch.cli import changing, reading
+from ajsearch.errors import AjsearchError, UsageError
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="ajsearch")
+def cli() -> None:
+    """Search Estonian job descriptions (ametijuhend) by duty, competency or requirement."""
+
+
+for command in (
+    changing.ingest,
+    changing.rebuild,
+    changing.serve,
+    reading.search,
+    reading.show,
+    reading.similar,
+    reading.export,
+    reading.analyse,
+    reading.doctor,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; every error that was foreseen ends in one sentence and an exit code of the contract."""
+    try:
+        code = cli.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Abort:
+        _say("Stopped. What was done until now is kept; run the same command again to go on.")
+        sys.exit(EXIT_INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(EXIT_USAGE)
+    except AjsearchError as error:
+        _say(str(error))
+        sys.exit(EXIT_USAGE if isinstance(error, UsageError) else EXIT_FAILED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(EXIT_FAILED)
+    except OSError as error:
+        _say(f"The system refused ({(error.strerror or 'error').lower()}): {error.filename or 'free some disk space'}.")
+        sys.exit(EXIT_FAILED)
+
+
+def _say(message: str) -> None:
+    click.echo(f"ajsearch: {message}", err=True)

@@ -1,0 +1,93 @@
+"""Options that several commands share, each written once."""
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ajsearch.search import MAX_LIMIT, Need, SearchField, SearchRequest, Sort
+from ajsearch.settings import Settings, load_settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def data_option(command: Command) -> Command:
+    """``--data DIR``; the command gets ``settings``."""
+
+    @click.option("--data", type=click.Path(path_type=Path), help="Folder of the store and the index (default ./var).")
+    @functools.wraps(command)
+    def run(*args: Any, data: Path | None, **options: Any) -> Any:
+        return command(*args, settings=load_settings(data=data), **options)
+
+    return run  # type: ignore[return-value]
+
+
+def json_option(command: Command) -> Command:
+    """``--json``; the command gets ``as_json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")(command)
+
+
+SEARCH_OPTIONS = (
+    click.option(
+        "--in", "field", type=click.Choice([*SearchField]), default=SearchField.ANY, help="Where to look for the words."
+    ),
+    click.option("--language", "languages", multiple=True, metavar="LANG[:MIN[-MAX]]", help="ru:B2 is B2 or better."),
+    click.option("--no-language", "no_languages", multiple=True, metavar="LANG", help="Not mentioned at all."),
+    click.option("--need", type=click.Choice([*Need]), default=Need.ANY, help="How binding the language must be."),
+    click.option("--required-only", is_flag=True, help="The same as --need required."),
+    click.option("--approximate", is_flag=True, help="Also levels that are only guessed from words."),
+    click.option("--education", metavar="LEVEL", help="The highest that the searcher has."),
+    click.option("--min-education", metavar="LEVEL", help="Positions that require at least this."),
+    click.option("--max-experience", type=float, metavar="YEARS", help="Positions that require no more."),
+    click.option("--min-experience", type=float, metavar="YEARS", help="Positions that require at least this."),
+    click.option("--licence", metavar="CATEGORY", help="Driving licence category, such as B."),
+    click.option("--clearance", is_flag=True, help="Positions that need a security clearance."),
+    click.option("--employer", "employers", multiple=True, metavar="NAME", help="One of these employers."),
+    click.option("--unit", "units", multiple=True, metavar="NAME", help="One of these units."),
+    click.option("--sort", type=click.Choice([*Sort]), default=Sort.RELEVANCE, help="Order of the hits."),
+)
+
+WINDOW_OPTIONS = (
+    click.option("--limit", type=click.IntRange(0, MAX_LIMIT), default=10, show_default=True, help="Hits to show."),
+    click.option("--offset", type=click.IntRange(0), default=0, help="Hits to skip."),
+)
+
+Decorator = Callable[[Any], Any]
+
+
+def search_options(window: bool = True) -> Decorator:
+    """All options of a search; the command gets them as one ``request`` beside its QUERY."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(command)
+        def run(query: str, settings: Settings, **options: Any) -> Any:
+            return command(request=_request(query, options), settings=settings, **options)
+
+        wrapped: Any = run
+        for option in reversed((*SEARCH_OPTIONS, *(WINDOW_OPTIONS if window else ()))):
+            wrapped = option(wrapped)
+        return click.argument("query", default="")(wrapped)  # type: ignore[no-any-return]
+
+    return decorate
+
+
+def _request(query: str, options: dict[str, Any]) -> SearchRequest:
+    """Take a search's options out of a command's and build the request."""
+    from ajsearch.asking import build_request
+
+    names = [option.name for option in _parameters() if option.name in options]
+    return build_request(query, **{name: options.pop(name) for name in names})
+
+
+@functools.cache
+def _parameters() -> tuple[click.Parameter, ...]:
+    """The search options as click knows them, read off a command made only for that."""
+
+    def nothing() -> None:
+        """Carry the options."""
+
+    for option in (*SEARCH_OPTIONS, *WINDOW_OPTIONS):
+        nothing = option(nothing)
+    return tuple(click.command(nothing).params)

@@ -1,0 +1,162 @@
+"""Commands that only read."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from ajsearch.cli.options import data_option, json_option, search_options
+from ajsearch.search import SearchRequest
+from ajsearch.settings import Settings
+
+
+@click.command()
+@search_options()
+@json_option
+@data_option
+def search(request: SearchRequest, settings: Settings, as_json: bool) -> None:
+    """Find positions by words, duties, competencies and requirements.
+
+    Example: ajsearch search "klientide nõustamine" --in duty --language ru:B2 --required-only
+    """
+    from ajsearch import bootstrap
+    from ajsearch.cli import output
+
+    with bootstrap.reading_up_to_date(settings) as app:
+        results = app.service.search(request)
+    if as_json:
+        output.print_json(results)
+    else:
+        output.print_results(results, request.offset)
+
+
+@click.command()
+@click.argument("position_id", metavar="ID")
+@json_option
+@data_option
+def show(position_id: str, as_json: bool, settings: Settings) -> None:
+    """Show one position: sections, items, facts.
+
+    Example: ajsearch show 3f2a9c0d41b7 --json
+    """
+    from ajsearch import bootstrap
+    from ajsearch.cli import output
+
+    with bootstrap.reading(settings) as app:
+        position = app.service.position(position_id)
+    (output.print_json if as_json else output.print_position)(position)
+
+
+@click.command()
+@click.argument("target", metavar="ID|FILE|-")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Positions to show.")
+@json_option
+@data_option
+def similar(target: str, limit: int, as_json: bool, settings: Settings) -> None:
+    """Find the positions most like a kept one, a file, or a text on standard input, and say why.
+
+    Example: ajsearch similar uus-ametijuhend.docx
+    """
+    from ajsearch import bootstrap
+    from ajsearch.cli import output
+
+    with bootstrap.reading_up_to_date(settings) as app:
+        if target == "-":
+            text = click.get_binary_stream("stdin").read().decode("utf-8", "replace")
+            answer = app.service.similar_to_text(text, limit=limit)
+        elif Path(target).exists():
+            answer = app.service.similar_to_file(Path(target), limit=limit)
+        else:
+            answer = app.service.similar(target, limit=limit)
+    if as_json:
+        output.print_json(answer)
+        return
+    for hit in answer.hits:
+        click.echo(f"{hit.score:.2f}  {hit.title}  [{hit.id}]")
+        for pair in hit.shared[:3]:
+            click.echo(f"      {pair.section}: {pair.a}\n      {' ' * len(pair.section)}  {pair.b}")
+
+
+@click.command()
+@search_options(window=False)
+@click.option("--format", "form", type=click.Choice(["csv", "xlsx", "json"]), required=True, help="Form of the file.")
+@click.option("--output", "target", type=click.Path(path_type=Path), required=True, help="The file to write.")
+@data_option
+def export(request: SearchRequest, settings: Settings, form: str, target: Path) -> None:
+    """Write all positions that a search finds to a file.
+
+    Example: ajsearch export --language ru:B2 --required-only --format xlsx --output vene.xlsx
+    """
+    from ajsearch import bootstrap
+    from ajsearch.export import ExportFormat, write_whole
+    from ajsearch.export import export as run
+
+    with bootstrap.reading_up_to_date(settings) as app:
+        positions = app.service.positions(list(app.service.search_all(request)))
+    write_whole(target, run(positions, ExportFormat(form)))
+    click.echo(f"{len(positions)} positions written to {target}", err=True)
+
+
+@click.command()
+@click.argument("text")
+@json_option
+def analyse(text: str, as_json: bool) -> None:
+    """Show how a text is understood: tokens, lemmas, compound parts, derivation families.
+
+    Example: ajsearch analyse "klienditeeninduse nõustajad"
+    """
+    from ajsearch.cli import output
+    from ajsearch.estonian import analyser
+
+    tokens = [
+        {
+            "text": text[token.start : token.end],
+            "start": token.start,
+            "end": token.end,
+            "lemmas": token.lemmas,
+            "parts": token.parts,
+            "families": (*token.families, *token.part_families),
+            "repairs": token.repairs,
+            "known": token.known,
+        }
+        for token in analyser.analyse(text)
+    ]
+    if as_json:
+        output.print_json({"tokens": tokens})
+        return
+    for token in tokens:
+        fields = (f"{name} {', '.join(token[name])}" for name in ("lemmas", "parts", "families") if token[name])
+        click.echo(f"{token['text']}: {'; '.join(fields)}{'' if token['known'] else ' (unknown)'}")
+
+
+@click.command()
+@json_option
+@data_option
+def doctor(as_json: bool, settings: Settings) -> None:
+    """Check store and index; say versions, counts, and what was not indexed and why.
+
+    Example: ajsearch doctor --json
+    """
+    from ajsearch import bootstrap
+    from ajsearch.cli import output
+
+    with bootstrap.reading(settings) as app:
+        health, damage, problems = app.service.health(), app.service.damage(), app.service.problems()
+    if as_json:
+        answer = {
+            "version": health.version,
+            "engine": health.engine,
+            "positions": health.positions,
+            "damage": damage,
+            "not_indexed": [one for one in problems if one.failed],
+            "warnings": [one for one in problems if not one.failed],
+        }
+        output.print_json(answer)
+    else:
+        click.echo(f"ajsearch {health.version}, {health.engine.name} {health.engine.version}")
+        click.echo(f"{health.positions} positions kept, {health.engine.positions} indexed")
+        for line in damage:
+            click.echo(f"damage: {line}")
+        for one in problems:
+            click.echo(f"{'not indexed' if one.failed else 'note'}: {one.path}: {one.message} [{one.reason}]")
+    sys.exit(1 if damage else 0)

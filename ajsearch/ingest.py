@@ -1,0 +1,220 @@
+"""Ingest: from files on disk to positions in the store and the index; and the rebuild of both analyses and index.
+
+Files that have not changed cost a look at the disk. Each file is one transaction in the store; the index follows in
+batches, and what it has not learned yet is remembered in the store, so that the next run completes a broken one.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ajsearch import analysis, intake
+from ajsearch.errors import FileProblem, Reason
+from ajsearch.intake import DocumentTask, FileAnswer, FileTask
+from ajsearch.search import SearchEngine
+from ajsearch.settings import Settings
+from ajsearch.store import Described, Problem, Recorded, Source, Store
+from ajsearch.walk import FoundFile, walk
+from ajsearch.workers import WorkerPool
+
+BATCH = 200
+"""Positions per commit of the index: a commit costs 25–450 ms, so few, yet a crash must not cost much."""
+
+RACY_NS = 2_000_000_000
+"""A file changed this shortly before it was read may have changed again in the same tick of its clock: hash it."""
+
+MEGABYTE = 1 << 20
+
+Progress = Callable[[int, int, str], None]
+"""Called with the files done, the files in all, and the one just done."""
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """What an ingest did: counts of descriptions, and the paths that need a look. ``positions`` are those now kept."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    duplicates: list[Recorded] = field(default_factory=list)
+    failed: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    positions: int = 0
+    seconds: float = 0.0
+
+    def count(self, recorded: Iterable[Recorded]) -> None:
+        """Add what became of a file's descriptions."""
+        for one in recorded:
+            if one.outcome == "duplicate":
+                self.duplicates.append(one)
+            else:
+                setattr(self, one.outcome, getattr(self, one.outcome) + 1)
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Add failures and warnings to their lists."""
+        for problem in problems:
+            (self.failed if problem.failed else self.warnings).append(problem)
+
+
+def ingest(
+    paths: Sequence[Path],
+    store: Store,
+    engine: SearchEngine | None,
+    settings: Settings,
+    *,
+    prune: bool = False,
+    progress: Progress | None = None,
+) -> IngestReport:
+    """Bring store and index to what the files at ``paths`` say. The caller holds the writer's lock.
+
+    Without an engine the index is left alone: for a rehearsal.
+    With ``prune``, positions whose files under ``paths`` are gone are removed; without it they stay, with a warning.
+    """
+    begun = time.monotonic()
+    report = IngestReport()
+    if engine:
+        refresh_index(store, engine)
+    found: list[FoundFile] = []
+    for one in walk(paths):
+        if isinstance(one, Problem):
+            report.failed.append(one)
+        else:
+            found.append(one)
+    changed = list(_changed(found, store, report))
+    unsaved = 0
+    for done, (task, answer) in enumerate(_read(changed, settings), start=1):
+        unsaved += _keep(task, answer, store, report)
+        if engine and unsaved >= BATCH:
+            unsaved = 0
+            index_pending(store, engine)
+        if progress:
+            progress(done, len(changed), task.shown)
+    _settle_vanished(paths, store, report, prune=prune)
+    if engine:
+        index_pending(store, engine)
+    report.positions = store.count()
+    report.seconds = round(time.monotonic() - begun, 3)
+    return report
+
+
+def refresh_index(store: Store, engine: SearchEngine) -> bool:
+    """Bring the index up to what the store holds: rebuilt when it is missing or of another version. True if it was."""
+    if engine.status().rebuild_reason is None:
+        index_pending(store, engine)
+        return False
+    rebuild_index(store, engine)
+    return True
+
+
+def rebuild_index(store: Store, engine: SearchEngine, progress: Callable[[int], None] | None = None) -> None:
+    """Build the index anew from the store."""
+    pending = store.pending()
+    engine.rebuild(store.positions(), progress)
+    store.confirm(pending)
+
+
+def index_pending(store: Store, engine: SearchEngine) -> None:
+    """Tell the index what it has not learned yet: all in one commit a batch."""
+    pending = store.pending()
+    for start in range(0, len(pending), BATCH):
+        ids = pending[start : start + BATCH]
+        changed = store.load(ids)
+        engine.update(changed.values(), [one for one in ids if one not in changed])
+        store.confirm(ids)
+
+
+def reanalyse(store: Store, settings: Settings, progress: Progress | None = None) -> list[Problem]:
+    """Analyse again, from the kept documents, every position whose analysis is of another version.
+
+    No file is opened. Returns what could not be analysed; such a position stays as it was.
+    """
+    tasks = [
+        DocumentTask(position_id, Path(path).stem, document)
+        for position_id, path, document in store.documents(unlike_version=analysis.VERSION)
+    ]
+    pool = WorkerPool[DocumentTask, Described](
+        intake.analyse,
+        workers=settings.workers,
+        seconds=settings.file_seconds,
+        memory_bytes=settings.file_memory_mb * MEGABYTE,
+    )
+    problems = []
+    for done, (task, answer) in enumerate(pool.run(tasks), start=1):
+        if isinstance(answer, FileProblem):
+            problems.append(Problem(task.file_name, answer.reason, answer.message))
+        else:
+            store.reanalyse(task.id, answer)
+        if progress:
+            progress(done, len(tasks), task.file_name)
+    return problems
+
+
+def _changed(found: Iterable[FoundFile], store: Store, report: IngestReport) -> Iterator[FileTask]:
+    """The files that must be read; of the others, only what they hold is counted."""
+    for file in found:
+        known = store.source(file.path)
+        if known and _looks_the_same(file, known):
+            report.count(store.recorded(file.path))
+            continue
+        try:
+            content = intake.file_hash(Path(file.path))
+        except OSError as error:
+            reason = Reason.PERMISSION if isinstance(error, PermissionError) else Reason.UNREADABLE
+            report.failed.append(Problem(file.shown, reason, "It cannot be opened."))
+            continue
+        if known and known.hash == content:
+            store.touch(Source(file.path, file.shown, file.size, file.mtime_ns, content, known.read_at))
+            report.count(store.recorded(file.path))
+            continue
+        yield FileTask(file.path, file.shown, content, file.size, file.mtime_ns)
+
+
+def _looks_the_same(file: FoundFile, known: Source) -> bool:
+    settled = time.time_ns() - file.mtime_ns > RACY_NS
+    return settled and (file.size, file.mtime_ns, file.shown) == (known.size, known.mtime_ns, known.shown)
+
+
+def _read(tasks: Sequence[FileTask], settings: Settings) -> Iterator[tuple[FileTask, FileAnswer | FileProblem]]:
+    pool = WorkerPool[FileTask, FileAnswer](
+        intake.read,
+        workers=max(1, min(settings.workers, len(tasks))),
+        seconds=settings.file_seconds,
+        memory_bytes=settings.file_memory_mb * MEGABYTE,
+    )
+    return pool.run(tasks)
+
+
+def _keep(task: FileTask, answer: FileAnswer | FileProblem, store: Store, report: IngestReport) -> int:
+    """Put one file's outcome into store and report; returns how many positions the index must learn."""
+    if isinstance(answer, FileProblem):
+        problem = Problem(task.shown, answer.reason, answer.message)
+        store.record_failure(task.path, problem)
+        report.failed.append(problem)
+        return 0
+    source = Source(task.path, task.shown, task.size, task.mtime_ns, task.hash, intake.now())
+    recorded = store.record(source, answer.described, answer.problems)
+    report.count(recorded)
+    report.note(answer.problems)
+    return len(recorded)
+
+
+def _settle_vanished(paths: Sequence[Path], store: Store, report: IngestReport, *, prune: bool) -> None:
+    """Deal with known files under the paths that are gone. A path that is itself gone says nothing of its files."""
+    roots = [str(path.resolve()) for path in paths if path.is_dir()]
+    gone = [
+        source
+        for source in store.sources()
+        if any(source.path.startswith(root + os.sep) for root in roots) and not os.path.lexists(source.path)
+    ]
+    if prune:
+        report.removed = store.forget(source.path for source in gone)
+    else:
+        report.note(
+            Problem(
+                source.shown, Reason.MISSING, "The file is gone; its position stays until ingest --prune.", failed=False
+            )
+            for source in gone
+        )

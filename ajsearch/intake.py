@@ -1,0 +1,92 @@
+"""The part of ingest that runs in worker processes: read one file, or analyse one kept document again."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ajsearch import readers
+from ajsearch.analysis import VERSION, Description, describe
+from ajsearch.errors import FileProblem, Reason
+from ajsearch.model import SourceDocument
+from ajsearch.store import Described, Problem, shown_path
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class FileTask:
+    """A file to read: ``path`` absolute, ``shown`` as reports name it, ``hash`` of its content as it was found."""
+
+    path: str
+    shown: str
+    hash: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswer:
+    """What a file gave: its descriptions and what was wrong with or doubtful in them."""
+
+    described: tuple[Described, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTask:
+    """A kept document whose analysis is out of date."""
+
+    id: str
+    file_name: str
+    document: SourceDocument
+
+
+def read(task: FileTask) -> FileAnswer:
+    """Read and analyse one file; raises ``FileProblem`` when it gives nothing at all."""
+    path = Path(task.path)
+    outcome = readers.read_file(path)
+    if file_hash(path) != task.hash:
+        raise FileProblem(Reason.UNREADABLE, "It changed while it was read: run the same command again.")
+    described: list[Described] = []
+    problems = [_problem(task, inner, problem) for inner, problem in outcome.failures]
+    for document in outcome.documents:
+        inner = document.inner or ""
+        try:
+            found = describe(document, file_name=Path(inner or task.path).stem)
+        except FileProblem as problem:
+            if document.inner is None:
+                raise
+            problems.append(_problem(task, inner, problem))
+            continue
+        described.append(_described(document, found))
+        shown = shown_path(task.shown, inner)
+        problems += [Problem(shown, note.reason, note.message, failed=False) for note in found.notes]
+    return FileAnswer(tuple(described), tuple(problems))
+
+
+def analyse(task: DocumentTask) -> Described:
+    """Analyse a kept document with the rules of today."""
+    return _described(task.document, describe(task.document, file_name=task.file_name))
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file's content in hex."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def now() -> str:
+    """The time as RFC 3339 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _described(document: SourceDocument, found: Description) -> Described:
+    return Described(document.inner or "", document.content_hash, VERSION, document, found.position, found.passages)
+
+
+def _problem(task: FileTask, inner: str, problem: FileProblem) -> Problem:
+    return Problem(shown_path(task.shown, inner), problem.reason, problem.message)

@@ -1,0 +1,165 @@
+"""What the entrances ask: search, one position, similar ones, state. The web and the command line know only this."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ajsearch import __version__, analysis, readers
+from ajsearch.errors import EngineError, FileProblem, Reason, StoreError
+from ajsearch.estonian import analyser
+from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, SectionKind
+from ajsearch.search import MAX_LIMIT, EngineStatus, Passage, Results, SearchEngine, SearchField, SearchRequest
+from ajsearch.similar import SimilarAnswer, SimilarHit, only, shared_items
+from ajsearch.store import Problem, Source, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """The state of the service and of what it depends on; ``ok`` when it can answer."""
+
+    ok: bool
+    version: str
+    positions: int
+    store: str
+    engine: EngineStatus
+
+
+class Service:
+    """Answers over one store and one engine. Safe to use from several threads."""
+
+    def __init__(self, store: Store, engine: SearchEngine) -> None:
+        self._store = store
+        self._engine = engine
+
+    def search(self, request: SearchRequest) -> Results:
+        """The positions that satisfy the request, with the time it took in milliseconds."""
+        begun = time.perf_counter()
+        results = self._engine.search(request)
+        return replace(results, took_ms=round((time.perf_counter() - begun) * 1000, 2))
+
+    def search_all(self, request: SearchRequest) -> Iterator[str]:
+        """The ids of all positions that satisfy the request, in its order, however many there are."""
+        offset = 0
+        while True:
+            results = self._engine.search(replace(request, limit=MAX_LIMIT, offset=offset))
+            yield from (hit.id for hit in results.hits)
+            offset += len(results.hits)
+            if not results.hits or offset >= results.total:
+                return
+
+    def position(self, position_id: str) -> Position:
+        """The position of that id; raises ``UnknownPosition``."""
+        return self._store.position(position_id).position
+
+    def positions(self, ids: Sequence[str]) -> list[Position]:
+        """The positions of those ids that exist, in the order of the ids."""
+        found = self._store.load(ids)
+        return [found[one].position for one in ids if one in found]
+
+    def passages(self, position_id: str, query: str, field: SearchField) -> tuple[Passage, ...]:
+        """What a query matches in one position, in the document's order; raises ``UnknownPosition``."""
+        return self._engine.passages(query, field, self._store.position(position_id))
+
+    def similar(self, position_id: str, *, limit: int) -> SimilarAnswer:
+        """The positions most like a kept one; raises ``UnknownPosition``."""
+        here = self._store.position(position_id)
+        return self._similar(position_id, here.passages, limit=limit, exclude=(position_id,))
+
+    def similar_to_text(self, text: str, *, limit: int) -> SimilarAnswer:
+        """The positions most like a text: a whole description, or a title and a few duties a line each."""
+        return self._similar("-", passages_of_text(text), limit=limit)
+
+    def similar_to_file(self, path: Path, *, limit: int) -> SimilarAnswer:
+        """The positions most like a description in a file; raises ``FileProblem``."""
+        outcome = readers.read_file(path)
+        if not outcome.documents:
+            raise outcome.failures[0][1] if outcome.failures else FileProblem(Reason.EMPTY, "It holds no description.")
+        described = analysis.describe(outcome.documents[0], file_name=path.stem)
+        return self._similar(path.name, described.passages, limit=limit)
+
+    def problems(self) -> list[Problem]:
+        """What was not indexed or only doubtfully read, and why."""
+        return self._store.problems()
+
+    def sources_of(self, position_id: str) -> list[tuple[Source, str]]:
+        """The files of a position, each with the name inside it."""
+        return self._store.sources_of(position_id)
+
+    def health(self) -> Health:
+        """Version, counts and the state of store and engine; says so and does not raise when one is broken."""
+        try:
+            positions, store = self._store.count(), "ok"
+        except StoreError as error:
+            positions, store = 0, str(error)
+        engine = self._engine.status()
+        ok = store == "ok" and engine.healthy
+        return Health(ok=ok, version=__version__, positions=positions, store=store, engine=engine)
+
+    def damage(self) -> list[str]:
+        """What is broken in store or index and how to heal it; empty when both are sound and agree."""
+        found = [f"The store is damaged: {line}. Restore it from a backup." for line in self._store.damage()]
+        status = self._engine.status()
+        if not status.healthy:
+            found.append(f"The index cannot be used ({status.message}): run ajsearch rebuild.")
+        elif status.rebuild_reason:
+            found.append(f"The index is out of date ({status.rebuild_reason}): run ajsearch rebuild.")
+        elif not found:
+            found += self._disagreement()
+        return found
+
+    def _disagreement(self) -> list[str]:
+        try:
+            indexed, kept = self._engine.ids(), set(self._store.ids())
+        except EngineError as error:
+            return [str(error)]
+        if indexed == kept:
+            return []
+        missing, extra = len(kept - indexed), len(indexed - kept)
+        return [f"The index lacks {missing} positions and has {extra} too many: run ajsearch rebuild."]
+
+    def _similar(
+        self, query: str, passages: Sequence[AnalysedPassage], *, limit: int, exclude: tuple[str, ...] = ()
+    ) -> SimilarAnswer:
+        scores = self._engine.similar(passages, limit=limit, exclude=exclude)
+        found = self._store.load([one for one, _ in scores])
+        return SimilarAnswer(
+            query, tuple(_similar_hit(passages, found[one], score) for one, score in scores if one in found)
+        )
+
+
+def passages_of_text(text: str) -> tuple[AnalysedPassage, ...]:
+    """The passages of a pasted text: of a description where it is one, else a title and duties, a line each."""
+    try:
+        outcome = readers.read_bytes(text.encode("utf-8", "replace"), "-")
+        return analysis.describe(outcome.documents[0], file_name="").passages
+    except FileProblem as problem:
+        if problem.reason is Reason.EMPTY:
+            raise
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return tuple(
+        AnalysedPassage(
+            number,
+            "duty" if number else "title",
+            SectionKind.DUTY if number else SectionKind.GENERAL,
+            None,
+            "",
+            line,
+            analyser.analyse(line),
+        )
+        for number, line in enumerate(lines)
+    )
+
+
+def _similar_hit(here: Sequence[AnalysedPassage], there: AnalysedPosition, score: float) -> SimilarHit:
+    shared = shared_items(here, there.passages)
+    return SimilarHit(
+        id=there.position.id,
+        title=there.position.title,
+        score=round(score, 4),
+        shared=shared,
+        only_here=only(here, [one.a for one in shared]),
+        only_there=only(there.passages, [one.b for one in shared]),
+        employer=there.position.employer,
+        unit=there.position.unit,
+    )

@@ -1,0 +1,80 @@
+"""Every setting, once: this list feeds the run, ``--help``, docs/configuration.md and its test.
+
+A setting is read from the environment as ``AJSEARCH_`` and its name in capitals; an option of the command line wins.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from ajsearch.errors import UsageError
+
+PREFIX = "AJSEARCH_"
+
+
+def _help(text: str) -> dict[str, str]:
+    return {"help": text}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings in force."""
+
+    data: Path = field(default=Path("var"), metadata=_help("Folder of the store and the index."))
+    workers: int = field(
+        default=max(1, min(8, os.cpu_count() or 1)), metadata=_help("Processes that read and analyse files.")
+    )
+    file_seconds: float = field(default=180.0, metadata=_help("Longest time that one file may take to read."))
+    file_memory_mb: int = field(default=2048, metadata=_help("Most memory that one reading process may take."))
+    host: str = field(default="127.0.0.1", metadata=_help("Address that the web server listens on."))
+    port: int = field(default=8000, metadata=_help("Port that the web server listens on."))
+    threads: int = field(default=8, metadata=_help("Requests that the web server answers at once."))
+
+    @property
+    def store_path(self) -> Path:
+        """The store's database file."""
+        return self.data / "ajsearch.db"
+
+    @property
+    def index_path(self) -> Path:
+        """The folder of the embedded engine's generations."""
+        return self.data / "index"
+
+    @property
+    def lock_path(self) -> Path:
+        """The file that the one writer locks."""
+        return self.data / "lock"
+
+
+def environment_name(name: str) -> str:
+    """The environment variable of a setting ("data" → "AJSEARCH_DATA")."""
+    return PREFIX + name.upper()
+
+
+def load_settings(environ: Mapping[str, str] = os.environ, **overrides: object) -> Settings:
+    """Settings from defaults, then the environment, then ``overrides`` that are not None.
+
+    Raises ``UsageError`` for a value of the wrong type or an unknown ``AJSEARCH_`` variable.
+    """
+    kinds = {f.name: type(f.default) for f in fields(Settings)}
+    values: dict[str, object] = {}
+    for name, kind in kinds.items():
+        text = environ.get(environment_name(name))
+        if text is not None:
+            values[name] = _convert(name, kind, text)
+    values.update({name: value for name, value in overrides.items() if value is not None})
+    settings = Settings(**values)  # type: ignore[arg-type]
+    for name in ("workers", "threads", "file_seconds", "file_memory_mb"):
+        if getattr(settings, name) <= 0:
+            raise UsageError(f"{environment_name(name)} must be more than 0.")
+    return settings
+
+
+def _convert(name: str, kind: type, text: str) -> object:
+    if kind is Path and not text.strip():
+        raise UsageError(f"{environment_name(name)} is empty: give a folder or leave it out.")
+    try:
+        return kind(text)
+    except ValueError:
+        raise UsageError(f"{environment_name(name)} is {text!r}, which is no {kind.__name__}.") from None

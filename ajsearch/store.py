@@ -1,0 +1,465 @@
+"""The store: one SQLite file with the document of record of every position; the index is made from it.
+
+A *source* is a file on disk. It holds one *description*, or several when it is a container; descriptions with the same
+content are one *position* with several paths. What the index still has to learn stands in ``pending``, written in the
+same transaction as the change itself, so that a crash between store and index loses nothing.
+"""
+
+import json
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ajsearch.errors import StoreError, UnknownPosition, UsageError
+from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, SourceDocument, decode, encode
+
+APPLICATION_ID = 0x414A5352  # "AJSR": marks the file as ours
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 30.0
+ID_LENGTHS = (12, 16, 24, 64)
+"""Lengths of the content hash tried as a new position's id, until one is free."""
+
+OUTERMOST = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+NESTED = ("SAVEPOINT nested", "RELEASE nested", "ROLLBACK TO nested")
+"""Statements that begin, keep and undo a write; nested ones live inside a rehearsal."""
+
+OURS = frozenset({"lock", "index"})
+"""What may lie in a data directory that has no store yet."""
+
+SCHEMA = """
+CREATE TABLE positions (
+    id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, analysis_version TEXT NOT NULL,
+    document BLOB NOT NULL, position BLOB NOT NULL, passages BLOB NOT NULL
+) STRICT;
+CREATE TABLE sources (
+    path TEXT PRIMARY KEY, shown TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, hash TEXT NOT NULL,
+    read_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE descriptions (
+    source TEXT NOT NULL REFERENCES sources(path) ON DELETE CASCADE, inner TEXT NOT NULL,
+    position TEXT NOT NULL REFERENCES positions(id), PRIMARY KEY (source, inner)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX descriptions_position ON descriptions(position);
+CREATE TABLE problems (
+    source TEXT NOT NULL, inner TEXT NOT NULL, shown TEXT NOT NULL, failed INTEGER NOT NULL, reason TEXT NOT NULL,
+    message TEXT NOT NULL
+) STRICT;
+CREATE INDEX problems_source ON problems(source);
+CREATE TABLE pending (id TEXT PRIMARY KEY) STRICT;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file on disk as it was when it was read: ``path`` absolute, ``shown`` as reports name it, size in bytes."""
+
+    path: str
+    shown: str
+    size: int
+    mtime_ns: int
+    hash: str
+    read_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong (``failed``) or doubtful with a file or a container's member; ``reason`` of the closed set."""
+
+    path: str
+    reason: str
+    message: str
+    failed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A description ready to be kept: ``position`` has no id yet, ``document`` is what the reader gave."""
+
+    inner: str
+    hash: str
+    analysis_version: str
+    document: SourceDocument
+    position: Position
+    passages: tuple[AnalysedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of one description: "added", "updated", "unchanged" or "duplicate"."""
+
+    path: str
+    id: str
+    outcome: str
+
+
+class Store:
+    """The positions of one data directory. Safe to use from several threads; writes need the writer's lock."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+
+    # --- opening -----------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def check_place(path: Path) -> None:
+        """Raise ``UsageError`` when the store's folder holds other things than ours: nothing is written among them."""
+        folder = path.parent
+        try:
+            strange = folder.exists() and not path.exists() and any(e.name not in OURS for e in folder.iterdir())
+        except OSError as error:
+            raise UsageError(f"{folder} cannot be used ({_cause(error)}): name a folder of your own.") from None
+        if strange:
+            raise UsageError(f"{folder} holds other files and no ajsearch data: name an empty or a new folder.")
+
+    @classmethod
+    def create(cls, path: Path) -> "Store":
+        """The store at ``path``, made with its folder when there is none.
+
+        Raises ``UsageError`` when the folder cannot be written, ``StoreError`` for a broken file.
+        """
+        folder = path.parent
+        if not path.exists():
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                with closing(sqlite3.connect(path)) as connection, connection:
+                    connection.execute("PRAGMA journal_mode = WAL")
+                    connection.executescript(
+                        f"BEGIN; {SCHEMA} PRAGMA application_id = {APPLICATION_ID}; "
+                        f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+                    )
+            except (OSError, sqlite3.Error) as error:
+                raise UsageError(f"{folder} cannot be written ({_cause(error)}): name a folder of your own.") from None
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """The existing store at ``path``; raises ``UsageError`` when there is none, ``StoreError`` for one not ours."""
+        if not path.is_file():
+            raise UsageError(
+                f"{path.parent} holds no ajsearch data yet: run ajsearch ingest PATH --data {path.parent}."
+            )
+        store = cls(path)
+        application = store._value("PRAGMA application_id")
+        version = store._value("PRAGMA user_version")
+        if application != APPLICATION_ID:
+            raise StoreError(f"{path} was not made by ajsearch: name another data folder.")
+        if version != SCHEMA_VERSION:
+            raise StoreError(
+                f"{path} has store version {version}, this ajsearch knows {SCHEMA_VERSION}: "
+                "use the ajsearch that wrote it, or ingest into a new data folder."
+            )
+        return store
+
+    def close(self) -> None:
+        """Close every connection of every thread."""
+        for connection in self._open:
+            connection.close()
+        self._open.clear()
+        self._local = threading.local()
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def position(self, position_id: str) -> AnalysedPosition:
+        """The position of that id; raises ``UnknownPosition``."""
+        found = self.load([position_id])
+        if position_id not in found:
+            raise UnknownPosition(position_id)
+        return found[position_id]
+
+    def load(self, ids: Sequence[str]) -> Mapping[str, AnalysedPosition]:
+        """The positions of those ids that exist, by id."""
+        marks = json.dumps(list(ids))
+        rows = self._rows(
+            "SELECT id, position, passages FROM positions WHERE id IN (SELECT value FROM json_each(?))", marks
+        )
+        paths = self._paths(marks)
+        return {row[0]: _analysed(row[0], row[1], row[2], paths.get(row[0], ())) for row in rows}
+
+    def positions(self) -> Iterator[AnalysedPosition]:
+        """All positions, by id, a batch in memory at a time."""
+        ids = self.ids()
+        for start in range(0, len(ids), 100):
+            yield from self.load(ids[start : start + 100]).values()
+
+    def ids(self) -> list[str]:
+        """All positions' ids, sorted."""
+        return [row[0] for row in self._rows("SELECT id FROM positions ORDER BY id")]
+
+    def documents(self, *, unlike_version: str) -> Iterator[tuple[str, str, SourceDocument]]:
+        """Id, path and reader's document of each position whose analysis is of another version than the given."""
+        ids = [row[0] for row in self._rows("SELECT id FROM positions WHERE analysis_version <> ?", unlike_version)]
+        for position_id in ids:
+            paths = self._paths(json.dumps([position_id])).get(position_id, ("",))
+            for (blob,) in self._rows("SELECT document FROM positions WHERE id = ?", position_id):
+                yield position_id, paths[0], decode(zlib.decompress(blob), SourceDocument)
+
+    def source(self, path: str) -> Source | None:
+        """The file on disk of that absolute path as it was last read."""
+        for row in self._rows("SELECT path, shown, size, mtime_ns, hash, read_at FROM sources WHERE path = ?", path):
+            return Source(*row)
+        return None
+
+    def sources(self) -> list[Source]:
+        """All files on disk that positions came from, by path."""
+        return [
+            Source(*row)
+            for row in self._rows("SELECT path, shown, size, mtime_ns, hash, read_at FROM sources ORDER BY path")
+        ]
+
+    def sources_of(self, position_id: str) -> list[tuple[Source, str]]:
+        """The files of a position, each with the name inside it ("" for a plain file)."""
+        return [
+            (Source(*row[:6]), row[6])
+            for row in self._rows(
+                "SELECT s.path, s.shown, s.size, s.mtime_ns, s.hash, s.read_at, d.inner FROM descriptions d "
+                "JOIN sources s ON s.path = d.source WHERE d.position = ? ORDER BY s.path, d.inner",
+                position_id,
+            )
+        ]
+
+    def recorded(self, source: str) -> list[Recorded]:
+        """The descriptions of an unchanged file: "unchanged", or "duplicate" where another path comes before it."""
+        rows = self._rows(
+            "SELECT d.inner, d.position, s.shown, (SELECT source || char(0) || inner FROM descriptions f "
+            "WHERE f.position = d.position ORDER BY f.source, f.inner LIMIT 1) = d.source || char(0) || d.inner "
+            "FROM descriptions d JOIN sources s ON s.path = d.source WHERE d.source = ? ORDER BY d.inner",
+            source,
+        )
+        return [Recorded(shown_path(row[2], row[0]), row[1], "unchanged" if row[3] else "duplicate") for row in rows]
+
+    def problems(self) -> list[Problem]:
+        """What was not read and what was doubtful, by path."""
+        return [
+            Problem(row[0], row[1], row[2], bool(row[3]))
+            for row in self._rows("SELECT shown, reason, message, failed FROM problems ORDER BY shown, failed DESC")
+        ]
+
+    def count(self) -> int:
+        """How many positions there are."""
+        return int(self._value("SELECT count(*) FROM positions"))
+
+    def damage(self) -> list[str]:
+        """What SQLite finds broken in the file; empty when it is sound."""
+        try:
+            found = [row[0] for row in self._rows("PRAGMA integrity_check")]
+        except StoreError as error:
+            return [str(error)]
+        return [] if found == ["ok"] else found
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def record(self, source: Source, described: Sequence[Described], problems: Sequence[Problem]) -> list[Recorded]:
+        """Keep what was read from one file in place of what it gave before, in one transaction."""
+        with self._writing() as db:
+            before = {
+                row[0]: row[1]
+                for row in db.execute("SELECT inner, position FROM descriptions WHERE source = ?", (source.path,))
+            }
+            db.execute("DELETE FROM descriptions WHERE source = ?", (source.path,))
+            db.execute(
+                "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?)",
+                (source.path, source.shown, source.size, source.mtime_ns, source.hash, source.read_at),
+            )
+            db.execute("DELETE FROM problems WHERE source = ?", (source.path,))
+            db.executemany(
+                "INSERT INTO problems VALUES (?, '', ?, ?, ?, ?)",
+                [(source.path, p.path, p.failed, p.reason, p.message) for p in problems],
+            )
+            recorded = [self._keep(db, source, one, before.get(one.inner)) for one in described]
+            db.executemany(
+                "INSERT OR REPLACE INTO descriptions VALUES (?, ?, ?)",
+                [(source.path, one.inner, kept.id) for one, kept in zip(described, recorded, strict=True)],
+            )
+            self._drop_orphans(db, before.values())
+        return recorded
+
+    def record_failure(self, path: str, problem: Problem) -> None:
+        """Remember that a file could not be read; what it gave before stays as it was."""
+        with self._writing() as db:
+            db.execute("DELETE FROM problems WHERE source = ?", (path,))
+            db.execute(
+                "INSERT INTO problems VALUES (?, '', ?, ?, ?, ?)",
+                (path, problem.path, problem.failed, problem.reason, problem.message),
+            )
+
+    def touch(self, source: Source) -> None:
+        """Note a file's new time or name where its content is the same."""
+        with self._writing() as db:
+            db.execute(
+                "UPDATE sources SET shown = ?, size = ?, mtime_ns = ? WHERE path = ?",
+                (source.shown, source.size, source.mtime_ns, source.path),
+            )
+
+    def forget(self, sources: Iterable[str]) -> int:
+        """Drop files and the positions that no other file holds; returns how many positions went."""
+        with self._writing() as db:
+            gone = 0
+            for path in sources:
+                before = [row[0] for row in db.execute("SELECT position FROM descriptions WHERE source = ?", (path,))]
+                db.execute("DELETE FROM sources WHERE path = ?", (path,))
+                db.execute("DELETE FROM problems WHERE source = ?", (path,))
+                gone += self._drop_orphans(db, before)
+        return gone
+
+    def reanalyse(self, position_id: str, described: Described) -> None:
+        """Put a new analysis of the same document in place of the old one."""
+        with self._writing() as db:
+            db.execute(
+                "UPDATE positions SET analysis_version = ?, position = ?, passages = ? WHERE id = ?",
+                (described.analysis_version, encode(described.position), _pack(described.passages), position_id),
+            )
+            db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (position_id,))
+
+    def pending(self) -> list[str]:
+        """Ids of positions that changed or went since the index last learned of it."""
+        return [row[0] for row in self._rows("SELECT id FROM pending ORDER BY id")]
+
+    def confirm(self, ids: Iterable[str]) -> None:
+        """The index has learned of these."""
+        with self._writing() as db:
+            db.executemany("DELETE FROM pending WHERE id = ?", [(one,) for one in ids])
+
+    # --- inside ------------------------------------------------------------------------------------------------------
+
+    def _keep(self, db: sqlite3.Connection, source: Source, one: Described, former: str | None) -> Recorded:
+        """The position for a description: the one of the same content, the path's former one, or a new one."""
+        path = shown_path(source.shown, one.inner)
+        same = db.execute("SELECT id FROM positions WHERE hash = ?", (one.hash,)).fetchone()
+        if same:
+            self._drop_moved(db, same[0], source.path)
+            return Recorded(path, same[0], "duplicate" if _has_paths(db, same[0]) else "unchanged")
+        if former and not _has_paths(db, former):
+            position_id, outcome = former, "updated"
+        else:
+            position_id, outcome = _free_id(db, one.hash), "added"
+        db.execute(
+            "INSERT OR REPLACE INTO positions VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                position_id,
+                one.hash,
+                one.analysis_version,
+                zlib.compress(encode(one.document)),
+                encode(one.position),
+                _pack(one.passages),
+            ),
+        )
+        db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (position_id,))
+        return Recorded(path, position_id, outcome)
+
+    def _drop_moved(self, db: sqlite3.Connection, position_id: str, arrived: str) -> None:
+        """Forget those paths of a position whose file is gone: the file has moved to ``arrived``."""
+        for (path,) in db.execute(
+            "SELECT DISTINCT source FROM descriptions WHERE position = ?", (position_id,)
+        ).fetchall():
+            if path != arrived and not Path(path).exists():
+                db.execute("DELETE FROM descriptions WHERE source = ? AND position = ?", (path, position_id))
+                db.execute(
+                    "DELETE FROM sources WHERE path = ? AND NOT EXISTS "
+                    "(SELECT 1 FROM descriptions WHERE source = path)",
+                    (path,),
+                )
+
+    def _drop_orphans(self, db: sqlite3.Connection, ids: Iterable[str]) -> int:
+        """Delete those of the positions that no file holds any more; returns how many."""
+        gone = [one for one in set(ids) if not _has_paths(db, one)]
+        db.executemany("DELETE FROM positions WHERE id = ?", [(one,) for one in gone])
+        db.executemany("INSERT OR IGNORE INTO pending VALUES (?)", [(one,) for one in gone])
+        return len(gone)
+
+    def _paths(self, ids: str) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for position_id, shown, inner in self._rows(
+            "SELECT d.position, s.shown, d.inner FROM descriptions d JOIN sources s ON s.path = d.source "
+            "WHERE d.position IN (SELECT value FROM json_each(?)) ORDER BY d.source, d.inner",
+            ids,
+        ):
+            found[position_id] = (*found.get(position_id, ()), shown_path(shown, inner))
+        return found
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(
+                self._path, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None
+            )
+            connection.execute("PRAGMA foreign_keys = ON")
+            self._local.connection = connection
+            self._open.append(connection)
+        return connection
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection().execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"{self._path} cannot be read ({_cause(error)}): run ajsearch doctor, or restore it from a backup."
+            ) from None
+
+    def _value(self, sql: str) -> int:
+        return int(self._rows(sql)[0][0])
+
+    @contextmanager
+    def rehearsing(self) -> Iterator[None]:
+        """Whatever is written inside is taken back at the end: for a dry run. Of this thread only."""
+        db = self._connection()
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            db.execute("ROLLBACK")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        db = self._connection()
+        begin, commit, undo = NESTED if db.in_transaction else OUTERMOST
+        try:
+            db.execute(begin)
+            yield db
+            db.execute(commit)
+        except BaseException as error:
+            with suppress(sqlite3.Error):
+                db.execute(undo)
+            if isinstance(error, sqlite3.Error):
+                raise StoreError(
+                    f"{self._path} could not be written ({_cause(error)}): what was kept before is as it was."
+                ) from None
+            raise
+
+
+def shown_path(source: str, inner: str) -> str:
+    """How a description's path reads: "container.bdoc!inner.pdf" inside a container, else the file's."""
+    return f"{source}!{inner}" if inner else source
+
+
+def _has_paths(db: sqlite3.Connection, position_id: str) -> bool:
+    return db.execute("SELECT 1 FROM descriptions WHERE position = ?", (position_id,)).fetchone() is not None
+
+
+def _free_id(db: sqlite3.Connection, content_hash: str) -> str:
+    """A new id from the content's hash, longer where a changed document still holds the short one."""
+    for length in ID_LENGTHS:
+        if not db.execute("SELECT 1 FROM positions WHERE id = ?", (content_hash[:length],)).fetchone():
+            return content_hash[:length]
+    raise StoreError("Two documents with the same hash have different contents.")
+
+
+def _pack(passages: tuple[AnalysedPassage, ...]) -> bytes:
+    return zlib.compress(encode(passages, "msgpack"))
+
+
+def _analysed(position_id: str, position: bytes, passages: bytes, paths: tuple[str, ...]) -> AnalysedPosition:
+    return AnalysedPosition(
+        replace(decode(position, Position), id=position_id, path=paths[0] if paths else "", paths=paths),
+        decode(zlib.decompress(passages), tuple[AnalysedPassage, ...], "msgpack"),  # type: ignore[arg-type]
+    )
+
+
+def _cause(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).strip().lower()

@@ -1,0 +1,110 @@
+"""Which files an ingest looks at: regular files only, never through links that leave the folder."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ajsearch.errors import Reason
+from ajsearch.store import Problem
+
+LITTER = ("~$", ".~lock.", "._")
+LITTER_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", ".gitignore", ".gitkeep"})
+"""Files that office programs and file managers leave behind: never descriptions, not worth a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A regular file: ``path`` absolute, ``shown`` relative to the folder it was found under, size in bytes."""
+
+    path: str
+    shown: str
+    size: int
+    mtime_ns: int
+
+
+def walk(paths: Iterable[Path]) -> Iterator[FoundFile | Problem]:
+    """Every file at or below the paths, once each, in a stable order; what cannot be looked at comes as a problem."""
+    seen: set[str] = set()
+    for given in paths:
+        for found in _below(given):
+            if isinstance(found, Problem):
+                yield found
+            elif found.path not in seen:
+                seen.add(found.path)
+                yield found
+
+
+def _below(given: Path) -> Iterator[FoundFile | Problem]:
+    try:
+        root = given.resolve(strict=True)
+        is_folder = root.is_dir()
+    except FileNotFoundError:
+        yield Problem(str(given), Reason.MISSING, "There is no such file or folder.")
+        return
+    except (OSError, RuntimeError, ValueError) as error:
+        yield Problem(str(given), *_refusal(error))
+        return
+    if not is_folder:
+        yield _look(str(root), given.name)
+        return
+    yield from _folder(root, root)
+
+
+def _folder(folder: Path, root: Path) -> Iterator[FoundFile | Problem]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Problem(_shown(folder, root), *_refusal(error))
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        if _is_litter(entry.name):
+            continue
+        if entry.is_symlink():
+            yield from _link(path, root)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _folder(path, root)
+        else:
+            yield _look(entry.path, _shown(path, root))
+
+
+def _link(path: Path, root: Path) -> Iterator[FoundFile | Problem]:
+    """A link inside the folder: its target is met on its own; one that leads out of the folder is only reported."""
+    shown = _shown(path, root)
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        yield Problem(shown, Reason.UNSAFE, "It is a link that leads nowhere.")
+        return
+    if not target.is_relative_to(root):
+        yield Problem(shown, Reason.UNSAFE, "It is a link that leaves the folder; name its target to read it.")
+
+
+def _look(path: str, shown: str) -> FoundFile | Problem:
+    try:
+        status = os.lstat(path)
+    except OSError as error:
+        return Problem(shown, *_refusal(error))
+    if not stat.S_ISREG(status.st_mode):
+        return Problem(shown, Reason.UNSUPPORTED, "It is no regular file (a pipe, socket or device).")
+    if not os.access(path, os.R_OK):
+        return Problem(shown, Reason.PERMISSION, "It may not be read by this user.")
+    return FoundFile(path, shown, status.st_size, status.st_mtime_ns)
+
+
+def _refusal(error: Exception) -> tuple[Reason, str]:
+    if isinstance(error, PermissionError):
+        return Reason.PERMISSION, "It may not be read by this user."
+    if isinstance(error, FileNotFoundError):
+        return Reason.MISSING, "It went away while it was looked at."
+    return Reason.UNREADABLE, "It cannot be looked at: the path is too long, loops or is damaged."
+
+
+def _shown(path: Path, root: Path) -> str:
+    return str(path.relative_to(root)) if path != root else root.name
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith(LITTER) or name.lower() in LITTER_NAMES

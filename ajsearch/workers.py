@@ -1,0 +1,155 @@
+"""Worker processes with limits: a task that hangs, crashes or eats memory costs that task and nothing else.
+
+``concurrent.futures`` cannot stop a running task, and one killed worker breaks its whole pool; hence this small pool of
+spawned processes, one pipe each. Workers are replaced after ``RECYCLE`` tasks: native libraries may leak.
+"""
+
+import multiprocessing
+import multiprocessing.connection
+import resource
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import Any, Generic, TypeVar
+
+from ajsearch.errors import FileProblem, Reason
+
+RECYCLE = 500
+"""Tasks after which a worker is replaced."""
+
+TRIES = 2
+"""How often a task is tried when its worker dies: the analyser is reported to crash after long use."""
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+def _serve(function: Callable[[Any], Any], pipe: Connection, memory_bytes: int) -> None:
+    """A worker's whole life: take a task, send back its result or the problem."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    while True:
+        try:
+            task = pipe.recv()
+        except EOFError:
+            return
+        try:
+            answer: object = function(task)
+        except FileProblem as problem:
+            answer = problem
+        except MemoryError:
+            answer = FileProblem(Reason.TOO_LARGE, "Reading it takes more memory than AJSEARCH_FILE_MEMORY_MB allows.")
+        except RecursionError:
+            answer = FileProblem(Reason.UNSAFE, "It is nested too deeply to be read.")
+        except Exception as error:  # a reader's library met something that nobody foresaw: the file's fault, not ours
+            answer = FileProblem(Reason.UNREADABLE, f"It could not be read ({type(error).__name__}).")
+        pipe.send(answer)
+
+
+@dataclass
+class _Worker(Generic[Task]):
+    process: SpawnProcess
+    pipe: Connection
+    done: int = 0
+    task: Task | None = None
+    tries: int = 0
+    deadline: float = field(default=float("inf"))
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+class WorkerPool(Generic[Task, Result]):
+    """Runs ``function`` (importable, with picklable task and result) over tasks in ``workers`` processes.
+
+    ``seconds`` bounds one task, ``memory_bytes`` a worker's address space.
+    """
+
+    def __init__(self, function: Callable[[Task], Result], *, workers: int, seconds: float, memory_bytes: int) -> None:
+        self._function = function
+        self._count = workers
+        self._seconds = seconds
+        self._memory = memory_bytes
+        self._context = multiprocessing.get_context("spawn")
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | FileProblem]]:
+        """Each task with its result or problem, as they are done; stopping the iteration stops the workers."""
+        waiting = iter(tasks)
+        workers: list[_Worker[Task]] = []
+        try:
+            while True:
+                self._assign(workers, waiting)
+                busy = [worker for worker in workers if worker.task is not None]
+                if not busy:
+                    return
+                yield from self._collect(workers, busy)
+        finally:
+            for worker in workers:
+                worker.stop()
+
+    def _assign(self, workers: list[_Worker[Task]], waiting: Iterator[Task]) -> None:
+        idle = [worker for worker in workers if worker.task is None]
+        while idle or len(workers) < self._count:
+            task = next(waiting, None)
+            if task is None:
+                return
+            worker = idle.pop() if idle else self._start(workers)
+            if worker.done >= RECYCLE:
+                workers.remove(worker)
+                worker.stop()
+                worker = self._start(workers)
+            self._give(worker, task, tries=1)
+
+    def _start(self, workers: list[_Worker[Task]]) -> _Worker[Task]:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(self._function, theirs, self._memory), daemon=True)
+        process.start()
+        theirs.close()
+        worker: _Worker[Task] = _Worker(process, ours)
+        workers.append(worker)
+        return worker
+
+    def _give(self, worker: _Worker[Task], task: Task, tries: int) -> None:
+        worker.task, worker.tries = task, tries
+        worker.deadline = time.monotonic() + self._seconds
+        worker.pipe.send(task)
+
+    def _collect(
+        self, workers: list[_Worker[Task]], busy: list[_Worker[Task]]
+    ) -> Iterator[tuple[Task, Result | FileProblem]]:
+        soonest = min(worker.deadline for worker in busy)
+        ready = multiprocessing.connection.wait(
+            [worker.pipe for worker in busy], timeout=max(0.0, soonest - time.monotonic())
+        )
+        for worker in busy:
+            task = worker.task
+            assert task is not None
+            if worker.pipe in ready:
+                try:
+                    answer = worker.pipe.recv()
+                except (EOFError, OSError):
+                    yield from self._replace(workers, worker)
+                    continue
+                worker.task, worker.done = None, worker.done + 1
+                yield task, answer
+            elif time.monotonic() >= worker.deadline:
+                workers.remove(worker)
+                worker.stop()
+                yield task, FileProblem(Reason.TIMEOUT, f"Reading it took longer than {self._seconds:g} seconds.")
+
+    def _replace(
+        self, workers: list[_Worker[Task]], dead: _Worker[Task]
+    ) -> Iterator[tuple[Task, Result | FileProblem]]:
+        """After a worker's death: its task again in a fresh one, or the verdict that it kills its readers."""
+        workers.remove(dead)
+        dead.stop()
+        assert dead.task is not None
+        if dead.tries < TRIES:
+            self._give(self._start(workers), dead.task, dead.tries + 1)
+        else:
+            yield dead.task, FileProblem(Reason.UNREADABLE, "The reader crashed on it twice.")

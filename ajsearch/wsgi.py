@@ -1,0 +1,56 @@
+"""The web's entrances: ``serve`` for the command line, ``create`` for any WSGI server (``ajsearch.wsgi:create()``)."""
+
+import errno
+import signal
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from flask import Flask
+from waitress.server import create_server
+
+from ajsearch import bootstrap
+from ajsearch.errors import UsageError
+from ajsearch.settings import Settings, load_settings
+from web import create_app
+
+
+def create(settings: Settings | None = None) -> Flask:
+    """The web application over the data directory of the settings; raises ``UsageError`` when there is none."""
+    settings = settings or load_settings()
+    bootstrap.bring_up_to_date(settings)
+    application = bootstrap.opened(settings)
+    return create_app(application.service)
+
+
+def serve(settings: Settings, *, announce: Callable[[str], Any] = lambda address: None) -> None:
+    """Listen until SIGTERM or Ctrl-C; ``announce`` gets the address once it answers.
+
+    Raises ``UsageError`` when the address cannot be listened on.
+    """
+    app = create(settings)
+    try:
+        server = create_server(app, host=settings.host, port=settings.port, threads=settings.threads, ident=None)
+    except OSError as error:
+        raise UsageError(_refusal(settings, error)) from None
+    signal.signal(signal.SIGTERM, _stop)
+    announce(f"http://{settings.host}:{server.effective_port}")
+    try:
+        server.run()
+    except (KeyboardInterrupt, SystemExit):
+        pass
+    finally:
+        server.close()
+
+
+def _stop(signum: int, frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _refusal(settings: Settings, error: OSError) -> str:
+    where = f"{settings.host}:{settings.port}"
+    if error.errno == errno.EADDRINUSE:
+        return f"{where} is in use by another program: choose another port, for instance --port {settings.port + 1}."
+    if error.errno == errno.EACCES:
+        return f"{where} may not be used by this user: choose a port above 1023."
+    return f"{where} cannot be listened on ({(error.strerror or 'error').lower()}): check --host and --port."

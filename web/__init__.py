@@ -1,0 +1,21 @@
+"""The web front end: pages for people, an API for programs. It gets a service and knows no engine."""
+
+from flask import Flask
+
+from ajsearch.service import Service
+from web import api, errors, pages, security, texts
+
+
+def create_app(service: Service) -> Flask:
+    """The Flask application over a service."""
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = 10_000_000
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["ajsearch"] = service
+    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(api.blueprint)
+    texts.register(app)
+    errors.register(app)
+    security.register(app)
+    return app

@@ -1,0 +1,47 @@
+"""Errors as people and programs expect them: a page with the right status, or problem+json under /api/."""
+
+import logging
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from ajsearch.errors import AjsearchError, FileProblem, UnknownPosition, UsageError
+from ajsearch.model import encode
+
+log = logging.getLogger(__name__)
+
+PROBLEM_JSON = "application/problem+json"
+STATUS = ((UnknownPosition, 404), (UsageError, 400), (FileProblem, 422))
+
+
+def register(app: Flask) -> None:
+    """Answer every error of the application in its place's form."""
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> Response:
+        response = _answer(error.code or 500, error.name, error.description or "")
+        response.headers.extend(_own_headers(error))
+        return response
+
+    @app.errorhandler(AjsearchError)
+    def known_error(error: AjsearchError) -> Response:
+        status = next((status for kind, status in STATUS if isinstance(error, kind)), 503)
+        return _answer(status, type(error).__name__, str(error))
+
+    @app.errorhandler(Exception)
+    def unknown_error(error: Exception) -> Response:
+        # The type alone: a message or a traceback may hold the text of a query or a document.
+        log.error("unforeseen error %s in %s", type(error).__name__, request.endpoint)
+        return _answer(500, InternalServerError().name, "")
+
+
+def _answer(status: int, title: str, detail: str) -> Response:
+    if request.path.startswith("/api/"):
+        body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+        return Response(encode(body), status, content_type=PROBLEM_JSON)
+    return Response(render_template("error.html", status=status, detail=detail), status)
+
+
+def _own_headers(error: HTTPException) -> list[tuple[str, str]]:
+    """What the status itself demands (Allow, Retry-After), beside the page's own headers."""
+    return [(k, v) for k, v in error.get_headers() if k.lower() in ("allow", "retry-after", "location")]

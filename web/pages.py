@@ -1,0 +1,151 @@
+"""The pages: search, one position, what was not read, help."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from ajsearch.errors import UsageError
+from ajsearch.export import ExportFormat, export
+from ajsearch.passages import item_text
+from ajsearch.search import NO_FILTERS, FacetCount, Passage, SearchField, SearchRequest
+from web.api import service
+from web.params import LISTS, NAMES, address, page_window, read_request, without
+from web.texts import education_text, level_text
+
+blueprint = Blueprint("pages", __name__)
+
+PASSAGES_SHOWN = 3
+FACETS_SHOWN = 12
+SIMILAR_SHOWN = 5
+
+CONTENT_TYPES = {
+    ExportFormat.CSV: "text/csv; charset=utf-8",
+    ExportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ExportFormat.JSON: "application/json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An active filter: its words, and the address without it."""
+
+    text: str
+    href: str
+
+
+@blueprint.get("/")
+def search() -> str:
+    """The search page: form, filters, hits."""
+    try:
+        asked, problem = read_request(request.args), None
+    except UsageError as error:
+        asked, problem = SearchRequest(query=request.args.get("q", "")), str(error)
+    results = service().search(asked)
+    before, after = page_window(asked, results.total)
+    return render_template(
+        "search.html",
+        asked=asked,
+        fields=SearchField,
+        results=results,
+        problem=problem,
+        facets={name: _facet(name, counts) for name, counts in results.facets.items()},
+        chips=_chips(),
+        passages_shown=PASSAGES_SHOWN,
+        before=None if before is None else address("/", request.args, offset=before or None),
+        after=None if after is None else address("/", request.args, offset=after),
+        suggestion=results.did_you_mean and address("/", request.args, q=results.did_you_mean, offset=None),
+        exports={form: address(f"/export.{form}", request.args, limit=None, offset=None) for form in ExportFormat},
+        facet_words=level_text,
+        filtered=asked.filters != NO_FILTERS,
+        unfiltered=address("/", request.args, **dict.fromkeys(set(NAMES) - {"q", "in"})),
+    )
+
+
+@blueprint.get("/export.<any(csv, xlsx, json):form>")
+def download(form: str) -> Response:
+    """All positions of a search as a file."""
+    asked = read_request(request.args)
+    positions = service().positions(list(service().search_all(asked)))
+    response = make_response(export(positions, ExportFormat(form)))
+    response.content_type = CONTENT_TYPES[ExportFormat(form)]
+    response.headers["Content-Disposition"] = f'attachment; filename="ametikohad.{form}"'
+    return response
+
+
+@blueprint.get("/positions/<position_id>")
+def position(position_id: str) -> str:
+    """One position with its facts, its sections and, after a search, the matches marked."""
+    found = service().position(position_id)
+    query = request.args.get("q", "")
+    field = request.args.get("in", SearchField.ANY)
+    matches = service().passages(position_id, query, _field(field)) if query else ()
+    return render_template(
+        "position.html",
+        position=found,
+        query=query,
+        marks=_marks(matches),
+        match_count=sum(len(one.marks) for one in matches),
+        item_text=item_text,
+        similar=service().similar(position_id, limit=SIMILAR_SHOWN).hits,
+        back=address("/", request.args),
+    )
+
+
+@blueprint.get("/unread")
+def unread() -> str:
+    """What was not indexed or is doubtful, and why."""
+    problems = service().problems()
+    return render_template(
+        "unread.html",
+        failed=[one for one in problems if one.failed],
+        doubtful=[one for one in problems if not one.failed],
+    )
+
+
+@blueprint.get("/help")
+def help_page() -> str:
+    """How to ask."""
+    return render_template("help.html")
+
+
+def _field(text: str) -> SearchField:
+    return SearchField(text) if text in {*SearchField} else SearchField.ANY
+
+
+def _marks(matches: tuple[Passage, ...]) -> dict[str, Passage]:
+    """The matches by their text: the same text has the same marks wherever it stands."""
+    return {one.text: one for one in matches}
+
+
+def _facet(name: str, counts: tuple[FacetCount, ...]) -> list[FacetCount]:
+    """The most frequent values and all chosen ones."""
+    chosen = set(request.args.getlist(name))
+    return [one for number, one in enumerate(counts) if number < FACETS_SHOWN or one.value in chosen]
+
+
+def _chips() -> list[Chip]:
+    """The active filters with words and a link that takes each away."""
+    words = {"language": level_text, "no_language": lambda v: f"{level_text(v)} mainimata"}
+    chips = [
+        Chip(
+            words.get(name, str)(value),
+            address("/", request.args, **{name: without(request.args, name, value)}, offset=None),
+        )
+        for name in LISTS
+        for value in dict.fromkeys(filter(None, request.args.getlist(name)))
+    ]
+    single = {
+        "required_only": "ainult nõutavad keeled",
+        "approximate": "ka ligikaudsed tasemed",
+        "clearance": "riigisaladuse luba",
+        "licence": "juhiluba",
+        "education": "sobib haridusega",
+        "min_education": "nõuab vähemalt haridust",
+        "max_experience": "kogemust nõutud kuni (aastat)",
+        "min_experience": "kogemust nõutud vähemalt (aastat)",
+    }
+    for name, label in single.items():
+        if value := request.args.get(name):
+            shown = "" if value == "1" else f": {education_text(value)}"
+            chips.append(Chip(label + shown, address("/", request.args, **{name: None}, offset=None)))
+    return chips

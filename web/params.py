@@ -1,0 +1,68 @@
+"""From an address to a request and back: the names of the command line's options with ``_``."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from ajsearch.asking import build_request
+from ajsearch.errors import UsageError
+from ajsearch.search import DEFAULT_LIMIT, SearchRequest
+
+LISTS = {"language": "languages", "no_language": "no_languages", "employer": "employers", "unit": "units"}
+TEXTS = ("need", "education", "min_education", "licence", "sort")
+NUMBERS = {"max_experience": float, "min_experience": float, "limit": int, "offset": int}
+FLAGS = ("required_only", "approximate", "clearance")
+NAMES = ("q", "in", *LISTS, *TEXTS, *NUMBERS, *FLAGS)
+"""Every key that an address of a search may have; others are ignored."""
+
+TRUE = frozenset({"1", "true", "yes", "on"})
+MAX_QUERY = 2_000
+"""Code points of a query that are read: more is a pasted document, for which there is ``similar``."""
+
+
+def read_request(args: "MultiDict[str, str]") -> SearchRequest:
+    """The request that an address asks for; raises ``UsageError`` for a wrong value. Empty values count as absent."""
+    options: dict[str, object] = {LISTS[name]: _filled(args.getlist(name)) for name in LISTS}
+    options |= {name: args[name] for name in TEXTS if args.get(name)}
+    options |= {name: args.get(name, "").lower() in TRUE for name in FLAGS}
+    for name, kind in NUMBERS.items():
+        if text := args.get(name, "").strip():
+            options[name] = _number(name, text, kind)
+    if args.get("in"):
+        options["field"] = args["in"]
+    return build_request(args.get("q", "")[:MAX_QUERY], **options)  # type: ignore[arg-type]
+
+
+def address(path: str, args: "MultiDict[str, str]", **changes: object) -> str:
+    """The path with the address's known, filled values after ``changes``: None or an empty list takes a key away."""
+    pairs: list[tuple[str, str]] = []
+    for name in NAMES:
+        values = changes[name] if name in changes else _filled(args.getlist(name))
+        many = values if isinstance(values, list | tuple) else [values]
+        pairs += [(name, str(value)) for value in many if value not in (None, "")]
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def without(args: "MultiDict[str, str]", name: str, value: str) -> list[str]:
+    """The values of a key but one."""
+    return [one for one in _filled(args.getlist(name)) if one != value]
+
+
+def page_window(request: SearchRequest, total: int) -> tuple[int | None, int | None]:
+    """Offsets of the page before and the page after, None where there is none."""
+    size = request.limit or DEFAULT_LIMIT
+    before = max(0, request.offset - size) if request.offset > 0 else None
+    after = request.offset + size if request.offset + size < total else None
+    return before, after
+
+
+def _filled(values: Iterable[str]) -> list[str]:
+    return [value for value in values if value.strip()]
+
+
+def _number(name: str, text: str, kind: type[int] | type[float]) -> int | float:
+    try:
+        return kind(text.replace(",", "."))
+    except (ValueError, OverflowError):
+        raise UsageError(f"{name} is {text!r}, which is no number.") from None

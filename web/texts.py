@@ -1,0 +1,126 @@
+"""Words and forms that people read: names of sections, levels, counts with the right case, marked text."""
+
+from collections.abc import Sequence
+
+from flask import Flask
+
+from ajsearch import __version__
+from ajsearch.model import ANY_FOREIGN, CefrLevel, EducationLevel, LanguageRequirement, SectionKind
+from ajsearch.requirements.languages import language_name
+from ajsearch.search import SearchField, Why
+
+SECTIONS = {
+    SectionKind.GENERAL: "üldandmed",
+    SectionKind.PURPOSE: "eesmärk",
+    SectionKind.DUTY: "ülesanne",
+    SectionKind.RESULT: "tulemus",
+    SectionKind.RIGHT: "õigus",
+    SectionKind.RESPONSIBILITY: "vastutus",
+    SectionKind.OBLIGATION: "kohustus",
+    SectionKind.TOOL: "töövahend",
+    SectionKind.REQUIREMENT: "nõue",
+    SectionKind.COMPETENCY: "pädevus",
+    SectionKind.OTHER: "muu",
+}
+FIELDS = {
+    SearchField.ANY: "kõikjalt",
+    SearchField.TITLE: "ametinimetusest",
+    SearchField.PURPOSE: "eesmärgist",
+    SearchField.DUTY: "ülesannetest",
+    SearchField.COMPETENCY: "pädevustest",
+    SearchField.REQUIREMENT: "nõuetest",
+}
+WHY = {
+    Why.EXACT: "täpselt sama vorm",
+    Why.LEMMA: "sama sõna teises vormis",
+    Why.PART: "liitsõna osa",
+    Why.FAMILY: "sama tüvega sõna",
+    Why.SYNONYM: "sünonüüm",
+    Why.OCR: "parandatud skannimisviga",
+}
+EDUCATION = {
+    EducationLevel.BASIC: "põhiharidus",
+    EducationLevel.SECONDARY: "keskharidus",
+    EducationLevel.VOCATIONAL: "kutseharidus",
+    EducationLevel.APPLIED_HIGHER: "rakenduskõrgharidus",
+    EducationLevel.BACHELOR: "bakalaureusekraad",
+    EducationLevel.HIGHER: "kõrgharidus",
+    EducationLevel.MASTER: "magistrikraad",
+    EducationLevel.DOCTOR: "doktorikraad",
+}
+
+
+def count_text(number: int, one: str, many: str) -> str:
+    """A number with its noun: nominative after 1, else partitive singular ("1 ametikoht", "12 ametikohta")."""
+    return f"{number_text(number)} {one if number == 1 else many}"
+
+
+def number_text(number: float) -> str:
+    """A number as Estonians write it: 1 234,5 (with a no-break space)."""
+    return f"{number:,.10g}".replace(",", "\u00a0").replace(".", ",")
+
+
+def language_text(code: str) -> str:
+    """A language's name: "vene keel"."""
+    if code == ANY_FOREIGN:
+        return "võõrkeel"
+    name = language_name(code)
+    return name if name.endswith("keel") else f"{name} keel"
+
+
+def level_text(value: str) -> str:
+    """A language facet or filter in words: "ru:B2" is "vene keel, vähemalt B2"."""
+    code, _, levels = value.partition(":")
+    low, dash, high = levels.partition("-")
+    if not levels:
+        return language_text(code)
+    return f"{language_text(code)}, {low}–{high}" if dash else f"{language_text(code)}, vähemalt {low}"
+
+
+def requirement_text(one: LanguageRequirement) -> str:
+    """A language requirement in words: "vene keel B2", "inglise keel (soovitav)"."""
+    level = f" {one.level}" if one.level else ""
+    notes = ", ".join(note for note in (_group_note(one), "" if one.required else "soovitav") if note)
+    return f"{language_text(one.language)}{level}{f' ({notes})' if notes else ''}"
+
+
+def _group_note(one: LanguageRequirement) -> str:
+    return "üks valikutest" if one.group and one.required and one.language != ANY_FOREIGN else ""
+
+
+def education_text(value: str) -> str:
+    """An education level in words."""
+    return EDUCATION[EducationLevel(value)] if value in {*EducationLevel} else value
+
+
+def segments(text: str, marks: Sequence[tuple[int, int]], whys: Sequence[str] = ()) -> list[tuple[str, str | None]]:
+    """A text cut at its marks: each piece with the reason of its mark in words, None where it is not marked."""
+    pieces: list[tuple[str, str | None]] = []
+    at = 0
+    for number, (start, end) in enumerate(marks):
+        if start > at:
+            pieces.append((text[at:start], None))
+        pieces.append((text[start:end], WHY[Why(whys[number])] if number < len(whys) else ""))
+        at = end
+    if at < len(text):
+        pieces.append((text[at:], None))
+    return pieces
+
+
+def register(app: Flask) -> None:
+    """Give the templates these words."""
+    app.jinja_env.filters.update(
+        count=count_text,
+        number=number_text,
+        language=language_text,
+        level=level_text,
+        requirement=requirement_text,
+        education=education_text,
+    )
+    app.jinja_env.globals.update(
+        segments=segments,
+        section_names=SECTIONS,
+        field_names=FIELDS,
+        levels=list(CefrLevel),
+        version=__version__,
+    )
