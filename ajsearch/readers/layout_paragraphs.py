@@ -1,0 +1,152 @@
+"""Wrapped lines made into paragraphs: which line goes on with the one above it, and which starts anew."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ajsearch.readers.layout_hyphens import SOFT_HYPHEN, join_all
+from ajsearch.readers.layout_markers import Marker, find_marker
+from ajsearch.readers.layout_words import layout_words
+
+BLANK = 1.4  # usual line spacings; a paragraph's own spacing stays below, "6 pt after" on 12 pt lines lies above
+FULL = 0.7  # share of the width from which a line may have been wrapped where the next word's width says nothing
+WRAP_WORDS, WRAP_CHARACTERS = 4, 24  # a shorter line before a blank one is a label and not a wrapped line
+SIZE_CHANGE = 1.08  # ratio of font sizes that no rounding explains
+INDENT = 0.7  # of the font size: a first line's indent is wider, the wobble of a left edge narrower
+_END = re.compile(r"[.;:!?][\"”’»)\]]*$")
+_HANGING_END = re.compile(r"(?:,|[-‐\u00ad/]|\(\S*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line. Lengths are in points, or in characters for plain text (``size`` is then 1).
+
+    ``gap`` is the distance to the line above in usual line spacings: 1 for the next line, 2 over a blank line, more
+    across a page break. ``edge`` is the right edge up to which its column could be filled.
+    """
+
+    text: str
+    left: float = 0.0
+    right: float = 0.0
+    edge: float = 0.0
+    gap: float = 1.0
+    size: float = 1.0
+    bold: bool = False
+    page: int | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether it reaches far enough to the right to have been wrapped."""
+        return self.right - self.left >= FULL * (self.edge - self.left)
+
+    def has_room_for(self, word: str) -> bool:
+        """Whether a word would have fitted at its end, so that whoever wrote it broke the line on purpose."""
+        width = (self.right - self.left) / max(len(self.text), 1)
+        return self.right + width * (len(word) + 1.5) < self.edge
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together, with the number or bullet before them."""
+
+    lines: list[Line]
+    marker: Marker | None = None
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The unwrapped text without its marker."""
+        return re.sub(r"\s+", " ", join_all([piece for piece in self.pieces if piece])).replace(SOFT_HYPHEN, "").strip()
+
+    @property
+    def marked_text(self) -> str:
+        """The unwrapped text after its marker."""
+        return f"{self.marker.text} {self.text}".strip() if self.marker else self.text
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(line.bold for line in self.lines)
+
+    def add(self, line: Line) -> None:
+        """Go on with a wrapped line."""
+        self.lines.append(line)
+        self.pieces.append(line.text.strip())
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence or list item does."""
+    return bool(_END.search(text.rstrip()))
+
+
+def is_capitals(text: str) -> bool:
+    """Whether nearly all letters are capitals, as in headings (TEENUS(T)EGA and small damage pass)."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= 4 and sum(letter.isupper() for letter in letters) >= 0.8 * len(letters)
+
+
+def unwrap(lines: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs of one column of lines in reading order."""
+    paragraphs: list[Paragraph] = []
+    for line in lines:
+        current = paragraphs[-1] if paragraphs else None
+        marker = _marker(current, line)
+        if current is not None and marker is None and _goes_on(current, line):
+            current.add(line)
+        else:
+            paragraphs.append(Paragraph([line], marker, [marker.rest if marker else line.text.strip()]))
+    return [paragraph for paragraph in paragraphs if paragraph.text]
+
+
+def _marker(current: Paragraph | None, line: Line) -> Marker | None:
+    marker = find_marker(line.text)
+    if marker is None or marker.sure or current is None:
+        return marker
+    above = current.lines[-1]
+    open_ended = not ends_sentence(above.text) and not above.has_room_for(line.text.split()[0])
+    wrapped = line.gap < BLANK and open_ended and above.full
+    return None if wrapped else marker
+
+
+def _goes_on(current: Paragraph, line: Line) -> bool:
+    above = current.lines[-1]
+    if current.marker is not None and not current.text:
+        return True
+    if _looks_different(current, line):
+        return False
+    if line.gap > BLANK:
+        return _goes_on_after_blank(above, line)
+    if above.text.rstrip().endswith(";") or _is_indented_anew(current, line):
+        return False
+    if above.text.rstrip().endswith(SOFT_HYPHEN):
+        return True
+    return not above.has_room_for(line.text.split()[0])
+
+
+def _looks_different(current: Paragraph, line: Line) -> bool:
+    above = current.lines[-1]
+    lower = line.text.lstrip()[:1].islower()
+    if max(above.size, line.size) > SIZE_CHANGE * min(above.size, line.size):
+        return not (lower and not ends_sentence(above.text))
+    if is_capitals(current.text) != is_capitals(line.text) and not lower:
+        return is_capitals(current.text) or len(line.text) > 8
+    return current.bold and not line.bold and not (lower and above.full)
+
+
+def _goes_on_after_blank(above: Line, line: Line) -> bool:
+    text = above.text.strip()
+    if ends_sentence(text) or not line.text.lstrip()[:1].islower():
+        return False
+    last = text.split()[-1].lower()
+    if _HANGING_END.search(text) or last in layout_words().suspending:
+        return True
+    return above.full and len(text.split()) >= WRAP_WORDS and len(text) >= WRAP_CHARACTERS
+
+
+def _is_indented_anew(current: Paragraph, line: Line) -> bool:
+    above, indent = current.lines[-1], INDENT * line.size
+    if line.size == 1.0:
+        return False
+    if line.left < current.lines[0].left - indent:
+        return current.marker is not None or line.text.lstrip()[:1].isupper()
+    return len(current.lines) > 1 and line.left > above.left + indent and line.text.lstrip()[:1].isupper()

@@ -1,0 +1,93 @@
+"""Plain text made into lines with their place, as a printed page would have them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ajsearch.model import Block
+from ajsearch.readers.layout_markers import BULLET, find_marker, is_page_number
+from ajsearch.readers.layout_paragraphs import Line, ends_sentence, is_capitals
+from ajsearch.readers.layout_running import drop_running_lines
+from ajsearch.readers.lines import blocks_of_lines
+
+UNWRAPPED = 150
+"""Characters: no printed line is longer, so a text with such lines has one paragraph a line."""
+
+SLACK = 0.87
+"""Characters of proportional type differ: a line of 87 % of the longest one's characters may be as wide on paper."""
+
+PAGE_GAP = 3.0
+"""Gap across a form feed, in lines."""
+
+LOST_BULLETS = 3
+"""So many paragraphs that begin with one space, and go on without it, had a bullet that the conversion dropped."""
+
+
+def blocks_of_text(text: str) -> list[Block]:
+    """Blocks of a plain text; form feeds part its pages."""
+    pages = [_lines_of_page(page, number) for number, page in enumerate(re.split(r"\f", text), start=1)]
+    lines = drop_running_lines(pages) if len(pages) > 1 else pages[0]
+    lines = [line for line in lines if not _is_lone_page_number(line)]
+    lines = _restore_bullets(lines)
+    if any(len(line.text) > UNWRAPPED for line in lines):
+        return blocks_of_lines([replace(line, edge=float("inf")) for line in lines])
+    return blocks_of_lines([line for run in _runs(lines) for line in _with_edges(run)])
+
+
+def _lines_of_page(page: str, number: int) -> list[Line]:
+    lines: list[Line] = []
+    gap = PAGE_GAP
+    for raw in re.split(r"\r\n|[\n\r\v\x85\u2028\u2029]", page):
+        text = raw.expandtabs(4).replace("\xa0", " ").rstrip().lstrip("\ufeff")
+        bare = text.strip()
+        if not bare:
+            gap += 1.0
+            continue
+        left = float(len(text) - len(text.lstrip()))
+        lines.append(Line(bare, left=left, right=left + len(bare), gap=gap, page=number))
+        gap = 1.0
+    return lines
+
+
+def _is_lone_page_number(line: Line) -> bool:
+    return line.gap >= 2 and is_page_number(line.text)
+
+
+def _restore_bullets(lines: list[Line]) -> list[Line]:
+    """Put bullets before lines that keep only the space after one: symbol fonts' glyphs are lost on the way to text."""
+    pairs = zip(lines, lines[1:], strict=False)
+    lost = sum(
+        above.left == 1 and below.left == 0 and below.gap <= 2 and below.text[0].islower() for above, below in pairs
+    )
+    if lost < LOST_BULLETS:
+        return lines
+    return [replace(line, text=f"{BULLET} {line.text}") if _had_bullet(line) else line for line in lines]
+
+
+def _had_bullet(line: Line) -> bool:
+    return line.left == 1 and find_marker(line.text) is None and not is_capitals(line.text)
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines without a blank one between them; a lone line stays with the run above that it may go on from."""
+    run: list[Line] = []
+    for line in lines:
+        if run and line.gap > 1 and not line.text[:1].islower():
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _with_edges(run: list[Line]) -> list[Line]:
+    edge = max(line.right for line in run)
+    if _is_list_of_sentences(run):
+        return [replace(line, edge=float("inf")) for line in run]
+    return [replace(line, edge=max(SLACK * edge, line.right)) for line in run]
+
+
+def _is_list_of_sentences(run: list[Line]) -> bool:
+    """Lines that each begin with a capital and end as a sentence: nobody's text wraps so."""
+    texts = [marker.rest if (marker := find_marker(line.text)) else line.text for line in run]
+    return len(run) > 1 and all(text[:1].isupper() and ends_sentence(text) for text in texts)

@@ -1,0 +1,113 @@
+"""Printed or typed lines made into blocks: headings, list items and paragraphs, and the text of table cells."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ajsearch.model import Block, BlockKind
+from ajsearch.readers.layout_paragraphs import (
+    BLANK,
+    INDENT,
+    SIZE_CHANGE,
+    Line,
+    Paragraph,
+    ends_sentence,
+    is_capitals,
+    unwrap,
+)
+
+HEADING_CHARACTERS = 140
+"""A longer text is no heading; the longest titles name an authority, a department, an office and a post."""
+
+ISOLATED_WORDS = 6
+"""A lone line between blank ones with more words is a sentence rather than a heading."""
+
+
+def blocks_of_lines(lines: Sequence[Line]) -> list[Block]:
+    """Headings, list items and paragraphs of one column of lines, in order."""
+    paragraphs = unwrap(lines)
+    body = usual_size(lines)
+    depths = _list_depths(paragraphs)
+    blocks = []
+    for number, paragraph in enumerate(paragraphs):
+        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        if _is_heading(paragraph, following, body):
+            blocks.append(_block(paragraph, BlockKind.HEADING, paragraph.marker.depth if paragraph.marker else 0))
+        elif paragraph.marker:
+            blocks.append(_block(paragraph, BlockKind.LIST_ITEM, depths[number]))
+        else:
+            blocks.append(_block(paragraph, BlockKind.PARAGRAPH, 0))
+    return blocks
+
+
+def cell_of_lines(lines: Sequence[Line]) -> str:
+    """The text of a table cell: its paragraphs as lines, each with its number or bullet before it."""
+    return "\n".join(paragraph.marked_text for paragraph in unwrap(lines))
+
+
+def usual_size(lines: Sequence[Line]) -> float:
+    """The font size that most characters have."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 1.0
+
+
+def _block(paragraph: Paragraph, kind: BlockKind, level: int) -> Block:
+    return Block(
+        kind=kind,
+        cells=(paragraph.text,),
+        marker=paragraph.marker.text if paragraph.marker else None,
+        level=level,
+        bold=paragraph.bold,
+        page=paragraph.lines[0].page,
+    )
+
+
+def _is_heading(paragraph: Paragraph, following: Paragraph | None, body: float) -> bool:
+    text, marker = paragraph.text, paragraph.marker
+    if len(text) > HEADING_CHARACTERS or (marker and marker.is_bullet) or sum(map(str.isalpha, text)) < 3:
+        return False
+    if text.endswith((".", ";", ",")) or text[0].islower():
+        return False
+    if is_capitals(text) or paragraph.bold:
+        return True
+    if paragraph.lines[0].size > SIZE_CHANGE * body:
+        return True
+    if marker:
+        return _is_numbered_heading(paragraph, following)
+    return _is_isolated(paragraph, following)
+
+
+def _is_numbered_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """A short first-level point that no other first-level point follows at once: "1. Üldosa" and not a list's item."""
+    marker = paragraph.marker
+    if marker is None or marker.depth != 1 or following is None or len(paragraph.text.split()) > 2 * ISOLATED_WORDS:
+        return False
+    below = following.marker
+    return below is None or below.is_bullet or below.depth > 1
+
+
+def _is_isolated(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    text = paragraph.text
+    if following is None or len(paragraph.lines) > 1 or len(text.split()) > ISOLATED_WORDS or ends_sentence(text):
+        return False
+    alone = paragraph.lines[0].gap > BLANK and following.lines[0].gap > BLANK
+    return alone and (following.marker is not None or len(following.text) > 2 * len(text))
+
+
+def _list_depths(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """Depth of each list item from 1: by its number, for bullets and letters by the indents around it."""
+    depths: list[int] = []
+    indents: list[float] = []
+    for paragraph in paragraphs:
+        marker, line = paragraph.marker, paragraph.lines[0]
+        if marker is None or marker.depth:
+            indents.clear()
+            depths.append(marker.depth if marker else 0)
+            continue
+        while indents and line.left < indents[-1] - INDENT * line.size:
+            indents.pop()
+        if not indents or line.left > indents[-1] + INDENT * line.size:
+            indents.append(line.left)
+        depths.append(len(indents))
+    return depths
