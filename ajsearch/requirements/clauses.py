@@ -1,7 +1,7 @@
 """A sentence's coordinated languages ("inglise, vene või soome keel") as chains, before levels and wishes are tied to them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ajsearch.model import ANY_FOREIGN, CefrLevel
 from ajsearch.requirements.levels import Level
@@ -57,8 +57,10 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
             chain = _head_chain(symbols, at)
         elif symbol.kind is Kind.LANGUAGE:
             chain = _named_chain(symbols, at)
-        elif symbol.kind is Kind.KEEL and _counted(symbols, at):
+        elif symbol.kind in {Kind.KEEL, Kind.TOWARDS} and _counted(symbols, at):
             chain = _head_chain(symbols, at)
+        elif symbol.kind is Kind.CHOICE and _counted(symbols, at) and not _keel_at(symbols, at + 1):
+            chain = replace(_head_chain(symbols, at), kind=Kind.CHOICE)
         if chain:
             result.append(chain)
         at = chain.end if chain else at + 1
@@ -66,8 +68,16 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
 
 
 def _counted(symbols: Sequence[Symbol], at: int) -> bool:
-    """Whether "keel" without a language has a number right before it ("veel ühe keele oskus")."""
-    return at > 0 and symbols[at - 1].kind is Kind.COUNT
+    """Whether a number stands right before, or before one word more ("veel ühe keele", "ühe järgmise keele oskus")."""
+    if at > 0 and symbols[at - 1].kind is Kind.COUNT:
+        return symbols[at].kind is not Kind.TOWARDS
+    one_between = at > 1 and symbols[at - 2].kind is Kind.COUNT
+    between = {Kind.CHOICE} if symbols[at].kind is Kind.TOWARDS else {Kind.CHOICE, Kind.WORD}
+    return one_between and symbols[at - 1].kind in between
+
+
+def _keel_at(symbols: Sequence[Symbol], at: int) -> bool:
+    return at < len(symbols) and symbols[at].kind in {Kind.KEEL, Kind.TOWARDS}
 
 
 def _head_chain(symbols: Sequence[Symbol], at: int) -> Chain:
@@ -141,7 +151,7 @@ def is_stated(chain: Chain, symbols: Sequence[Symbol], topic: str | None) -> boo
         return False
     if chain.levels or chain.wished:
         return True
-    if any(symbol.kind is Kind.WORKING for symbol in symbols):
+    if any(symbol.kind is Kind.WORKING for symbol in symbols) and not _oskus_follows(chain, symbols):
         return False
     if chain.adjectival:
         return _oskus_follows(chain, symbols)
@@ -159,6 +169,8 @@ def _blocked(chain: Chain, symbols: Sequence[Symbol]) -> bool:
         after += 1
     if after >= len(symbols):
         return False
+    if chain.head is not None or chain.kind in HEADS:
+        return symbols[after].kind is Kind.BLOCK
     if symbols[after].kind is Kind.TOWARDS:
         return not any(symbol.kind is Kind.COUNT for symbol in symbols[after : after + 3])
     return symbols[after].kind is Kind.BLOCK

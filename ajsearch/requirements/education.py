@@ -9,7 +9,9 @@ from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, word_t
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span, denied_spans, welcome_spans
 
-_DEGREES = frozenset({EducationLevel.BACHELOR, EducationLevel.MASTER, EducationLevel.DOCTOR, EducationLevel.APPLIED_HIGHER})
+_DEGREES = frozenset(
+    {EducationLevel.BACHELOR, EducationLevel.MASTER, EducationLevel.DOCTOR, EducationLevel.APPLIED_HIGHER}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ def read_education(found: Sequence[Statement]) -> EducationRequirement | None:
         best = max(required, key=lambda one: EDUCATION_RANK[_some(one.required)])
         level = _some(best.required)
         above = [_some(one.welcome) for one in welcome if EDUCATION_RANK[_some(one.welcome)] > EDUCATION_RANK[level]]
-        return EducationRequirement(level=level, required=True, quote=best.quote, recommended=above[0] if above else None)
+        return EducationRequirement(
+            level=level, required=True, quote=best.quote, recommended=above[0] if above else None
+        )
     if welcome:
         return EducationRequirement(level=_some(welcome[0].welcome), required=False, quote=welcome[0].quote)
     return None
@@ -117,6 +121,7 @@ def _being_acquired(words: Sequence[Word], spans: Sequence[Span]) -> set[Span]:
         return set()
     result: set[Span] = set()
     for start, end, _ in word_table("education", "words", "acquiring").find(words):
-        after = [span for span in spans if span[0] >= end and span[0] - end <= 2]
-        result.update(after[:1])
+        after = [span for span in spans if 0 <= span[0] - end <= 2]
+        before = [span for span in spans if span[1] == start]
+        result.update(after[:1] or before)
     return result

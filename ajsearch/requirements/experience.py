@@ -94,7 +94,9 @@ def _counted(words: Sequence[Word], at: int) -> tuple[int, float] | None:
     if number is None:
         return None
     end = at + 1
-    while end < len(words) and (words[end].text in "-–—()+" or words[end].folded == "kuni" or _number(words[end].folded)):
+    while end < len(words) and (
+        words[end].text in "-–—()+" or words[end].folded == "kuni" or _number(words[end].folded)
+    ):
         end += 1
     unit = _unit(words, end)
     return (end + 1 - at, number * unit) if unit else None
@@ -110,7 +112,7 @@ def _unit(words: Sequence[Word], at: int) -> float | None:
 
 
 def _compound(words: Sequence[Word], at: int) -> tuple[int, float] | None:
-    """"kaheaastane", "kuuekuuline", "2aastane" in one word; "aastane töökogemus" is one year."""
+    """ "kaheaastane", "kuuekuuline", "2aastane" in one word; "aastane töökogemus" is one year."""
     folded = words[at].folded
     for unit, years in (("aasta", 1.0), ("kuuli", 1 / MONTHS)):
         head, found, tail = folded.partition(unit)

@@ -112,6 +112,8 @@ def _grouped(
     if listed and not _is_relative(members):
         yield from _listed(chain, [one for one in members if not one.preferred], quote, required=required, names=names)
         return
+    if chain.kind is Kind.CHOICE:
+        return
     group = shared or (names.new() if preferred or needed > 1 else None)
     yield _fact(
         ANY_FOREIGN,

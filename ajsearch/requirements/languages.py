@@ -81,21 +81,26 @@ def _is_label(chain: Chain, chains: Sequence[Chain], symbols: Sequence[Symbol]) 
 
 
 def join_cells(found: Sequence[Statement]) -> Iterator[Statement]:
-    """The statements, a language's name and the level in the cell after it made one."""
+    """The statements, each language with the level that stands alone in the cell or clause after it made one."""
     waiting: Statement | None = None
     for statement in found:
+        if waiting is not None and _continues(waiting, statement):
+            waiting = replace(waiting, text=f"{waiting.text} : {statement.text}")
+            continue
         if waiting is not None:
-            if _only(statement, Kind.LEVEL):
-                waiting = replace(waiting, text=f"{waiting.text} : {statement.text}")
-                continue
             yield waiting
-            waiting = None
-        if _only(statement, Kind.LANGUAGE):
-            waiting = statement
-        else:
-            yield statement
+        waiting = statement
     if waiting is not None:
         yield waiting
+
+
+def _continues(before: Statement, statement: Statement) -> bool:
+    """Whether a statement is but a level for the language before it: in the next cell, or for a further skill."""
+    if not _only(statement, Kind.LEVEL):
+        return False
+    if any(symbol.kind is Kind.SKILL for symbol in read_symbols(statement.text)):
+        return bool(find_chains(read_symbols(before.text)))
+    return _only(before, Kind.LANGUAGE)
 
 
 _CELL_FILLERS = frozenset({Kind.KEEL, Kind.ABILITY, Kind.HYPHEN, Kind.OPEN, Kind.CLOSE, Kind.BREAK, Kind.SKILL})

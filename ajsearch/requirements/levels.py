@@ -132,6 +132,8 @@ def _letter_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
 
 def read_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
     """The level that starts at this word with the number of its words; a range ("B1–B2") is its lowest."""
+    if at >= len(words):
+        return None
     code = _code_at(words, at)
     if code:
         if _is_category(words, at, code[0]):

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -136,15 +136,34 @@ def _language_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol] | Non
     if named:
         return named[0], Symbol(Kind.SET, word.text, named[1], keel=True)
     whole = _whole_words().match(words, at)
-    compound = (whole[1], False) if whole else _compound_language(word.folded)
+    if whole:
+        last = words[at + whole[0] - 1]
+        kind = Kind.TOWARDS if last.folded.endswith(TOWARDS_FORMS) else Kind.LANGUAGE
+        return whole[0], Symbol(kind, last.text, whole[1], keel=True)
+    compound = _compound_language(word.folded)
     if compound and word.folded.endswith(TOWARDS_FORMS):
         return 1, Symbol(Kind.TOWARDS, word.text)
     if compound:
         code, adjectival = compound
         kind = Kind.FOREIGN if code == ANY_FOREIGN else Kind.LANGUAGE
         return 1, Symbol(kind, word.text, code, keel=True, adjectival=adjectival)
+    if word.text.isupper() and word.folded in _codes() and read_level(words, at + 1 + _signs_at(words, at + 1)):
+        return 1, Symbol(Kind.LANGUAGE, word.text, word.folded)
     plain = language_table().match(words, at)
     return (plain[0], Symbol(Kind.LANGUAGE, word.text, plain[1])) if plain else None
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(one["code"] for one in language_data()["language"])
+
+
+def _signs_at(words: Sequence[Word], at: int) -> int:
+    """How many signs stand between a code of a language and its level ("EN: B2", "EN – B2")."""
+    count = 0
+    while at + count < len(words) and words[at + count].text in ":–-(\t":
+        count += 1
+    return count
 
 
 def _keel_symbol(words: Sequence[Word], at: int) -> Symbol | None:
@@ -204,12 +223,15 @@ def read_symbols(text: str) -> list[Symbol]:
             opened += 1
             inside = opened
         if words[at].text not in {".", "„", "“", "”", '"', "»", "«", "•", "*"}:
-            result.append(_inside(symbol, inside))
+            result.append(replace(symbol, paren=inside))
         if symbol.kind is Kind.CLOSE:
             inside = 0
         at += length
-    return result
+    return _understood(result)
 
 
-def _inside(symbol: Symbol, paren: int) -> Symbol:
-    return Symbol(symbol.kind, symbol.text, symbol.value, symbol.level, symbol.keel, symbol.adjectival, paren)
+def _understood(symbols: list[Symbol]) -> list[Symbol]:
+    """The symbols with "keelest" as plain "keel" where someone understands it ("saab aru soome keelest")."""
+    if not any(symbol.kind is Kind.SKILL and symbol.value == "understanding" for symbol in symbols):
+        return symbols
+    return [replace(s, kind=Kind.KEEL, value="keelest") if s.kind is Kind.TOWARDS else s for s in symbols]

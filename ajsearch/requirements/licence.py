@@ -90,4 +90,9 @@ def _near(words: Sequence[Word], at: int, named: Sequence[Span]) -> bool:
 
 def _one_run(words: Sequence[Word], at: int, other: int) -> bool:
     low, high = sorted((at, other))
-    return all(words[place].folded in _SEPARATORS for place in range(low + 1, high))
+    between = range(low + 1, high)
+    return all(words[place].folded in _SEPARATORS or _is_wish(words, place) for place in between)
+
+
+def _is_wish(words: Sequence[Word], at: int) -> bool:
+    return word_table("welcome", "before").match(words, at) is not None

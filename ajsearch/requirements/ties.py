@@ -73,23 +73,27 @@ class Ties:
             head = before.head if before.head and chain.paren == before.paren else before
             if head.kind not in HEADS or chain.kind in HEADS:
                 continue
-            gap = self._between(head.end, chain.start)
-            kinds = {symbol.kind for symbol in gap}
-            if chain.paren and not head.paren and gap and Kind.AND not in {s.kind for s in gap if not s.paren}:
-                chain.head = head
-                chain.preferred = bool(kinds & (_WISHES | {Kind.EXAMPLE}))
-                chain.relative = Kind.MEMBERS in kinds
-            elif Kind.MEMBERS in kinds:
-                chain.head, chain.relative = head, True
-            elif Kind.AND not in kinds and kinds & {Kind.BEFORE, Kind.EXAMPLE} and before is head:
-                chain.head, chain.preferred = head, True
-            elif (
-                Kind.BREAK in kinds
-                and head.count
-                and before is head
-                and not (kinds & {Kind.COMMA, Kind.AND, Kind.LEVEL})
-            ):
-                chain.head = head
+            self._tie_head(head, before, chain)
+
+    def _tie_head(self, head: Chain, before: Chain, chain: Chain) -> None:
+        """Make ``head`` the chain's group where brackets, "millest", "soovitavalt" or a colon say so."""
+        gap = self._between(head.end, chain.start)
+        kinds = {symbol.kind for symbol in gap}
+        outside = {symbol.kind for symbol in gap if not symbol.paren}
+        listing = Kind.BREAK in kinds
+        if listing and not head.count and head.kind is Kind.FOREIGN:
+            return
+        if chain.paren and not head.paren and Kind.AND not in outside:
+            first = before is head
+            chain.head = head
+            chain.preferred = bool(kinds & (_WISHES | {Kind.EXAMPLE})) if first else before.preferred
+            chain.relative = Kind.MEMBERS in kinds
+        elif Kind.MEMBERS in kinds:
+            chain.head, chain.relative = head, True
+        elif before is head and Kind.AND not in kinds and kinds & {Kind.BEFORE, Kind.EXAMPLE}:
+            chain.head, chain.preferred = head, True
+        elif before is head and (listing or head.kind is Kind.CHOICE) and not kinds & {Kind.COMMA, Kind.AND}:
+            chain.head = head
 
     # levels
 
@@ -101,9 +105,17 @@ class Ties:
             if chain is None:
                 continue
             if self._is_wished(at, chain):
-                chain.wished = symbol.level
+                self._tie_wished(at, chain, symbol.level)
             else:
                 chain.levels.append((symbol.level, at))
+
+    def _tie_wished(self, at: int, chain: Chain, level: Level) -> None:
+        """A level that is but welcome: beside a required one or behind a comma, else the language is welcome as such."""
+        if chain.levels or self._separated(chain.end, at) or self.symbols[at].paren != chain.paren:
+            chain.wished = level
+        else:
+            chain.welcome = True
+            chain.levels.append((level, at))
 
     def _is_wished(self, at: int, chain: Chain) -> bool:
         """Whether "soovitavalt" stands right before a level of a chain further left ("B1, soovitavalt B2")."""
@@ -124,9 +136,9 @@ class Ties:
         if paren and any(c.paren == paren for c in self.chains):
             left, right = self._left(at, paren), self._right(at, paren)
         elif paren:
-            return self._left(at, 0) or self._left(at)
+            return self._repeated(at) or self._left(at, 0) or self._left(at) or self._right(at)
         else:
-            left, right = self._outer_left(at), self._right(at, 0)
+            left, right = self._outer_left(at), self._outer_right(at)
         free_left = left is not None and not self._separated(left.end, at)
         free_right = right is not None and not self._separated(at, right.start)
         if level.kind is LevelKind.WORD and not self._is_phrase_level(at):
@@ -140,6 +152,17 @@ class Ties:
     def _outer_left(self, at: int) -> Chain | None:
         """The nearest chain outside brackets; one inside only where no other is there."""
         return self._left(at, 0) or self._left(at)
+
+    def _outer_right(self, at: int) -> Chain | None:
+        """The next chain outside brackets; one inside where all are inside ("C1 (eesti keel)")."""
+        return self._right(at, 0) or (None if any(not c.paren for c in self.chains) else self._right(at))
+
+    def _repeated(self, at: int) -> Chain | None:
+        """The owner of the level that a bracket right behind it says again: "kesktasemel (B2) eesti keele oskus"."""
+        before = at - 1
+        while before >= 0 and (self.symbols[before].kind is Kind.OPEN or self._is_tase(before)):
+            before -= 1
+        return next((c for c in self.chains if any(place == before for _, place in c.levels)), None)
 
     def _leads(self, at: int) -> bool:
         """Whether the sentence's first level stands before its first chain: then all do."""
@@ -239,16 +262,13 @@ class Ties:
 
     def _tie_wish(self, at: int) -> None:
         paren = self.symbols[at].paren
-        if paren:
-            inside = [c for c in self.chains if c.paren == paren]
-            left = self._left(at, 0)
-            if not inside and left and left.wished is None:
-                left.welcome = True
-            for chain in inside:
-                chain.welcome = chain.welcome or chain.head is None
+        inside = paren and any(c.paren == paren for c in self.chains)
+        if paren and not inside:
+            outer = self._left(at, 0)
+            if outer and outer.wished is None:
+                outer.welcome = True
             return
-        right = self._right(at, 0)
-        left = self._left(at, 0)
+        right, left = self._right(at, paren), self._left(at, paren)
         if right and right.preferred:
             return
         if right and self._opens(at, right):
@@ -261,14 +281,16 @@ class Ties:
         if any(symbol.kind is Kind.COMMA for symbol in self._between(at, right.start)):
             return False
         previous = self.symbols[at - 1] if at else None
-        if previous is None or previous.kind in _SEPARATORS | {Kind.BREAK, Kind.HYPHEN, Kind.REQUIRED}:
+        if previous is None or previous.kind in _SEPARATORS | {Kind.BREAK, Kind.HYPHEN, Kind.REQUIRED, Kind.OPEN}:
             return True
-        return self.symbols[at].value.endswith("lt") or (self._left(at, 0) is None and previous.kind is Kind.WORD)
+        return self.symbols[at].value.endswith("lt") or (
+            self._left(at, self.symbols[at].paren) is None and previous.kind is Kind.WORD
+        )
 
     def _spread(self, first: Chain) -> None:
         """Mark a chain and those after it as welcome, up to a word that demands."""
         for chain in self.chains:
-            if chain.start < first.start:
+            if chain.start < first.start or (first.paren and chain.paren != first.paren):
                 continue
             if any(s.kind is Kind.REQUIRED for s in self._between(first.end, chain.start)):
                 return
