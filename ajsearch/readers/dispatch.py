@@ -1,0 +1,78 @@
+"""The choice of a reader by content, and the way into containers."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ajsearch.errors import FileProblem, Reason
+from ajsearch.model import SourceDocument
+from ajsearch.readers import containers
+from ajsearch.readers.base import Reader, ReadLimits
+from ajsearch.readers.docx import DocxReader
+from ajsearch.readers.outcome import INNER_SEPARATOR, ReadOutcome
+from ajsearch.readers.text import TextReader
+from ajsearch.readers.unsupported import check_is_supported
+
+PDF_MAGIC = b"%PDF-"
+PDF_MAGIC_WITHIN = 1024
+"""Bytes in which the magic may stand: mail gateways and printers put theirs before it, readers accept it."""
+
+
+def _office_readers() -> Iterator[Reader]:
+    """Formats that are themselves ZIP files or text, so that they go before containers and plain text."""
+    yield DocxReader()
+
+
+def read_content(data: bytes, name: str, limits: ReadLimits, depth: int) -> ReadOutcome:
+    """See ``read_bytes``."""
+    _check_size(data, limits)
+    reader = next((each for each in _office_readers() if each.recognises(data, name)), None)
+    if reader is not None:
+        return _single(data, reader, limits)
+    if PDF_MAGIC in data[:PDF_MAGIC_WITHIN]:
+        from ajsearch.readers.pdf import PdfReader
+
+        return _single(data, PdfReader(), limits)
+    check_is_supported(data)
+    if containers.is_container(data):
+        return _container(data, limits, depth)
+    return _single(data, TextReader(), limits)
+
+
+def _check_size(data: bytes, limits: ReadLimits) -> None:
+    if not data:
+        raise FileProblem(Reason.EMPTY, "It has no content (0 bytes); save the description into it again.")
+    if len(data) > limits.file_bytes:
+        raise FileProblem(Reason.TOO_LARGE, f"It has more than {limits.file_bytes:,} bytes; make it smaller.")
+
+
+def _single(data: bytes, reader: Reader, limits: ReadLimits) -> ReadOutcome:
+    blocks = reader.read(data, limits)
+    if not any(block.text.strip() for block in blocks):
+        raise FileProblem(Reason.NO_TEXT, "It holds no text.")
+    document = SourceDocument(format=reader.format, blocks=blocks, content_hash=hashlib.sha256(data).hexdigest())
+    return ReadOutcome((document,))
+
+
+def _container(data: bytes, limits: ReadLimits, depth: int) -> ReadOutcome:
+    if depth >= limits.depth:
+        raise FileProblem(Reason.UNSAFE, f"Containers are nested more than {limits.depth} deep; unpack the inner ones.")
+    documents: list[SourceDocument] = []
+    failures: list[tuple[str, FileProblem]] = []
+    left = limits
+    for member in containers.members(data, limits):
+        try:
+            if isinstance(member.content, FileProblem):
+                raise member.content
+            left = replace(left, unpacked_bytes=left.unpacked_bytes - len(member.content))
+            outcome = read_content(member.content, member.name, left, depth + 1)
+        except FileProblem as problem:
+            failures.append((member.name, problem))
+            continue
+        documents += [replace(each, inner=_inner(member.name, each.inner)) for each in outcome.documents]
+        failures += [(_inner(member.name, inner), problem) for inner, problem in outcome.failures]
+    return ReadOutcome(tuple(documents), tuple(failures))
+
+
+def _inner(name: str, deeper: str | None) -> str:
+    return name if deeper is None else f"{name}{INNER_SEPARATOR}{deeper}"
