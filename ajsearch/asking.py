@@ -1,4 +1,4 @@
-"""Filters as people write them ("ru:B2", "vene", "higher") turned into a ``SearchRequest``: one way for all entrances."""
+"""Filters as people write them ("ru:B2", "vene", "higher") as a ``SearchRequest``: one way for all entrances."""
 
 from collections.abc import Sequence
 from enum import StrEnum

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ajsearch.analysis import VERSION
+from ajsearch.database import Database
 from ajsearch.errors import LockedError
 from ajsearch.ingest import Progress, index_pending, reanalyse, rebuild_index, refresh_index
 from ajsearch.lock import writing
+from ajsearch.records import Problem
 from ajsearch.search import SearchEngine
 from ajsearch.service import Service
 from ajsearch.settings import Settings
-from ajsearch.store import Problem, Store
+from ajsearch.store import Store
 from index.whoosh_engine import WhooshEngine
 
 SAMPLES = Path(__file__).parent / "data" / "samples"
@@ -58,7 +60,7 @@ def reading(settings: Settings) -> Iterator[Application]:
 @contextmanager
 def changing(settings: Settings) -> Iterator[Application]:
     """The application with the writer's lock, the data directory made when needed; raises ``LockedError``."""
-    Store.check_place(settings.store_path)
+    Database.check_place(settings.store_path)
     with writing(settings.lock_path), closing(_application(settings, Store.create(settings.store_path))) as application:
         yield application
 
@@ -71,7 +73,7 @@ def _application(settings: Settings, store: Store) -> Application:
 @contextmanager
 def rehearsing(settings: Settings) -> Iterator[Rehearsal]:
     """A store whose changes are taken back at the end, and no engine: for a dry run, also where nothing exists yet."""
-    Store.check_place(settings.store_path)
+    Database.check_place(settings.store_path)
     with ExitStack() as stack:
         if settings.store_path.exists():
             store = Store.open(settings.store_path)

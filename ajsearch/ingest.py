@@ -13,9 +13,10 @@ from pathlib import Path
 from ajsearch import analysis, intake
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.intake import DocumentTask, FileAnswer, FileTask
+from ajsearch.records import Described, Problem, Recorded, Source
 from ajsearch.search import SearchEngine
 from ajsearch.settings import Settings
-from ajsearch.store import Described, Problem, Recorded, Source, Store
+from ajsearch.store import Store
 from ajsearch.walk import FoundFile, walk
 from ajsearch.workers import WorkerPool
 

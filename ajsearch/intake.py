@@ -9,7 +9,7 @@ from ajsearch import readers
 from ajsearch.analysis import VERSION, Description, describe
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import SourceDocument
-from ajsearch.store import Described, Problem, shown_path
+from ajsearch.records import Described, Problem, shown_path
 
 CHUNK = 1 << 20
 

@@ -100,7 +100,7 @@ class CefrLevel(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How sure a language level is: written as CEFR, by law of a legal word, guessed from a word, or no level at all."""
+    """How sure a level is: written as CEFR, by law of a legal word, guessed from a word, or no level at all."""
 
     EXACT = "exact"
     LAW = "law"
@@ -307,7 +307,7 @@ T = TypeVar("T")
 
 def encode(value: object, form: Literal["json", "msgpack"] = "json") -> bytes:
     """Any value of this module as UTF-8 JSON (or MessagePack, for the store's analysed text)."""
-    return (msgspec.json if form == "json" else msgspec.msgpack).encode(value)
+    return msgspec.json.encode(value) if form == "json" else msgspec.msgpack.encode(value)
 
 
 def decode(data: bytes | str, kind: type[T], form: Literal["json", "msgpack"] = "json") -> T:

@@ -9,9 +9,10 @@ from ajsearch import __version__, analysis, readers
 from ajsearch.errors import EngineError, FileProblem, Reason, StoreError
 from ajsearch.estonian import analyser
 from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, SectionKind
+from ajsearch.records import Problem, Source
 from ajsearch.search import MAX_LIMIT, EngineStatus, Passage, Results, SearchEngine, SearchField, SearchRequest
 from ajsearch.similar import SimilarAnswer, SimilarHit, only, shared_items
-from ajsearch.store import Problem, Source, Store
+from ajsearch.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, **overrides: object) 
 
 
 def _convert(name: str, kind: type, text: str) -> object:
-    if kind is Path and not text.strip():
+    if issubclass(kind, Path) and not text.strip():
         raise UsageError(f"{environment_name(name)} is empty: give a folder or leave it out.")
     try:
         return kind(text)

@@ -7,162 +7,44 @@ same transaction as the change itself, so that a crash between store and index l
 
 import json
 import sqlite3
-import threading
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from ajsearch.errors import StoreError, UnknownPosition, UsageError
+from ajsearch.database import Database
+from ajsearch.errors import StoreError, UnknownPosition
 from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, SourceDocument, decode, encode
+from ajsearch.records import Described, Problem, Recorded, Source, shown_path
 
-APPLICATION_ID = 0x414A5352  # "AJSR": marks the file as ours
-SCHEMA_VERSION = 1
-BUSY_SECONDS = 30.0
 ID_LENGTHS = (12, 16, 24, 64)
 """Lengths of the content hash tried as a new position's id, until one is free."""
-
-OUTERMOST = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
-NESTED = ("SAVEPOINT nested", "RELEASE nested", "ROLLBACK TO nested")
-"""Statements that begin, keep and undo a write; nested ones live inside a rehearsal."""
-
-OURS = frozenset({"lock", "index"})
-"""What may lie in a data directory that has no store yet."""
-
-SCHEMA = """
-CREATE TABLE positions (
-    id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, analysis_version TEXT NOT NULL,
-    document BLOB NOT NULL, position BLOB NOT NULL, passages BLOB NOT NULL
-) STRICT;
-CREATE TABLE sources (
-    path TEXT PRIMARY KEY, shown TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, hash TEXT NOT NULL,
-    read_at TEXT NOT NULL
-) STRICT;
-CREATE TABLE descriptions (
-    source TEXT NOT NULL REFERENCES sources(path) ON DELETE CASCADE, inner TEXT NOT NULL,
-    position TEXT NOT NULL REFERENCES positions(id), PRIMARY KEY (source, inner)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX descriptions_position ON descriptions(position);
-CREATE TABLE problems (
-    source TEXT NOT NULL, inner TEXT NOT NULL, shown TEXT NOT NULL, failed INTEGER NOT NULL, reason TEXT NOT NULL,
-    message TEXT NOT NULL
-) STRICT;
-CREATE INDEX problems_source ON problems(source);
-CREATE TABLE pending (id TEXT PRIMARY KEY) STRICT;
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file on disk as it was when it was read: ``path`` absolute, ``shown`` as reports name it, size in bytes."""
-
-    path: str
-    shown: str
-    size: int
-    mtime_ns: int
-    hash: str
-    read_at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong (``failed``) or doubtful with a file or a container's member; ``reason`` of the closed set."""
-
-    path: str
-    reason: str
-    message: str
-    failed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A description ready to be kept: ``position`` has no id yet, ``document`` is what the reader gave."""
-
-    inner: str
-    hash: str
-    analysis_version: str
-    document: SourceDocument
-    position: Position
-    passages: tuple[AnalysedPassage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What became of one description: "added", "updated", "unchanged" or "duplicate"."""
-
-    path: str
-    id: str
-    outcome: str
 
 
 class Store:
     """The positions of one data directory. Safe to use from several threads; writes need the writer's lock."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
-
-    # --- opening -----------------------------------------------------------------------------------------------------
-
-    @staticmethod
-    def check_place(path: Path) -> None:
-        """Raise ``UsageError`` when the store's folder holds other things than ours: nothing is written among them."""
-        folder = path.parent
-        try:
-            strange = folder.exists() and not path.exists() and any(e.name not in OURS for e in folder.iterdir())
-        except OSError as error:
-            raise UsageError(f"{folder} cannot be used ({_cause(error)}): name a folder of your own.") from None
-        if strange:
-            raise UsageError(f"{folder} holds other files and no ajsearch data: name an empty or a new folder.")
+    def __init__(self, database: Database) -> None:
+        self._db = database
 
     @classmethod
     def create(cls, path: Path) -> "Store":
-        """The store at ``path``, made with its folder when there is none.
-
-        Raises ``UsageError`` when the folder cannot be written, ``StoreError`` for a broken file.
-        """
-        folder = path.parent
-        if not path.exists():
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-                with closing(sqlite3.connect(path)) as connection, connection:
-                    connection.execute("PRAGMA journal_mode = WAL")
-                    connection.executescript(
-                        f"BEGIN; {SCHEMA} PRAGMA application_id = {APPLICATION_ID}; "
-                        f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-                    )
-            except (OSError, sqlite3.Error) as error:
-                raise UsageError(f"{folder} cannot be written ({_cause(error)}): name a folder of your own.") from None
-        return cls.open(path)
+        """The store at ``path``, made when there is none; errors as ``Database.create``."""
+        return cls(Database.create(path))
 
     @classmethod
     def open(cls, path: Path) -> "Store":
-        """The existing store at ``path``; raises ``UsageError`` when there is none, ``StoreError`` for one not ours."""
-        if not path.is_file():
-            raise UsageError(
-                f"{path.parent} holds no ajsearch data yet: run ajsearch ingest PATH --data {path.parent}."
-            )
-        store = cls(path)
-        application = store._value("PRAGMA application_id")
-        version = store._value("PRAGMA user_version")
-        if application != APPLICATION_ID:
-            raise StoreError(f"{path} was not made by ajsearch: name another data folder.")
-        if version != SCHEMA_VERSION:
-            raise StoreError(
-                f"{path} has store version {version}, this ajsearch knows {SCHEMA_VERSION}: "
-                "use the ajsearch that wrote it, or ingest into a new data folder."
-            )
-        return store
+        """The existing store at ``path``; errors as ``Database.open``."""
+        return cls(Database.open(path))
 
     def close(self) -> None:
-        """Close every connection of every thread."""
-        for connection in self._open:
-            connection.close()
-        self._open.clear()
-        self._local = threading.local()
+        """Close its file."""
+        self._db.close()
+
+    def rehearsing(self) -> AbstractContextManager[None]:
+        """Whatever is written inside is taken back at the end: for a dry run. Of this thread only."""
+        return self._db.rehearsing()
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -176,11 +58,11 @@ class Store:
     def load(self, ids: Sequence[str]) -> Mapping[str, AnalysedPosition]:
         """The positions of those ids that exist, by id."""
         marks = json.dumps(list(ids))
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT id, position, passages FROM positions WHERE id IN (SELECT value FROM json_each(?))", marks
         )
-        paths = self._paths(marks)
-        return {row[0]: _analysed(row[0], row[1], row[2], paths.get(row[0], ())) for row in rows}
+        origins = self._origins(marks)
+        return {row[0]: _analysed(row[0], row[1], row[2], *origins.get(row[0], ((), ""))) for row in rows}
 
     def positions(self) -> Iterator[AnalysedPosition]:
         """All positions, by id, a batch in memory at a time."""
@@ -190,19 +72,19 @@ class Store:
 
     def ids(self) -> list[str]:
         """All positions' ids, sorted."""
-        return [row[0] for row in self._rows("SELECT id FROM positions ORDER BY id")]
+        return [row[0] for row in self._db.rows("SELECT id FROM positions ORDER BY id")]
 
     def documents(self, *, unlike_version: str) -> Iterator[tuple[str, str, SourceDocument]]:
         """Id, path and reader's document of each position whose analysis is of another version than the given."""
-        ids = [row[0] for row in self._rows("SELECT id FROM positions WHERE analysis_version <> ?", unlike_version)]
+        ids = [row[0] for row in self._db.rows("SELECT id FROM positions WHERE analysis_version <> ?", unlike_version)]
         for position_id in ids:
-            paths = self._paths(json.dumps([position_id])).get(position_id, ("",))
-            for (blob,) in self._rows("SELECT document FROM positions WHERE id = ?", position_id):
+            paths, _ = self._origins(json.dumps([position_id])).get(position_id, (("",), ""))
+            for (blob,) in self._db.rows("SELECT document FROM positions WHERE id = ?", position_id):
                 yield position_id, paths[0], decode(zlib.decompress(blob), SourceDocument)
 
     def source(self, path: str) -> Source | None:
         """The file on disk of that absolute path as it was last read."""
-        for row in self._rows("SELECT path, shown, size, mtime_ns, hash, read_at FROM sources WHERE path = ?", path):
+        for row in self._db.rows("SELECT path, shown, size, mtime_ns, hash, read_at FROM sources WHERE path = ?", path):
             return Source(*row)
         return None
 
@@ -210,14 +92,14 @@ class Store:
         """All files on disk that positions came from, by path."""
         return [
             Source(*row)
-            for row in self._rows("SELECT path, shown, size, mtime_ns, hash, read_at FROM sources ORDER BY path")
+            for row in self._db.rows("SELECT path, shown, size, mtime_ns, hash, read_at FROM sources ORDER BY path")
         ]
 
     def sources_of(self, position_id: str) -> list[tuple[Source, str]]:
         """The files of a position, each with the name inside it ("" for a plain file)."""
         return [
             (Source(*row[:6]), row[6])
-            for row in self._rows(
+            for row in self._db.rows(
                 "SELECT s.path, s.shown, s.size, s.mtime_ns, s.hash, s.read_at, d.inner FROM descriptions d "
                 "JOIN sources s ON s.path = d.source WHERE d.position = ? ORDER BY s.path, d.inner",
                 position_id,
@@ -226,7 +108,7 @@ class Store:
 
     def recorded(self, source: str) -> list[Recorded]:
         """The descriptions of an unchanged file: "unchanged", or "duplicate" where another path comes before it."""
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT d.inner, d.position, s.shown, (SELECT source || char(0) || inner FROM descriptions f "
             "WHERE f.position = d.position ORDER BY f.source, f.inner LIMIT 1) = d.source || char(0) || d.inner "
             "FROM descriptions d JOIN sources s ON s.path = d.source WHERE d.source = ? ORDER BY d.inner",
@@ -238,17 +120,17 @@ class Store:
         """What was not read and what was doubtful, by path."""
         return [
             Problem(row[0], row[1], row[2], bool(row[3]))
-            for row in self._rows("SELECT shown, reason, message, failed FROM problems ORDER BY shown, failed DESC")
+            for row in self._db.rows("SELECT shown, reason, message, failed FROM problems ORDER BY shown, failed DESC")
         ]
 
     def count(self) -> int:
         """How many positions there are."""
-        return int(self._value("SELECT count(*) FROM positions"))
+        return int(self._db.value("SELECT count(*) FROM positions"))
 
     def damage(self) -> list[str]:
         """What SQLite finds broken in the file; empty when it is sound."""
         try:
-            found = [row[0] for row in self._rows("PRAGMA integrity_check")]
+            found = [row[0] for row in self._db.rows("PRAGMA integrity_check")]
         except StoreError as error:
             return [str(error)]
         return [] if found == ["ok"] else found
@@ -257,7 +139,7 @@ class Store:
 
     def record(self, source: Source, described: Sequence[Described], problems: Sequence[Problem]) -> list[Recorded]:
         """Keep what was read from one file in place of what it gave before, in one transaction."""
-        with self._writing() as db:
+        with self._db.writing() as db:
             before = {
                 row[0]: row[1]
                 for row in db.execute("SELECT inner, position FROM descriptions WHERE source = ?", (source.path,))
@@ -282,7 +164,7 @@ class Store:
 
     def record_failure(self, path: str, problem: Problem) -> None:
         """Remember that a file could not be read; what it gave before stays as it was."""
-        with self._writing() as db:
+        with self._db.writing() as db:
             db.execute("DELETE FROM problems WHERE source = ?", (path,))
             db.execute(
                 "INSERT INTO problems VALUES (?, '', ?, ?, ?, ?)",
@@ -291,7 +173,7 @@ class Store:
 
     def touch(self, source: Source) -> None:
         """Note a file's new time or name where its content is the same."""
-        with self._writing() as db:
+        with self._db.writing() as db:
             db.execute(
                 "UPDATE sources SET shown = ?, size = ?, mtime_ns = ? WHERE path = ?",
                 (source.shown, source.size, source.mtime_ns, source.path),
@@ -299,7 +181,7 @@ class Store:
 
     def forget(self, sources: Iterable[str]) -> int:
         """Drop files and the positions that no other file holds; returns how many positions went."""
-        with self._writing() as db:
+        with self._db.writing() as db:
             gone = 0
             for path in sources:
                 before = [row[0] for row in db.execute("SELECT position FROM descriptions WHERE source = ?", (path,))]
@@ -310,7 +192,7 @@ class Store:
 
     def reanalyse(self, position_id: str, described: Described) -> None:
         """Put a new analysis of the same document in place of the old one."""
-        with self._writing() as db:
+        with self._db.writing() as db:
             db.execute(
                 "UPDATE positions SET analysis_version = ?, position = ?, passages = ? WHERE id = ?",
                 (described.analysis_version, encode(described.position), _pack(described.passages), position_id),
@@ -319,11 +201,11 @@ class Store:
 
     def pending(self) -> list[str]:
         """Ids of positions that changed or went since the index last learned of it."""
-        return [row[0] for row in self._rows("SELECT id FROM pending ORDER BY id")]
+        return [row[0] for row in self._db.rows("SELECT id FROM pending ORDER BY id")]
 
     def confirm(self, ids: Iterable[str]) -> None:
         """The index has learned of these."""
-        with self._writing() as db:
+        with self._db.writing() as db:
             db.executemany("DELETE FROM pending WHERE id = ?", [(one,) for one in ids])
 
     # --- inside ------------------------------------------------------------------------------------------------------
@@ -373,69 +255,17 @@ class Store:
         db.executemany("INSERT OR IGNORE INTO pending VALUES (?)", [(one,) for one in gone])
         return len(gone)
 
-    def _paths(self, ids: str) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for position_id, shown, inner in self._rows(
-            "SELECT d.position, s.shown, d.inner FROM descriptions d JOIN sources s ON s.path = d.source "
+    def _origins(self, ids: str) -> dict[str, tuple[tuple[str, ...], str]]:
+        """Paths and time of reading of the positions in a JSON list of ids."""
+        found: dict[str, tuple[tuple[str, ...], str]] = {}
+        for position_id, shown, inner, read_at in self._db.rows(
+            "SELECT d.position, s.shown, d.inner, s.read_at FROM descriptions d JOIN sources s ON s.path = d.source "
             "WHERE d.position IN (SELECT value FROM json_each(?)) ORDER BY d.source, d.inner",
             ids,
         ):
-            found[position_id] = (*found.get(position_id, ()), shown_path(shown, inner))
+            paths, first_read = found.get(position_id, ((), read_at))
+            found[position_id] = ((*paths, shown_path(shown, inner)), first_read)
         return found
-
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(
-                self._path, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None
-            )
-            connection.execute("PRAGMA foreign_keys = ON")
-            self._local.connection = connection
-            self._open.append(connection)
-        return connection
-
-    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        try:
-            return self._connection().execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise StoreError(
-                f"{self._path} cannot be read ({_cause(error)}): run ajsearch doctor, or restore it from a backup."
-            ) from None
-
-    def _value(self, sql: str) -> int:
-        return int(self._rows(sql)[0][0])
-
-    @contextmanager
-    def rehearsing(self) -> Iterator[None]:
-        """Whatever is written inside is taken back at the end: for a dry run. Of this thread only."""
-        db = self._connection()
-        db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        finally:
-            db.execute("ROLLBACK")
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        db = self._connection()
-        begin, commit, undo = NESTED if db.in_transaction else OUTERMOST
-        try:
-            db.execute(begin)
-            yield db
-            db.execute(commit)
-        except BaseException as error:
-            with suppress(sqlite3.Error):
-                db.execute(undo)
-            if isinstance(error, sqlite3.Error):
-                raise StoreError(
-                    f"{self._path} could not be written ({_cause(error)}): what was kept before is as it was."
-                ) from None
-            raise
-
-
-def shown_path(source: str, inner: str) -> str:
-    """How a description's path reads: "container.bdoc!inner.pdf" inside a container, else the file's."""
-    return f"{source}!{inner}" if inner else source
 
 
 def _has_paths(db: sqlite3.Connection, position_id: str) -> bool:
@@ -454,12 +284,11 @@ def _pack(passages: tuple[AnalysedPassage, ...]) -> bytes:
     return zlib.compress(encode(passages, "msgpack"))
 
 
-def _analysed(position_id: str, position: bytes, passages: bytes, paths: tuple[str, ...]) -> AnalysedPosition:
+def _analysed(
+    position_id: str, position: bytes, passages: bytes, paths: tuple[str, ...], read_at: str
+) -> AnalysedPosition:
+    kept = decode(position, Position)
     return AnalysedPosition(
-        replace(decode(position, Position), id=position_id, path=paths[0] if paths else "", paths=paths),
-        decode(zlib.decompress(passages), tuple[AnalysedPassage, ...], "msgpack"),  # type: ignore[arg-type]
+        replace(kept, id=position_id, path=paths[0] if paths else "", paths=paths, ingested_at=read_at),
+        decode(zlib.decompress(passages), tuple[AnalysedPassage, ...], "msgpack"),
     )
-
-
-def _cause(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).strip().lower()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ajsearch.errors import Reason
-from ajsearch.store import Problem
+from ajsearch.records import Problem
 
 LITTER = ("~$", ".~lock.", "._")
 LITTER_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", ".gitignore", ".gitkeep"})

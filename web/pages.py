@@ -10,7 +10,7 @@ from ajsearch.passages import item_text
 from ajsearch.search import NO_FILTERS, FacetCount, Passage, SearchField, SearchRequest
 from web.api import service
 from web.params import LISTS, NAMES, address, page_window, read_request, without
-from web.texts import education_text, level_text
+from web.texts import CHIPS, chip_text, level_text, value_text
 
 blueprint = Blueprint("pages", __name__)
 
@@ -53,7 +53,7 @@ def search() -> str:
         passages_shown=PASSAGES_SHOWN,
         before=None if before is None else address("/", request.args, offset=before or None),
         after=None if after is None else address("/", request.args, offset=after),
-        suggestion=results.did_you_mean and address("/", request.args, q=results.did_you_mean, offset=None),
+        suggestion=results.did_you_mean and _here(q=results.did_you_mean),
         exports={form: address(f"/export.{form}", request.args, limit=None, offset=None) for form in ExportFormat},
         facet_words=level_text,
         filtered=asked.filters != NO_FILTERS,
@@ -125,27 +125,15 @@ def _facet(name: str, counts: tuple[FacetCount, ...]) -> list[FacetCount]:
 
 def _chips() -> list[Chip]:
     """The active filters with words and a link that takes each away."""
-    words = {"language": level_text, "no_language": lambda v: f"{level_text(v)} mainimata"}
     chips = [
-        Chip(
-            words.get(name, str)(value),
-            address("/", request.args, **{name: without(request.args, name, value)}, offset=None),
-        )
+        Chip(value_text(name, value), _here(**{name: without(request.args, name, value)}))
         for name in LISTS
         for value in dict.fromkeys(filter(None, request.args.getlist(name)))
     ]
-    single = {
-        "required_only": "ainult nõutavad keeled",
-        "approximate": "ka ligikaudsed tasemed",
-        "clearance": "riigisaladuse luba",
-        "licence": "juhiluba",
-        "education": "sobib haridusega",
-        "min_education": "nõuab vähemalt haridust",
-        "max_experience": "kogemust nõutud kuni (aastat)",
-        "min_experience": "kogemust nõutud vähemalt (aastat)",
-    }
-    for name, label in single.items():
-        if value := request.args.get(name):
-            shown = "" if value == "1" else f": {education_text(value)}"
-            chips.append(Chip(label + shown, address("/", request.args, **{name: None}, offset=None)))
-    return chips
+    single = [(name, request.args.get(name)) for name in CHIPS]
+    return chips + [Chip(chip_text(name, value), _here(**{name: None})) for name, value in single if value]
+
+
+def _here(**changes: object) -> str:
+    """This search's address, from its first hit on, with changes."""
+    return address("/", request.args, offset=None, **changes)

@@ -48,6 +48,29 @@ EDUCATION = {
     EducationLevel.MASTER: "magistrikraad",
     EducationLevel.DOCTOR: "doktorikraad",
 }
+CHIPS = {
+    "required_only": "ainult nõutavad keeled",
+    "approximate": "ka ligikaudsed tasemed",
+    "clearance": "riigisaladuse luba",
+    "licence": "juhiluba",
+    "education": "otsija haridus",
+    "min_education": "nõuab vähemalt",
+    "max_experience": "otsija kogemus aastates",
+    "min_experience": "nõuab kogemust aastates vähemalt",
+}
+"""Filters of one value, in words."""
+
+
+def chip_text(name: str, value: str) -> str:
+    """An active filter of one value in words; a yes-or-no filter has no value to tell."""
+    return CHIPS[name] if value == "1" and "experience" not in name else f"{CHIPS[name]}: {education_text(value)}"
+
+
+def value_text(name: str, value: str) -> str:
+    """One value of a filter of many in words."""
+    if name == "language":
+        return level_text(value)
+    return f"{level_text(value)} mainimata" if name == "no_language" else value
 
 
 def count_text(number: int, one: str, many: str) -> str:

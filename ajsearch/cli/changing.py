@@ -18,7 +18,7 @@ from ajsearch.settings import Settings, load_settings
 @json_option
 @data_option
 def ingest(
-    paths: tuple[Path, ...], workers: int | None, dry_run: bool, prune: bool, as_json: bool, settings: Settings
+    *, paths: tuple[Path, ...], workers: int | None, dry_run: bool, prune: bool, as_json: bool, settings: Settings
 ) -> None:
     """Read description files and folders into the store and the index.
 

@@ -1,15 +1,17 @@
 """What commands print: JSON for programs on stdout, short lines for people, progress on stderr."""
 
+import shutil
 import sys
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Iterable
 
 import click
 
 from ajsearch.ingest import IngestReport, Progress
-from ajsearch.model import Position, encode
+from ajsearch.model import Position, Token, encode
 from ajsearch.passages import item_text
+from ajsearch.records import Problem
 from ajsearch.search import Passage, Results
-from ajsearch.store import Problem
 
 
 def print_json(value: object) -> None:
@@ -92,6 +94,36 @@ def print_position(position: Position) -> None:
                 click.echo(f"      → {result}")
 
 
+def token_json(text: str, token: Token) -> dict[str, object]:
+    """A token in the contract's form."""
+    return {
+        "text": text[token.start : token.end],
+        "start": token.start,
+        "end": token.end,
+        "lemmas": token.lemmas,
+        "parts": token.parts,
+        "families": _families(token),
+        "repairs": token.repairs,
+        "known": token.known,
+    }
+
+
+def print_tokens(text: str, tokens: Iterable[Token]) -> None:
+    """Tokens for people, a line each."""
+    for token in tokens:
+        fields = (("lemmas", token.lemmas), ("parts", token.parts), ("families", _families(token)))
+        known = "" if token.known else " (unknown)"
+        click.echo(
+            f"{text[token.start : token.end]}: "
+            + "; ".join(f"{name} {', '.join(values)}" for name, values in fields if values)
+            + known
+        )
+
+
+def _families(token: Token) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*token.families, *token.part_families)))
+
+
 def progress_line() -> Progress:
     """A progress line on stderr with rate and estimate; silent where stderr is no terminal."""
     if not sys.stderr.isatty():
@@ -100,25 +132,15 @@ def progress_line() -> Progress:
 
 
 def _terminal_progress() -> Progress:
-    bar: list[object] = []
+    begun = time.monotonic()
 
     def show(done: int, total: int, name: str) -> None:
-        if not bar:
-            bar.append(click.progressbar(length=total, label="Reading", file=sys.stderr, show_pos=True).__enter__())
-        current = bar[0]
-        current.current_item = name  # type: ignore[attr-defined]
-        current.update(1)  # type: ignore[attr-defined]
-        if done == total:
-            current.render_finish()  # type: ignore[attr-defined]
+        rate = done / max(0.001, time.monotonic() - begun)
+        left = f"{(total - done) / rate:.0f} s left" if done < total else "done"
+        line = f"{done}/{total} files, {rate:.1f} a second, {left}  {name}"
+        click.echo(f"\r\x1b[K{line[: shutil.get_terminal_size().columns - 1]}", err=True, nl=done == total)
 
     return show
-
-
-def counter(label: str) -> Callable[[int], None]:
-    """A running count on stderr; silent where stderr is no terminal."""
-    if not sys.stderr.isatty():
-        return lambda count: None
-    return lambda count: click.echo(f"\r{label} {count}", err=True, nl=False)
 
 
 def _problems_json(problems: Iterable[Problem]) -> list[dict[str, str]]:

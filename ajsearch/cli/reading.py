@@ -44,7 +44,10 @@ def show(position_id: str, as_json: bool, settings: Settings) -> None:
 
     with bootstrap.reading(settings) as app:
         position = app.service.position(position_id)
-    (output.print_json if as_json else output.print_position)(position)
+    if as_json:
+        output.print_json(position)
+    else:
+        output.print_position(position)
 
 
 @click.command()
@@ -108,25 +111,11 @@ def analyse(text: str, as_json: bool) -> None:
     from ajsearch.cli import output
     from ajsearch.estonian import analyser
 
-    tokens = [
-        {
-            "text": text[token.start : token.end],
-            "start": token.start,
-            "end": token.end,
-            "lemmas": token.lemmas,
-            "parts": token.parts,
-            "families": (*token.families, *token.part_families),
-            "repairs": token.repairs,
-            "known": token.known,
-        }
-        for token in analyser.analyse(text)
-    ]
+    tokens = analyser.analyse(text)
     if as_json:
-        output.print_json({"tokens": tokens})
-        return
-    for token in tokens:
-        fields = (f"{name} {', '.join(token[name])}" for name in ("lemmas", "parts", "families") if token[name])
-        click.echo(f"{token['text']}: {'; '.join(fields)}{'' if token['known'] else ' (unknown)'}")
+        output.print_json({"tokens": [output.token_json(text, token) for token in tokens]})
+    else:
+        output.print_tokens(text, tokens)
 
 
 @click.command()

@@ -1,0 +1,172 @@
+"""The SQLite file under the store: made whole or not at all, one connection a thread, all-or-nothing writes."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from ajsearch.errors import StoreError, UsageError
+
+APPLICATION_ID = 0x414A5352  # "AJSR": marks the file as ours
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 30.0
+UNFINISHED = ".new"
+"""Ending of a store that is being made."""
+
+OURS = frozenset({"lock", "index", "ajsearch.db.new"})
+"""What may lie in a data directory that has no store yet."""
+
+OUTERMOST = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+NESTED = ("SAVEPOINT nested", "RELEASE nested", "ROLLBACK TO nested")
+"""Statements that begin, keep and undo a write; nested ones live inside a rehearsal."""
+
+SCHEMA = """
+CREATE TABLE positions (
+    id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, analysis_version TEXT NOT NULL,
+    document BLOB NOT NULL, position BLOB NOT NULL, passages BLOB NOT NULL
+) STRICT;
+CREATE TABLE sources (
+    path TEXT PRIMARY KEY, shown TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, hash TEXT NOT NULL,
+    read_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE descriptions (
+    source TEXT NOT NULL REFERENCES sources(path) ON DELETE CASCADE, inner TEXT NOT NULL,
+    position TEXT NOT NULL REFERENCES positions(id), PRIMARY KEY (source, inner)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX descriptions_position ON descriptions(position);
+CREATE TABLE problems (
+    source TEXT NOT NULL, inner TEXT NOT NULL, shown TEXT NOT NULL, failed INTEGER NOT NULL, reason TEXT NOT NULL,
+    message TEXT NOT NULL
+) STRICT;
+CREATE INDEX problems_source ON problems(source);
+CREATE TABLE pending (id TEXT PRIMARY KEY) STRICT;
+"""
+
+
+class Database:
+    """One store's file. Safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+
+    @staticmethod
+    def check_place(path: Path) -> None:
+        """Raise ``UsageError`` when the store's folder holds other things than ours: nothing is written among them."""
+        folder = path.parent
+        try:
+            strange = folder.exists() and not path.exists() and any(e.name not in OURS for e in folder.iterdir())
+        except OSError as error:
+            raise UsageError(f"{folder} cannot be used ({cause(error)}): name a folder of your own.") from None
+        if strange:
+            raise UsageError(f"{folder} holds other files and no ajsearch data: name an empty or a new folder.")
+
+    @classmethod
+    def create(cls, path: Path) -> "Database":
+        """The store at ``path``, made with its folder when there is none.
+
+        Raises ``UsageError`` when the folder cannot be written, ``StoreError`` for a broken file.
+        """
+        if not path.exists():
+            unfinished = path.with_name(path.name + UNFINISHED)
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                unfinished.unlink(missing_ok=True)
+                with closing(sqlite3.connect(unfinished)) as connection:
+                    connection.execute("PRAGMA journal_mode = WAL")
+                    connection.executescript(SCHEMA)
+                    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+                unfinished.replace(path)
+            except (OSError, sqlite3.Error) as error:
+                raise UsageError(
+                    f"{path.parent} cannot be written ({cause(error)}): name a folder of your own."
+                ) from None
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path) -> "Database":
+        """The existing store at ``path``; raises ``UsageError`` when there is none, ``StoreError`` for one not ours."""
+        if not path.is_file():
+            raise UsageError(
+                f"{path.parent} holds no ajsearch data yet: run ajsearch ingest PATH --data {path.parent}."
+            )
+        database = cls(path)
+        application = database.value("PRAGMA application_id")
+        version = database.value("PRAGMA user_version")
+        if application != APPLICATION_ID:
+            raise StoreError(f"{path} was not made by ajsearch: name another data folder.")
+        if version != SCHEMA_VERSION:
+            raise StoreError(
+                f"{path} has store version {version}, this ajsearch knows {SCHEMA_VERSION}: "
+                "use the ajsearch that wrote it, or ingest into a new data folder."
+            )
+        return database
+
+    def close(self) -> None:
+        """Close every connection of every thread."""
+        for connection in self._open:
+            connection.close()
+        self._open.clear()
+        self._local = threading.local()
+
+    def connection(self) -> sqlite3.Connection:
+        """This thread's own connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(
+                self._path, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None
+            )
+            connection.execute("PRAGMA foreign_keys = ON")
+            self._local.connection = connection
+            self._open.append(connection)
+        return connection
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """All rows of a query; raises ``StoreError``."""
+        try:
+            return self.connection().execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"{self._path} cannot be read ({cause(error)}): run ajsearch doctor, or restore it from a backup."
+            ) from None
+
+    def value(self, sql: str) -> int:
+        """The one number of a query."""
+        return int(self.rows(sql)[0][0])
+
+    @contextmanager
+    def rehearsing(self) -> Iterator[None]:
+        """Whatever is written inside is taken back at the end: for a dry run. Of this thread only."""
+        db = self.connection()
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            db.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """All writes inside, or none; raises ``StoreError``."""
+        db = self.connection()
+        begin, commit, undo = NESTED if db.in_transaction else OUTERMOST
+        try:
+            db.execute(begin)
+            yield db
+            db.execute(commit)
+        except BaseException as error:
+            with suppress(sqlite3.Error):
+                db.execute(undo)
+            if isinstance(error, sqlite3.Error):
+                raise StoreError(
+                    f"{self._path} could not be written ({cause(error)}): what was kept before is as it was."
+                ) from None
+            raise
+
+
+def cause(error: Exception) -> str:
+    """An error of the system or of SQLite in its own words."""
+    return (getattr(error, "strerror", None) or str(error)).strip().lower()

@@ -1,0 +1,86 @@
+import os
+import time
+
+import pytest
+
+from ajsearch.errors import FileProblem, Reason
+from ajsearch.workers import WorkerPool
+
+MEMORY = 2 << 30
+
+
+def work(task):
+    """What the worker processes do in these tests: the task's first word says it."""
+    kind, *rest = task
+    match kind:
+        case "double":
+            return rest[0] * 2
+        case "hang":
+            time.sleep(60)
+        case "die":
+            os._exit(3)
+        case "die once":
+            marker = rest[0]
+            if not os.path.exists(marker):
+                open(marker, "w").close()
+                os._exit(3)
+            return "alive"
+        case "eat":
+            return bytearray(4 << 30)
+        case "recurse":
+            return work(task)
+        case "problem":
+            raise FileProblem(Reason.CORRUPT, "It is broken.")
+        case "surprise":
+            raise ZeroDivisionError
+
+
+def run(tasks, workers=2, seconds=20.0):
+    return dict(WorkerPool(work, workers=workers, seconds=seconds, memory_bytes=MEMORY).run(tasks))
+
+
+def test_every_task_has_its_own_result():
+    tasks = [("double", n) for n in range(20)]
+    assert run(tasks) == {task: task[1] * 2 for task in tasks}
+
+
+def test_no_tasks_start_no_worker():
+    assert run([]) == {}
+
+
+@pytest.mark.parametrize(
+    ("task", "reason"),
+    [
+        (("problem",), Reason.CORRUPT),
+        (("surprise",), Reason.UNREADABLE),
+        (("recurse",), Reason.UNSAFE),
+        (("eat",), Reason.TOO_LARGE),
+        (("die",), Reason.UNREADABLE),
+    ],
+)
+def test_a_bad_task_costs_only_itself(task, reason):
+    found = run([("double", 1), task, ("double", 2)])
+    assert found[("double", 1)] == 2
+    assert found[("double", 2)] == 4
+    assert found[task].reason is reason
+
+
+def test_a_hanging_task_is_stopped_and_the_others_go_on():
+    begun = time.monotonic()
+    found = run([("hang",), ("double", 1), ("double", 2)], seconds=2.0)
+    assert found[("hang",)].reason is Reason.TIMEOUT
+    assert found[("double", 2)] == 4
+    assert time.monotonic() - begun < 20
+
+
+def test_a_worker_that_dies_once_is_tried_again(tmp_path):
+    task = ("die once", str(tmp_path / "marker"))
+    assert run([task])[task] == "alive"
+
+
+def test_stopping_early_leaves_no_process(tmp_path):
+    results = WorkerPool(work, workers=2, seconds=20.0, memory_bytes=MEMORY).run([("hang",), ("hang", 1), ("double", 1)])
+    results.close()
+    import multiprocessing
+
+    assert multiprocessing.active_children() == []
