@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from ajsearch.estonian.abbreviations import Abbreviations
 from ajsearch.estonian.lexicon import Entry, Form, as_first_part, literal, look_up
 from ajsearch.estonian.morphology import MAX_WORDS, analyse_sentence
 from ajsearch.estonian.phrasal import joined_families
@@ -38,11 +39,20 @@ def analyse(text: str, repaired: Sequence[tuple[int, int]] = ()) -> tuple[Token,
         fitting = _in_context(tuple(forms[start:stop]))
         chosen.extend(fitting)
         joined.update((start + at, keys) for at, keys in joined_families(forms[start:stop], fitting).items())
-    return _tokens(words, forms, chosen, joined, repaired)
+    return _abbreviations().add_to(_tokens(words, forms, chosen, joined, repaired))
 
 
 def analyse_query(text: str) -> tuple[Token, ...]:
     """The words of a query: all readings of each, but only the citation form's where the word is one."""
+    return _abbreviations().add_to(_asked(text))
+
+
+@cache
+def _abbreviations() -> Abbreviations:
+    return Abbreviations(_asked)
+
+
+def _asked(text: str) -> tuple[Token, ...]:
     words = split_words(text)
     forms = [_form(word) for word in words]
     chosen = [_as_asked(form) for form in forms]

@@ -20,6 +20,10 @@ FIRST_PART_FORMS = frozenset({"sg n", "sg g", "pl g", ""})
 SHORTEST_PART = 2
 """Letters: the "e" of e-teenus is not a word."""
 
+GENITIVE_VOWELS = "aeiu"
+SHORTEST_SHIFTED = 4
+"""Letters that must be left of the second word when a genitive's vowel is moved away from it."""
+
 _SEAMS = re.compile("([_-])")
 
 
@@ -45,7 +49,18 @@ def _pieces(lemma: str, root: str) -> list[str]:
     length = sum(map(len, firsts)) + pieces[1::2].count("-")
     if not firsts or not all(firsts) or length >= len(lemma):
         return [lemma]
-    return [*firsts, lemma[length:]]
+    return _with_genitives([*firsts, lemma[length:]])
+
+
+def _with_genitives(pieces: list[str]) -> list[str]:
+    """The pieces with a genitive's vowel moved to its noun where both sides stay words: probleem|ihaldus."""
+    for at in range(len(pieces) - 1):
+        first, second = pieces[at], pieces[at + 1]
+        vowel, rest = second[0], second[1:]
+        if vowel in GENITIVE_VOWELS and len(rest) >= SHORTEST_SHIFTED and analyse_word(rest):
+            genitive = any(r.lemma == first and r.form == "sg g" for r in analyse_word(first + vowel))
+            pieces[at : at + 2] = [first + vowel, rest] if genitive else [first, second]
+    return pieces
 
 
 def _with_particles(pieces: list[str]) -> list[str]:

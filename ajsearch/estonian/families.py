@@ -15,7 +15,9 @@ from ajsearch.estonian.wordlists import table
 FAMILIAR = frozenset("VSACUD")
 """Vabamorf's tags of words that have derivations: verbs, nouns, adjectives of all degrees, adverbs."""
 
-PARTICIPLES = frozenset({"tud", "nud", "v", "tav"})
+PARTICIPLES = ("v", "tud", "nud", "tav")
+"""Vabamorf's forms of participles, in the order of trust: puudutav is of puudutama (v), not of puuduma (tav)."""
+
 DEEPEST = 4
 """Steps of derivation followed: tegevuslik → tegevus → tegev → tegema."""
 
@@ -101,15 +103,15 @@ def _of_us(stem: str) -> Iterator[str]:
         yield from _adjectives(stem.removesuffix("k"))
     if stem.endswith("k"):
         yield from _adjectives(stem[:-1] + "kas")
-    yield from _adjectives(stem, stem + "ne", stem.removesuffix("s") + "ne")
+    yield from _adjectives(stem, stem + "ne", stem.removesuffix("s") + "ne", stem + "e")
     if stem.endswith("is"):
         yield from _adjectives(stem.removesuffix("s") + "ne")
     if stem.endswith("v"):
         yield from _adjectives(stem[:-1] + "ev")
+    yield from _verbs(stem, ("ama", "ema", "ima"))
     if stem.endswith("t"):
         yield from _adjectives(stem + "ud")
-    yield from _verbs(stem, ("ama", "ema", "ima"))
-    yield from _adjectives(stem + "e", stem + "u", stem + "a")
+    yield from _adjectives(stem + "u", stem + "a")
     if stem.endswith("m"):
         yield from _verbs(stem.removesuffix("m"), ("ma",))
 
@@ -134,9 +136,8 @@ def _of_degree(lemma: str) -> Iterator[str]:
 
 
 def _of_participle(lemma: str) -> Iterator[str]:
-    for reading in analyse_word(lemma):
-        if reading.pos == "V" and reading.form in PARTICIPLES:
-            yield reading.lemma
+    verbs = [r for r in analyse_word(lemma) if r.pos == "V" and r.form in PARTICIPLES]
+    yield from (r.lemma for r in sorted(verbs, key=lambda r: PARTICIPLES.index(r.form)))
 
 
 def _verbs(stem: str, endings: tuple[str, ...]) -> Iterator[str]:

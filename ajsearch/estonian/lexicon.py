@@ -1,16 +1,19 @@
 """What one word form can be, without its neighbours: known or guessed readings with their parts and families."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ajsearch.estonian.compounds import first_part_lemmas, parts_of, segments
 from ajsearch.estonian.families import family_of
-from ajsearch.estonian.morphology import FORM_CACHE, Reading, analyse_word
+from ajsearch.estonian.morphology import FORM_CACHE, Reading, analyse_word, is_word
 from ajsearch.estonian.wordlists import table, words
 
 LONGEST_WORD = 60
 """Characters: beyond any Estonian word in use; longer "words" are noise and are not analysed."""
+
+SHORTEST_GUESSED_PART = 5
+"""Letters: shorter ends of unknown words are words by chance ("anne" in a misread ulesanne)."""
 
 _CODE = re.compile(r"[^\W\d_]{0,3}\d[\d.,:/-]*[^\W\d_]{0,2}|[\d\W]+")
 _ACRONYM = re.compile(r"[A-ZÕÄÖÜŠŽ][A-ZÕÄÖÜŠŽ0-9]{1,9}")
@@ -61,7 +64,15 @@ def look_up(raw: str) -> Form:
     if readings:
         return Form(lower, _entries(readings), True)
     guessed = analyse_word(raw if "-" in raw else lower, guess=True)
-    return Form(lower, _entries(guessed) or (Entry(lower, "", lower),), False)
+    return Form(lower, tuple(map(_sure_parts, _entries(guessed))) or (Entry(lower, "", lower),), False)
+
+
+def _sure_parts(entry: Entry) -> Entry:
+    """A guessed entry with only such parts as are words, without a hyphen no short ones."""
+    shortest = 0 if "-" in entry.lemma else SHORTEST_GUESSED_PART
+    parts = tuple(part for part in entry.parts if len(part) >= shortest and is_word(part))
+    families = dict.fromkeys(key for part in parts for key in _families_of_part(part, entry.lemma.endswith(part)))
+    return replace(entry, parts=parts, part_families=tuple(families))
 
 
 def literal(raw: str) -> Form:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ajsearch.estonian.lexicon import Entry, Form
 from ajsearch.estonian.morphology import FORM_CACHE, is_word
-from ajsearch.estonian.wordlists import words
+from ajsearch.estonian.wordlists import table, words
 
 REACH = 8
 """Words between a verb and its particle: "töötab koostöös teiste osakondadega välja"."""
@@ -41,7 +41,7 @@ def _verbs(entries: tuple[Entry, ...]) -> tuple[str, ...]:
             for entry in entries
             if entry.pos in {"V", "A"} or entry.lemma.endswith("mine")
             for key in entry.families
-            if key.endswith("ma")
+            if key.endswith("ma") and key not in table("families")["auxiliaries"]
         )
     )
 
