@@ -8,9 +8,10 @@ from ajsearch.readers.layout_hyphens import SOFT_HYPHEN, join_all
 from ajsearch.readers.layout_markers import Marker, find_marker
 from ajsearch.readers.layout_words import layout_words
 
-BLANK = 1.4  # usual line spacings; a paragraph's own spacing stays below, "6 pt after" on 12 pt lines lies above
+BLANK = 1.25  # usual line spacings: a symbol font's taller line stays below, "6 pt after" on 12 pt lines lies above
 FULL = 0.7  # share of the width from which a line may have been wrapped where the next word's width says nothing
 WRAP_WORDS, WRAP_CHARACTERS = 4, 24  # a shorter line before a blank one is a label and not a wrapped line
+ROOM = 2.5  # characters more than the next word that must fit: a space, and cell margins that are not known exactly
 SIZE_CHANGE = 1.08  # ratio of font sizes that no rounding explains
 INDENT = 0.7  # of the font size: a first line's indent is wider, the wobble of a left edge narrower
 _END = re.compile(r"[.;:!?][\"”’»)\]]*$")
@@ -42,7 +43,7 @@ class Line:
     def has_room_for(self, word: str) -> bool:
         """Whether a word would have fitted at its end, so that whoever wrote it broke the line on purpose."""
         width = (self.right - self.left) / max(len(self.text), 1)
-        return self.right + width * (len(word) + 1.5) < self.edge
+        return self.right + width * (len(word) + ROOM) < self.edge
 
 
 @dataclass(slots=True)
@@ -115,10 +116,12 @@ def _goes_on(current: Paragraph, line: Line) -> bool:
     if _looks_different(current, line):
         return False
     if line.gap > BLANK:
-        return _goes_on_after_blank(above, line)
+        return _goes_on_overleaf(above, line) or _goes_on_after_blank(above, line)
     if above.text.rstrip().endswith(";") or _is_indented_anew(current, line):
         return False
     if above.text.rstrip().endswith(SOFT_HYPHEN):
+        return True
+    if line.size != 1.0 and above.full and line.text[:1].islower() and not ends_sentence(above.text):
         return True
     return not above.has_room_for(line.text.split()[0])
 
@@ -131,6 +134,13 @@ def _looks_different(current: Paragraph, line: Line) -> bool:
     if is_capitals(current.text) != is_capitals(line.text) and not lower:
         return is_capitals(current.text) or len(line.text) > 8
     return current.bold and not line.bold and not (lower and above.full)
+
+
+def _goes_on_overleaf(above: Line, line: Line) -> bool:
+    """Whether a sentence that fills its line at the end of a page goes on at the next page's top."""
+    if above.page == line.page or line.size == 1.0 or ends_sentence(above.text):
+        return False
+    return not above.has_room_for(line.text.split()[0]) and len(above.text.split()) >= WRAP_WORDS
 
 
 def _goes_on_after_blank(above: Line, line: Line) -> bool:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ajsearch.model import Block
 from ajsearch.readers.layout_markers import BULLET, find_marker, is_page_number
 from ajsearch.readers.layout_paragraphs import Line, ends_sentence, is_capitals
-from ajsearch.readers.layout_running import drop_running_lines
+from ajsearch.readers.layout_running import running_lines
 from ajsearch.readers.lines import blocks_of_lines
 
 UNWRAPPED = 150
@@ -26,7 +27,10 @@ LOST_BULLETS = 3
 def blocks_of_text(text: str) -> list[Block]:
     """Blocks of a plain text; form feeds part its pages."""
     pages = [_lines_of_page(page, number) for number, page in enumerate(re.split(r"\f", text), start=1)]
-    lines = drop_running_lines(pages) if len(pages) > 1 else pages[0]
+    dropped = running_lines([[line.text for line in page] for page in pages]) if len(pages) > 1 else set()
+    lines = [
+        line for number, page in enumerate(pages) for place, line in enumerate(page) if (number, place) not in dropped
+    ]
     lines = [line for line in lines if not _is_lone_page_number(line)]
     lines = _restore_bullets(lines)
     if any(len(line.text) > UNWRAPPED for line in lines):
@@ -55,7 +59,7 @@ def _is_lone_page_number(line: Line) -> bool:
 
 def _restore_bullets(lines: list[Line]) -> list[Line]:
     """Put bullets before lines that keep only the space after one: symbol fonts' glyphs are lost on the way to text."""
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = pairwise(lines)
     lost = sum(
         above.left == 1 and below.left == 0 and below.gap <= 2 and below.text[0].islower() for above, below in pairs
     )

@@ -21,6 +21,9 @@ HEADING_CHARACTERS = 140
 ISOLATED_WORDS = 6
 """A lone line between blank ones with more words is a sentence rather than a heading."""
 
+SENTENCE_CHARACTERS = 60
+"""What a heading without typography announces is at least so long; shorter lines answer a label."""
+
 
 def blocks_of_lines(lines: Sequence[Line]) -> list[Block]:
     """Headings, list items and paragraphs of one column of lines, in order."""
@@ -92,7 +95,9 @@ def _is_isolated(paragraph: Paragraph, following: Paragraph | None) -> bool:
     if following is None or len(paragraph.lines) > 1 or len(text.split()) > ISOLATED_WORDS or ends_sentence(text):
         return False
     alone = paragraph.lines[0].gap > BLANK and following.lines[0].gap > BLANK
-    return alone and (following.marker is not None or len(following.text) > 2 * len(text))
+    if following.marker:
+        return alone and following.marker.is_bullet
+    return alone and len(following.text) >= SENTENCE_CHARACTERS
 
 
 def _list_depths(paragraphs: Sequence[Paragraph]) -> list[int]:

@@ -1,0 +1,213 @@
+"""Tables without ruling lines: columns by the white strip between them, rows by spacing, numbers and labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ajsearch.readers.layout_content import Word
+from ajsearch.readers.layout_markers import find_marker
+from ajsearch.readers.layout_paragraphs import BLANK, ends_sentence, is_capitals
+from ajsearch.readers.layout_paths import Rule
+from ajsearch.readers.layout_rows import PrintedLine
+
+STRIP = 0.75  # em: the narrowest white strip between columns (two cell margins of Word or Writer at 12 pt)
+WIDE_STRIP = 1.5  # em: no justified line has such a space inside
+ALIGNED = 3.0  # points: left ends of one column differ less
+NUMBERED = 0.5  # share of the first column's paragraphs with numbers from which numbers alone open rows
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines ``start`` to ``stop`` (half-open) of a page that stand in columns; ``columns`` are their left ends."""
+
+    start: int
+    stop: int
+    columns: tuple[float, ...]
+
+
+def find_regions(lines: Sequence[PrintedLine], spacing: float) -> list[Region]:
+    """The unruled tables among a page's lines from top to bottom, none overlapping."""
+    regions: list[Region] = []
+    place = 0
+    while place < len(lines):
+        region = _region_from(lines, place, spacing)
+        if region is None:
+            place += 1
+        else:
+            regions.append(region)
+            place = region.stop
+    return regions
+
+
+def _strips(line: PrintedLine) -> list[tuple[float, float]]:
+    """White strips inside a line that may part columns; the one after a number or bullet does not."""
+    strips = []
+    for number, (word, following) in enumerate(pairwise(line.words)):
+        lone = find_marker(word.text) if number == 0 else None
+        if lone is not None and not lone.rest:
+            continue
+        if following.x0 - word.x1 >= STRIP * line.size:
+            strips.append((word.x1, following.x0))
+    return strips
+
+
+def _region_from(lines: Sequence[PrintedLine], start: int, spacing: float) -> Region | None:
+    """The table that begins at a line, if its strip goes on through the lines below."""
+    for strip in sorted(_strips(lines[start]), key=lambda one: one[0] - one[1]):
+        left, right = strip
+        last, seeds = start, [right]
+        for place in range(start + 1, len(lines)):
+            narrowed = _narrowed(lines[place], left, right)
+            if narrowed is None or _breaks_off(lines[place - 1], lines[place], spacing):
+                break
+            left, right, begins = narrowed
+            if begins is not None:
+                last = place
+                seeds.append(begins)
+        stop = _tail(lines, last, (left, right), spacing)
+        if _is_table(lines[start], strip, seeds):
+            return Region(start, stop, _columns(lines[start:stop]))
+    return None
+
+
+def _narrowed(line: PrintedLine, left: float, right: float) -> tuple[float, float, float | None] | None:
+    """The strip as far as a line leaves it white, with where the line's right part begins; None where it fills it."""
+    before = [word for word in line.words if (word.x0 + word.x1) / 2 < (left + right) / 2]
+    after = line.words[len(before) :]
+    left = max([left, *(word.x1 for word in before)])
+    right = min([right, *(word.x0 for word in after)])
+    if right - left < STRIP * line.size:
+        return None
+    begins = after[0].x0 if after and before else None
+    return left, right, begins
+
+
+def _breaks_off(above: PrintedLine, line: PrintedLine, spacing: float) -> bool:
+    """Whether a line cannot belong to the table above: far below it, or a heading in other type."""
+    far = line.y - above.y > 4 * spacing * line.size
+    heading = len(line.words) > 0 and not _strips(line) and (line.size > 1.1 * above.size or _is_title(line, above))
+    return far or heading
+
+
+def _is_title(line: PrintedLine, above: PrintedLine) -> bool:
+    return (is_capitals(line.text) and not is_capitals(above.text)) or (
+        line.bold and not above.bold and find_marker(line.text) is not None
+    )
+
+
+def _tail(lines: Sequence[PrintedLine], last: int, strip: tuple[float, float], spacing: float) -> int:
+    """Where the table ends: wrapped lines of its last row go on below the last line that has two columns."""
+    place = last + 1
+    while place < len(lines):
+        line, above = lines[place], lines[place - 1]
+        close = line.y - above.y <= BLANK * spacing * line.size
+        if not close or _narrowed(line, *strip) is None or _breaks_off(above, line, spacing):
+            break
+        place += 1
+    return place
+
+
+def _is_table(first: PrintedLine, strip: tuple[float, float], seeds: Sequence[float]) -> bool:
+    begin = max(seeds, key=lambda one: sum(abs(other - one) <= ALIGNED for other in seeds))
+    aligned = sum(abs(other - begin) <= ALIGNED for other in seeds)
+    wide = strip[1] - strip[0] >= WIDE_STRIP * first.size
+    return aligned >= (2 if wide else 4) and aligned >= 0.5 * len(seeds)
+
+
+def _columns(lines: Sequence[PrintedLine]) -> tuple[float, ...]:
+    """Left ends of the columns: where white strips through all lines end."""
+    spans = sorted((word.x0, word.x1) for line in lines for word in _without_marker(line))
+    size = min(line.size for line in lines)
+    columns = [min(line.x0 for line in lines)]
+    reach = spans[0][1] if spans else columns[0]
+    for begin, end in spans:
+        if begin - reach >= STRIP * size and begin > columns[0] + ALIGNED:
+            columns.append(begin)
+        reach = max(reach, end)
+    return tuple(columns)
+
+
+def _without_marker(line: PrintedLine) -> list[Word]:
+    """A line's words, the number or bullet at its start reaching up to the text after it."""
+    words = list(line.words)
+    first = find_marker(words[0].text)
+    if len(words) > 1 and first is not None and not first.rest:
+        return [Word(words[0].text, words[0].x0, words[1].x0, words[0].y, words[0].size), *words[1:]]
+    return words
+
+
+def split_rows(
+    lines: Sequence[PrintedLine], columns: Sequence[float], spacing: float, rules: Sequence[Rule]
+) -> list[list[list[PrintedLine]]]:
+    """Rows of cells of lines of an unruled table."""
+    cut = [_cut(line, columns) for line in lines]
+    starts = _row_starts(lines, cut, spacing, rules)
+    rows: list[list[list[PrintedLine]]] = []
+    for place, cells in enumerate(cut):
+        if place == 0 or place in starts:
+            rows.append([[] for _ in columns])
+        for column, cell in enumerate(cells):
+            if cell is not None:
+                rows[-1][column].append(cell)
+    return rows
+
+
+def _cut(line: PrintedLine, columns: Sequence[float]) -> list[PrintedLine | None]:
+    """The line's part in each column."""
+    parts: list[list[Word]] = [[] for _ in columns]
+    for word in line.words:
+        column = max((number for number, left in enumerate(columns) if left <= word.x0 + ALIGNED), default=0)
+        parts[column].append(word)
+    return [PrintedLine(tuple(part), line.page) if part else None for part in parts]
+
+
+def _row_starts(
+    lines: Sequence[PrintedLine], cut: Sequence[Sequence[PrintedLine | None]], spacing: float, rules: Sequence[Rule]
+) -> set[int]:
+    below_rules = _below_rules(lines, rules)
+    if len(below_rules) >= 2:
+        return below_rules
+    paragraphs = _first_column_starts(cut)
+    numbered = {place for place in paragraphs if (cell := cut[place][0]) and _is_numbered(cell)}
+    if len(numbered) >= max(2.0, NUMBERED * len(paragraphs)):
+        return numbered
+    spaced = {
+        place
+        for place in range(1, len(lines))
+        if cut[place][0] is not None and lines[place].y - lines[place - 1].y > BLANK * spacing * lines[place].size
+    }
+    return spaced if len(spaced) >= 2 else paragraphs
+
+
+def _is_numbered(cell: PrintedLine) -> bool:
+    marker = find_marker(cell.text)
+    return marker is not None and not marker.is_bullet
+
+
+def _below_rules(lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> set[int]:
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    heights = [rule.y0 for rule in rules if rule.horizontal and rule.x1 - rule.x0 > 0.7 * (right - left)]
+    return {
+        place
+        for place in range(1, len(lines))
+        if any(lines[place - 1].y < height < lines[place].y for height in heights)
+    }
+
+
+def _first_column_starts(cut: Sequence[Sequence[PrintedLine | None]]) -> set[int]:
+    """Lines at which a new paragraph begins in the first column."""
+    edge = max((cells[0].x1 for cells in cut if cells[0] is not None), default=0.0)
+    starts: set[int] = set()
+    above: PrintedLine | None = None
+    for place, cells in enumerate(cut):
+        cell = cells[0]
+        if cell is not None and (above is None or _begins(above, cell, edge)):
+            starts.add(place)
+        above = cell
+    return starts
+
+
+def _begins(above: PrintedLine, cell: PrintedLine, edge: float) -> bool:
+    first = cell.words[0]
+    roomy = above.x1 + (first.x1 - first.x0) + 0.5 * cell.size < edge
+    return _is_numbered(cell) or roomy or (ends_sentence(above.text) and cell.text[:1].isupper())

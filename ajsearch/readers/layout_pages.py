@@ -1,0 +1,180 @@
+"""Pages of words and rules made into blocks in reading order, across page breaks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ajsearch.model import Block
+from ajsearch.readers.layout_columns import find_regions, split_rows
+from ajsearch.readers.layout_content import PageContent, Word
+from ajsearch.readers.layout_grid import Cell, Grid, find_grids
+from ajsearch.readers.layout_rows import PrintedLine, as_lines, line_spacing, printed_lines
+from ajsearch.readers.layout_running import running_lines
+from ajsearch.readers.layout_tables import Row, Table
+from ajsearch.readers.lines import blocks_of_lines, cell_of_lines
+
+CELL_MARGIN = 4.0
+"""Points that a cell keeps white at its right side."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    number: int
+    grids: tuple[Grid, ...]
+    content: PageContent
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What the whole document's typography tells: right end of its text in points, line spacings in em."""
+
+    edge: float
+    spacing: float
+    cell_spacing: float
+
+
+def blocks_of_pages(contents: Sequence[PageContent]) -> list[Block]:
+    """Blocks of all pages; what runs along all of them (headers, footers, page numbers) is left out."""
+    pages = [
+        _Page(content.number, tuple(find_grids(content.rules)), content, words)
+        for content, words in zip(contents, _without_running(contents), strict=True)
+    ]
+    measure = _measure(pages)
+    blocks: list[Block] = []
+    flow: list[PrintedLine] = []
+    tables = 0
+    for element in _joined(element for page in pages for element in _elements(page, measure)):
+        if isinstance(element, PrintedLine):
+            flow.append(element)
+            continue
+        blocks += blocks_of_lines(as_lines(flow, measure.edge, measure.spacing))
+        flow = []
+        tables += 1
+        blocks += element.blocks(tables)
+    return blocks + blocks_of_lines(as_lines(flow, measure.edge, measure.spacing))
+
+
+def _without_running(contents: Sequence[PageContent]) -> list[tuple[Word, ...]]:
+    """The words of each page that are not running headers, footers or page numbers."""
+    pages = [printed_lines(content.words, content.number) for content in contents]
+    dropped = running_lines([[line.text for line in page] for page in pages])
+    kept = []
+    for number, page in enumerate(pages):
+        lines = [line for place, line in enumerate(page) if (number, place) not in dropped]
+        first = number == 0
+        height = contents[number].height
+        kept.append(tuple(word for line in lines for word in line.words if _stays(word, first=first, height=height)))
+    return kept
+
+
+def _stays(word: Word, *, first: bool, height: float) -> bool:
+    """What the file itself calls running stays as the first page's header alone."""
+    return not word.running or (first and word.y < height / 2)
+
+
+def _measure(pages: Sequence[_Page]) -> _Measure:
+    flow = [line for page in pages for line in printed_lines(_outside(page), page.number)]
+    cells = [line for page in pages for grid in page.grids for line in _cell_lines(page, grid)]
+    edges = [line.x1 for line in flow] + [grid.x1 for page in pages for grid in page.grids]
+    return _Measure(max(edges, default=0.0), line_spacing(flow), line_spacing(cells))
+
+
+def _cell_lines(page: _Page, grid: Grid) -> Iterator[PrintedLine]:
+    for row in grid.rows:
+        for cell in row:
+            yield from printed_lines(_inside(cell, page.words), page.number)
+
+
+def _middle(word: Word) -> tuple[float, float]:
+    """The point by which a word belongs to a cell: the middle of its lower-case letters."""
+    return (word.x0 + word.x1) / 2, word.y - 0.25 * word.size
+
+
+def _inside(cell: Cell, words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if cell.holds(*_middle(word))]
+
+
+def _outside(page: _Page) -> list[Word]:
+    return [word for word in page.words if not any(grid.holds(*_middle(word)) for grid in page.grids)]
+
+
+def _elements(page: _Page, measure: _Measure) -> list[PrintedLine | Table]:
+    """Lines and tables of a page from top to bottom."""
+    placed: list[tuple[float, PrintedLine | Table]] = []
+    for grid in page.grids:
+        table = _ruled_table(page, grid, measure)
+        if table.rows:
+            placed.append((grid.y0, table))
+    lines = printed_lines(_outside(page), page.number)
+    for run in _between(lines, page.grids):
+        placed.extend(_flow_elements(page, run, measure))
+    return [element for _, element in sorted(placed, key=lambda one: one[0])]
+
+
+def _between(lines: Sequence[PrintedLine], grids: Sequence[Grid]) -> Iterator[list[PrintedLine]]:
+    """Lines in runs that no ruled table interrupts."""
+    run: list[PrintedLine] = []
+    for line in lines:
+        if run and any(run[-1].y < grid.y0 < line.y for grid in grids):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _flow_elements(
+    page: _Page, lines: Sequence[PrintedLine], measure: _Measure
+) -> Iterator[tuple[float, PrintedLine | Table]]:
+    regions = find_regions(lines, measure.spacing)
+    for place, line in enumerate(lines):
+        if not any(region.start <= place < region.stop for region in regions):
+            yield line.y, line
+    for region in regions:
+        part = lines[region.start : region.stop]
+        edges = [*region.columns[1:], measure.edge]
+        rows = []
+        for cells in split_rows(part, region.columns, measure.spacing, page.content.rules):
+            texts = [
+                cell_of_lines(as_lines(cell, edge - CELL_MARGIN, measure.spacing))
+                for cell, edge in zip(cells, edges, strict=True)
+            ]
+            rows.append(Row(texts, list(region.columns), _bold([line for cell in cells for line in cell])))
+        yield part[0].y, Table(rows, region.columns, page.number)
+
+
+def _ruled_table(page: _Page, grid: Grid, measure: _Measure) -> Table:
+    words = [word for word in page.words if grid.holds(*_middle(word))]
+    rows = []
+    for cells in grid.rows:
+        printed = [printed_lines(_inside(cell, words), page.number) for cell in cells]
+        if not any(printed):
+            continue
+        texts = [
+            cell_of_lines(as_lines(lines, cell.x1 - CELL_MARGIN, measure.cell_spacing))
+            for lines, cell in zip(printed, cells, strict=True)
+        ]
+        bold = _bold([line for lines in printed for line in lines])
+        rows.append(Row(texts, [cell.x0 for cell in cells], bold))
+    return Table(rows, grid.columns, page.number)
+
+
+def _bold(lines: Sequence[PrintedLine]) -> bool:
+    return bool(lines) and all(line.bold for line in lines)
+
+
+def _joined(elements: Iterator[PrintedLine | Table]) -> list[PrintedLine | Table]:
+    """Elements with the parts of a table on several pages made one."""
+    joined: list[PrintedLine | Table] = []
+    for element in elements:
+        last = joined[-1] if joined else None
+        if (
+            isinstance(element, Table)
+            and isinstance(last, Table)
+            and element.page == last.pages[-1] + 1
+            and element.continues(last)
+        ):
+            last.append(element)
+        else:
+            joined.append(element)
+    return joined

@@ -1,0 +1,95 @@
+"""Ruling lines from the paths that a PDF page draws."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+Matrix = tuple[float, ...]
+"""Six numbers a b c d e f as PDF writes a transformation."""
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+THIN = 3.0  # points: a filled rectangle up to this is a ruling line and not a coloured cell
+SHORT = 4.0  # points: a shorter stroke is a tick or part of a drawing
+MAX_RULES = 20_000
+
+_PAINT = frozenset((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"n"))
+_STROKES = frozenset((b"S", b"s", b"B", b"B*", b"b", b"b*"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line in points from the upper left corner: horizontal where ``y0 == y1``, else vertical."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def horizontal(self) -> bool:
+        """Whether it lies (else it stands)."""
+        return self.y0 == self.y1
+
+
+def multiply(first: Matrix, second: Matrix) -> Matrix:
+    """The transformation that applies ``first``, then ``second``."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = second
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+class PathTracer:
+    """Follows path operators and keeps the horizontal and vertical lines among what is painted."""
+
+    def __init__(self) -> None:
+        self.rules: list[Rule] = []
+        self._subpaths: list[list[tuple[float, float]]] = []
+
+    def draw(self, operator: bytes, operands: Any, matrix: Matrix) -> bool:
+        """Take one operator; False where it has nothing to do with paths."""
+        if operator in _PAINT:
+            self._paint(operator)
+        elif operator == b"m":
+            self._subpaths.append([_point(operands, matrix)])
+        elif operator == b"l":
+            if self._subpaths:
+                self._subpaths[-1].append(_point(operands, matrix))
+        elif operator == b"re":
+            x, y, width, height = (float(value) for value in operands[:4])
+            corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
+            self._subpaths.append([_point(corner, matrix) for corner in corners])
+        elif operator == b"h":
+            if self._subpaths:
+                self._subpaths[-1].append(self._subpaths[-1][0])
+        elif operator in (b"c", b"v", b"y"):
+            self._subpaths.append([_point(operands[-2:], matrix)])
+        else:
+            return False
+        return True
+
+    def _paint(self, operator: bytes) -> None:
+        subpaths, self._subpaths = self._subpaths, []
+        if operator == b"n" or len(self.rules) > MAX_RULES:
+            return
+        for points in subpaths:
+            xs, ys = [point[0] for point in points], [point[1] for point in points]
+            if max(xs) - min(xs) <= THIN or max(ys) - min(ys) <= THIN:
+                self._add(min(xs), min(ys), max(xs), max(ys))
+            elif operator in _STROKES:
+                for start, end in pairwise(points):
+                    self._add(*start, *end)
+
+    def _add(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        if y1 - y0 <= THIN and x1 - x0 >= SHORT:
+            middle = (y0 + y1) / 2
+            self.rules.append(Rule(x0, middle, x1, middle))
+        elif x1 - x0 <= THIN and y1 - y0 >= SHORT:
+            middle = (x0 + x1) / 2
+            self.rules.append(Rule(middle, y0, middle, y1))
+
+
+def _point(operands: Any, matrix: Matrix) -> tuple[float, float]:
+    x, y = float(operands[0]), float(operands[1])
+    a, b, c, d, e, f = matrix
+    return x * a + y * c + e, x * b + y * d + f

@@ -1,0 +1,126 @@
+"""Words of a page made into printed lines."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ajsearch.readers.layout_content import Word
+from ajsearch.readers.layout_paragraphs import Line
+
+SAME_LINE = 0.45  # em: superscripts and symbol bullets stand within, the next line beyond
+USUAL_SPACING = 1.2  # line distance in em where a text has too few lines to tell
+WIDEST_SPACING = 2.4  # em: larger distances are gaps between paragraphs and never a text's line spacing
+FIRST_GAP = 3.0  # spacings: nothing stands above
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """Words on one baseline from left to right."""
+
+    words: tuple[Word, ...]
+    page: int
+
+    @property
+    def y(self) -> float:
+        """Distance of the baseline from the page's top, in points."""
+        return max(self.words, key=lambda word: word.x1 - word.x0).y
+
+    @property
+    def x0(self) -> float:
+        """Left end in points."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right end in points."""
+        return max(word.x1 for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """Font size that most characters have, in points."""
+        sizes: Counter[float] = Counter()
+        for word in self.words:
+            sizes[round(word.size, 1)] += len(word.text)
+        return sizes.most_common(1)[0][0]
+
+    @property
+    def bold(self) -> bool:
+        """Whether all words with letters are bold."""
+        worded = [word for word in self.words if any(map(str.isalpha, word.text)) and len(word.text) > 1]
+        return bool(worded) and all(word.bold for word in worded)
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces."""
+        text = ""
+        for word in self.words:
+            text += word.text if word.glued or not text else f" {word.text}"
+        return text
+
+
+def printed_lines(words: Sequence[Word], page: int) -> list[PrintedLine]:
+    """The words' lines from top to bottom."""
+    groups: list[list[Word]] = []
+    for word in sorted(words, key=lambda one: one.y):
+        group = groups[-1] if groups else None
+        if group is not None and _same_line(group, word):
+            group.append(word)
+        else:
+            groups.append([word])
+    return [PrintedLine(_glue(sorted(group, key=lambda word: word.x0)), page) for group in groups]
+
+
+def _same_line(group: Sequence[Word], word: Word) -> bool:
+    widest = max(group, key=lambda one: one.x1 - one.x0)
+    return word.y - widest.y < SAME_LINE * max(min(widest.size, word.size), 1.0)
+
+
+def _glue(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Words in their order, with shadow copies dropped and only true neighbours left glued."""
+    line: list[Word] = []
+    for word in words:
+        above = line[-1] if line else None
+        if above and above.text == word.text and abs(above.x0 - word.x0) < 0.15 * word.size:
+            line[-1] = replace(above, bold=True)  # printed twice, a hair apart: poor man's bold
+            continue
+        near = above is not None and abs(word.x0 - above.x1) < 0.3 * word.size
+        line.append(word if word.glued == (word.glued and near) else replace(word, glued=False))
+    return tuple(line)
+
+
+def line_spacing(lines: Sequence[PrintedLine]) -> float:
+    """The commonest distance of neighbouring lines, in em of their size."""
+    ratios: Counter[float] = Counter()
+    for above, below in pairwise(lines):
+        ratio = (below.y - above.y) / below.size
+        if above.page == below.page and 0.8 < ratio < WIDEST_SPACING:
+            ratios[round(ratio, 1)] += 1
+    if not ratios:
+        return USUAL_SPACING
+    most = max(ratios.values())
+    return min(ratio for ratio, count in ratios.items() if count >= 0.5 * most)
+
+
+def as_lines(printed: Sequence[PrintedLine], edge: float, spacing: float) -> list[Line]:
+    """The lines of one column with their gaps in units of ``spacing`` (em); ``edge`` is the column's right end."""
+    lines: list[Line] = []
+    above: PrintedLine | None = None
+    for line in printed:
+        gap = FIRST_GAP
+        if above is not None and above.page == line.page:
+            gap = (line.y - above.y) / (spacing * min(above.size, line.size))
+        lines.append(
+            Line(
+                line.text,
+                left=line.x0,
+                right=line.x1,
+                edge=max(edge, line.x1),
+                gap=gap,
+                size=line.size,
+                bold=line.bold,
+                page=line.page,
+            )
+        )
+        above = line
+    return lines
