@@ -9,7 +9,10 @@ from ajsearch.model import SourceDocument
 from ajsearch.readers import containers
 from ajsearch.readers.base import Reader, ReadLimits
 from ajsearch.readers.docx import DocxReader
+from ajsearch.readers.html import HtmlReader
+from ajsearch.readers.odt import OdtReader
 from ajsearch.readers.outcome import INNER_SEPARATOR, ReadOutcome
+from ajsearch.readers.rtf import RtfReader
 from ajsearch.readers.text import TextReader
 from ajsearch.readers.unsupported import check_is_supported
 
@@ -21,6 +24,9 @@ PDF_MAGIC_WITHIN = 1024
 def _office_readers() -> Iterator[Reader]:
     """Formats that are themselves ZIP files or text, so that they go before containers and plain text."""
     yield DocxReader()
+    yield OdtReader()
+    yield RtfReader()
+    yield HtmlReader()
 
 
 def read_content(data: bytes, name: str, limits: ReadLimits, depth: int) -> ReadOutcome:
