@@ -87,7 +87,7 @@ def _in_context(forms: tuple[Form, ...]) -> tuple[tuple[Entry, ...], ...]:
     readings = analyse_sentence([form.form for form in forms])
     result = []
     for form, found in zip(forms, readings, strict=True):
-        fitting = {reading.lemma.lower() for reading in found}
+        fitting = {reading.lemma.lower() for reading in found} if form.ambiguous else set()
         result.append(tuple(entry for entry in form.entries if entry.lemma.lower() in fitting) or form.entries)
     return tuple(result)
 

@@ -24,6 +24,7 @@ GENITIVE_VOWELS = "aeiu"
 SHORTEST_SHIFTED = 4
 """Letters that must be left of the second word when a genitive's vowel is moved away from it."""
 
+_LEVEL = re.compile("[a-c][12]")
 _SEAMS = re.compile("([_-])")
 
 
@@ -104,6 +105,8 @@ def first_part_lemmas(piece: str) -> tuple[str, ...]:
     listed = table("pieces").get(piece)
     if listed is not None:
         return tuple(listed)
+    if piece.upper() in words("acronyms") or _LEVEL.fullmatch(piece):
+        return (piece.upper(),)
     readings = [r for r in analyse_word(piece) if r.pos in NOMINAL and r.form in FIRST_PART_FORMS]
     if piece.endswith("s") and not readings and analyse_word(f"{piece[:-1]}ne"):
         return (f"{piece[:-1]}ne",)

@@ -40,6 +40,10 @@ def family_of(lemma: str, root: str, pos: str, *, is_tail: bool = False) -> str:
     if pos in "DCU":
         return next(_families_of_adjective(lemma, pos, is_tail), lemma)
     first, tail = split_tail(lemma, root)
+    for whole in _steps(lemma, pos, is_tail=True) if first else ():
+        for reading in analyse_word(whole):
+            if reading.lemma == whole != lemma and reading.pos in FAMILIAR:
+                return family_of(whole, reading.root, reading.pos, is_tail=True)
     return first + _base(tail, pos, is_tail=is_tail or bool(first))
 
 
@@ -63,7 +67,7 @@ def _listed(lemma: str) -> str | None:
 def _base(lemma: str, pos: str, *, is_tail: bool) -> str:
     """The base at the end of all steps from a simple word or a compound's tail."""
     for _ in range(DEEPEST):
-        step = _listed(lemma) or next(_steps(lemma, pos, is_tail), lemma)
+        step = _listed(lemma) or next(_steps(lemma, pos, is_tail=is_tail), lemma)
         if step == lemma:
             break
         lemma, pos = step, _pos_of(step)
@@ -72,7 +76,7 @@ def _base(lemma: str, pos: str, *, is_tail: bool) -> str:
     return lemma
 
 
-def _steps(lemma: str, pos: str, is_tail: bool) -> Iterator[str]:
+def _steps(lemma: str, pos: str, *, is_tail: bool) -> Iterator[str]:
     """Words of the lexicon from which ``lemma`` is derived, likeliest first."""
     yield from _of_participle(lemma)
     for suffix, endings in _VERBAL:

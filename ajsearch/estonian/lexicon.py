@@ -42,8 +42,8 @@ class Form:
 
     @property
     def ambiguous(self) -> bool:
-        """Whether its neighbours decide which lemma it is."""
-        return len({entry.lemma for entry in self.entries}) > 1
+        """Whether its neighbours decide which lemma it is; of guesses all are kept."""
+        return self.known and len({entry.lemma for entry in self.entries}) > 1
 
 
 @lru_cache(maxsize=FORM_CACHE)
@@ -60,10 +60,10 @@ def look_up(raw: str) -> Form:
     if lower in table("fixed_forms")["function_words"]:
         return Form(lower, (Entry(lower, "D", lower),), True)
     lower = table("fixed_forms")["lemmas"].get(lower, lower)
-    readings = analyse_word(lower) or _particle_verb(lower)
+    readings = _known_readings(raw, lower)
     if readings:
         return Form(lower, _entries(readings), True)
-    guessed = analyse_word(raw if "-" in raw else lower, guess=True)
+    guessed = (*analyse_word(lower, guess=True), *(analyse_word(raw, guess=True) if raw != lower else ()))
     return Form(lower, tuple(map(_sure_parts, _entries(guessed))) or (Entry(lower, "", lower),), False)
 
 
@@ -93,7 +93,13 @@ def entry_of(lemma: str, root: str, pos: str) -> Entry:
 def _is_acronym(raw: str, lower: str) -> bool:
     if not _ACRONYM.fullmatch(raw):
         return False
-    return raw in words("acronyms") or not (analyse_word(lower) or _particle_verb(lower))
+    return raw in words("acronyms") or not _known_readings(raw, lower)
+
+
+def _known_readings(raw: str, lower: str) -> tuple[Reading, ...]:
+    """The lexicon's readings of a word: as a common word if it is one, else as a name or with its capitals."""
+    named = raw.capitalize() if raw.isupper() else raw
+    return analyse_word(lower) or _particle_verb(lower) or (analyse_word(named) if named != lower else ())
 
 
 def _inflected_acronym(raw: str, lower: str) -> str:
