@@ -1,0 +1,157 @@
+"""Evaluates a query's tree over a snapshot: which documents match, and where each of its words occurs."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from ajsearch.estonian.matching import FOUND_IN, Tier, terms_sought
+from ajsearch.model import Token
+from ajsearch.search import Filters, SearchField
+from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word, without_negations
+from index.schema import FIELD_BITS, FIELD_CODES
+from index.snapshot import Mask, Occurrences, Snapshot
+
+MAX_EXPANSION = 500
+"""Words that a beginning stands for; the most frequent are taken."""
+
+MAX_SCANNED = 5000
+"""Words with a beginning that are looked at to find the most frequent."""
+
+TIER_WEIGHT = {
+    Tier.EXACT: 0.3,
+    Tier.LEMMA: 1.0,
+    Tier.PART: 0.55,
+    Tier.FAMILY: 0.5,
+    Tier.PART_FAMILY: 0.3,
+    Tier.SYNONYM: 0.25,
+    Tier.OCR: 0.15,
+}
+"""What an occurrence weighs in each tier. They add up: who has the form has the lemma and the family too."""
+
+CUT_EXPANSION = "Sõnaalgusele „{}*“ vastab väga palju sõnu; otsiti {} sagedasemat."
+
+_WHOLE = TIER_WEIGHT[Tier.EXACT] + TIER_WEIGHT[Tier.LEMMA]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurring:
+    """Where a leaf of the query occurs: sorted distinct occurrences and what each weighs."""
+
+    places: Occurrences
+    weights: npt.NDArray[np.float64]
+
+    def documents(self) -> Occurrences:
+        """The document number of every occurrence."""
+        return self.places >> 32
+
+
+@dataclass(slots=True)
+class Execution:
+    """One query over one snapshot. ``pass_filters`` gives the documents that satisfy filters."""
+
+    snapshot: Snapshot
+    pass_filters: Callable[[Filters], Mask]
+    notices: list[str] = field(default_factory=list)
+    _found: dict[Leaf, Occurring] = field(default_factory=dict)
+
+    def matching(self, node: Node) -> Mask:
+        """The documents that satisfy the tree (deleted ones may be among those of a negation)."""
+        match node:
+            case And(children):
+                return self._joined(children, np.logical_and, start=True)
+            case Or(children):
+                return self._joined(children, np.logical_or, start=False)
+            case Not(child):
+                return ~self.matching(child)
+            case Fact(filters):
+                return self.pass_filters(filters)
+            case _:
+                mask = self._mask(False)
+                mask[self.occurring(node).documents()] = True
+                return mask
+
+    def partly_matching(self, root: Node) -> Mask | None:
+        """Where no document has all the words of ``root``: those with the most of them. None where some has all."""
+        if not isinstance(root, And):
+            return None
+        words = [child for child in root.children if without_negations(child) is not None]
+        masks = [self.matching(child) for child in words]
+        if len(masks) < 2 or np.logical_and.reduce([*masks, self.snapshot.live]).any():
+            return None
+        others = [child for child in root.children if child not in words]
+        counts = np.sum(masks, axis=0) * (self._joined(others, np.logical_and, start=True) & self.snapshot.live)
+        most = counts.max(initial=0)
+        return np.asarray(counts == most) if most else self._mask(False)
+
+    def occurring(self, leaf: Leaf) -> Occurring:
+        """Where a word, prefix or phrase occurs."""
+        if leaf not in self._found:
+            match leaf:
+                case Word(token, scope):
+                    self._found[leaf] = self._word(token, scope, tuple(Tier))
+                case Prefix(stem, scope):
+                    self._found[leaf] = self._prefix(stem, scope)
+                case Phrase(tokens, scope):
+                    self._found[leaf] = self._phrase(tokens, scope)
+        return self._found[leaf]
+
+    def _word(self, token: Token, scope: SearchField, tiers: Iterable[Tier]) -> Occurring:
+        sought = terms_sought(token)
+        return _united(
+            (_scoped(self.snapshot.occurrences(FOUND_IN[tier], term), scope), TIER_WEIGHT[tier])
+            for tier in tiers
+            for term in sought.get(tier, ())
+        )
+
+    def _prefix(self, stem: str, scope: SearchField) -> Occurring:
+        parts = []
+        for tier in (Tier.EXACT, Tier.LEMMA):
+            terms = self.snapshot.terms(tier.value, stem, MAX_SCANNED)
+            if len(terms) > MAX_EXPANSION:
+                terms.sort(key=lambda term, tier=tier: -self.snapshot.frequency(tier.value, term))  # type: ignore[misc]
+                self.notices.append(CUT_EXPANSION.format(stem, MAX_EXPANSION))
+            parts += [(self.snapshot.occurrences(tier, term), TIER_WEIGHT[tier]) for term in terms[:MAX_EXPANSION]]
+        return _united((_scoped(places, scope), weight) for places, weight in parts)
+
+    def _phrase(self, tokens: tuple[Token, ...], scope: SearchField) -> Occurring:
+        """The places of the first word where the others follow."""
+        strong = (Tier.EXACT, Tier.LEMMA)
+        starts = self._word(tokens[0], scope, strong).places
+        for distance, token in enumerate(tokens[1:], 1):
+            following = self._word(token, scope, strong).places - distance
+            starts = np.intersect1d(starts, following, assume_unique=True)
+        return Occurring(starts, np.full(len(starts), _WHOLE))
+
+    def _joined(self, children: Iterable[Node], join: np.ufunc, *, start: bool) -> Mask:
+        mask = self._mask(start)
+        for child in children:
+            join(mask, self.matching(child), out=mask)
+        return mask
+
+    def _mask(self, value: bool) -> Mask:
+        return np.full(self.snapshot.size, value, np.bool_)
+
+
+def _scoped(places: Occurrences, scope: SearchField) -> Occurrences:
+    if scope is SearchField.ANY:
+        return places
+    here: Mask = ((places >> FIELD_BITS) & 7) == FIELD_CODES[scope.value]
+    return places[here]
+
+
+def _united(parts: Iterable[tuple[Occurrences, float]]) -> Occurring:
+    """All occurrences once, with the sum of what they weigh."""
+    filled = [(places, weight) for places, weight in parts if len(places)]
+    if not filled:
+        return Occurring(np.empty(0, np.int64), np.empty(0))
+    if len(filled) == 1:
+        places, weight = filled[0]
+        return Occurring(places, np.full(len(places), weight))
+    places = np.concatenate([places for places, _ in filled])
+    weights = np.concatenate([np.full(len(places), weight) for places, weight in filled])
+    order = np.argsort(places, kind="stable")
+    places, weights = places[order], weights[order]
+    firsts = np.flatnonzero(np.diff(places, prepend=-1))
+    return Occurring(places[firsts], np.add.reduceat(weights, firsts))

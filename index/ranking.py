@@ -1,0 +1,84 @@
+"""How well a document matches: BM25F over tiers and sections, more where the words meet in one item or in the title."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from ajsearch.estonian.matching import Tier
+from index.execute import TIER_WEIGHT, Occurring
+from index.schema import BLOCK_BITS, FIELD_BITS, FIELD_CODES
+from index.snapshot import Mask
+
+Scores = npt.NDArray[np.float64]
+
+K1 = 1.2
+"""How soon more of the same word adds little (BM25's usual value)."""
+
+B = 0.3
+"""How much a long document is held against its words; low, for descriptions are long by template, not by verbosity."""
+
+SECTION_WEIGHT = np.array(
+    [
+        weight
+        for _, weight in sorted(
+            {"": 0.8, "title": 4.0, "purpose": 1.3, "duty": 1.5, "competency": 1.0, "requirement": 1.2}.items(),
+            key=lambda item: FIELD_CODES[item[0]],
+        )
+    ]
+)
+"""What an occurrence weighs by the code of its field: a title says more than a duty, a duty more than an appendix."""
+
+MEETING = 1.0
+"""How much is added where one item has all of the query's words: as much as the words' own score."""
+
+TITLE_ITEM = 1.5
+"""How much more than another item the title counts as the place where words meet."""
+
+_FULL = TIER_WEIGHT[Tier.LEMMA] + TIER_WEIGHT[Tier.FAMILY]
+"""The weight of an inflected form of the word that was asked for: the full strength of a match in an item."""
+
+
+def rarity(found: int, size: int) -> float:
+    """BM25's inverse document frequency; above 0."""
+    return float(np.log1p((size - found + 0.5) / (found + 0.5)))
+
+
+def rank(found: Sequence[Occurring], matching: Mask, lengths: Scores) -> Scores:
+    """The score of every document that matches; 0 for the others. It depends on nothing but the index and the query."""
+    size = len(matching)
+    scores = np.zeros(size)
+    norm = K1 * (1 - B + B * lengths / max(1.0, float(lengths.mean()) if size else 1.0))
+    items: list[npt.NDArray[np.int64]] = []
+    strengths: list[Scores] = []
+    total = 0.0
+    for one in found:
+        documents = one.documents()
+        weight = rarity(len(np.unique(documents)), size)
+        total += weight
+        kept = matching[documents]
+        places, tiers, documents = one.places[kept], one.weights[kept], documents[kept]
+        if not len(places):
+            continue
+        frequency = np.bincount(documents, tiers * SECTION_WEIGHT[(places >> FIELD_BITS) & 7], minlength=size)
+        scores += weight * frequency * (K1 + 1) / (frequency + norm)
+        item = places >> BLOCK_BITS
+        firsts = np.flatnonzero(np.diff(item, prepend=-1))
+        items.append(item[firsts])
+        strengths.append(weight * np.minimum(np.maximum.reduceat(tiers, firsts) / _FULL, 1.2))
+    if items:
+        scores *= 1 + MEETING * _best_items(np.concatenate(items), np.concatenate(strengths), size) / total
+    return scores
+
+
+def _best_items(items: npt.NDArray[np.int64], strengths: Scores, size: int) -> Scores:
+    """For each document the summed strength of the words in its best item."""
+    order = np.argsort(items, kind="stable")
+    items, strengths = items[order], strengths[order]
+    firsts = np.flatnonzero(np.diff(items, prepend=-1))
+    items, sums = items[firsts], np.add.reduceat(strengths, firsts)
+    codes = (items >> (FIELD_BITS - BLOCK_BITS)) & 7
+    sums = np.where(codes == FIELD_CODES["title"], sums * TITLE_ITEM, sums)
+    best = np.zeros(size)
+    np.maximum.at(best, items >> (32 - BLOCK_BITS), sums)
+    return best

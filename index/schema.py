@@ -1,0 +1,147 @@
+"""What a position is in the index: terms of every tier with their places, facts as atoms, and what hits are sorted by.
+
+A term's posting holds the places of all its occurrences as little-endian 32-bit numbers: three bits of field code,
+seventeen of block, twelve of place in the block. Every item starts a new block, so that ``place >> BLOCK_BITS`` tells
+whether words meet in one item; a gap between an item's passages keeps phrases inside them. Fields need no index of
+their own: the code in the place says where a word stands.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from sys import byteorder
+from typing import Any
+
+from whoosh.fields import ID, STORED, FieldType, Schema
+from whoosh.formats import Existence, Format
+
+from ajsearch.estonian.matching import INDEXED, Tier, terms_of
+from ajsearch.model import AnalysedPassage, AnalysedPosition
+from ajsearch.search import SearchField
+from index.facts import FACT_FIELDS, fact_terms
+from index.spelling import SPELLING_FIELD, spelling_terms
+
+SCHEMA_VERSION = 1
+"""Raised with every change of what the index holds."""
+
+BLOCK_BITS = 12
+FIELD_BITS = 29
+MAX_BLOCK = (1 << (FIELD_BITS - BLOCK_BITS)) - 1
+FIELD_CODES: Mapping[str, int] = {
+    "": 0,
+    SearchField.TITLE.value: 1,
+    SearchField.PURPOSE.value: 2,
+    SearchField.DUTY.value: 3,
+    SearchField.COMPETENCY.value: 4,
+    SearchField.REQUIREMENT.value: 5,
+}
+"""Field of a passage → the code in its words' places."""
+
+MAX_TERM = 200
+"""Characters of a term that are indexed and looked up: no word is longer, and Whoosh's keys have a limit."""
+
+LENGTH_FIELD = Tier.EXACT.value
+"""The field whose length is the number of words of a position."""
+
+
+class PlaceFormat(Format):
+    """Postings of terms that are analysed already: the value of a document is pairs of term and encoded places."""
+
+    def word_values(  # type: ignore[override]  # Whoosh encodes what we give as text
+        self, value: Iterable[tuple[str, bytes]], analyzer: Any, **kwargs: Any
+    ) -> Iterator[tuple[str, int, float, bytes]]:
+        """Whoosh's tuples of term, frequency, weight and encoded value."""
+        for term, places in value:
+            yield term, self.decode_frequency(places), 1.0, places
+
+    def decode_frequency(self, valuestring: bytes) -> int:
+        """How often the term occurs in the document."""
+        return len(valuestring) // 4
+
+    def decode_weight(self, valuestring: bytes) -> float:
+        """The same as a number that Whoosh could score by; we do not."""
+        return float(self.decode_frequency(valuestring))
+
+    def combine(self, vs: Iterable[bytes]) -> bytes:
+        """One posting of several of the same document."""
+        return b"".join(vs)
+
+
+class AtomFormat(Existence):
+    """Postings of atoms: the value of a document is its atoms."""
+
+    def word_values(  # type: ignore[override]  # as above
+        self, value: Iterable[str], analyzer: Any, **kwargs: Any
+    ) -> Iterator[tuple[str, int, float, bytes]]:
+        """Whoosh's tuples of term, frequency, weight and an empty value."""
+        for atom in value:
+            yield atom, 1, 1.0, b""
+
+
+class ReadyField(FieldType):
+    """A field whose terms are made already; it has no analyser, so that the pickled schema holds none."""
+
+    def __init__(self, form: Format, *, scorable: bool = False) -> None:
+        super().__init__(form, None, scorable=scorable)  # type: ignore[arg-type]
+
+
+def make_schema() -> Schema:
+    """The schema of a new index."""
+    fields: dict[str, FieldType] = {
+        tier.value: ReadyField(PlaceFormat(), scorable=tier.value == LENGTH_FIELD) for tier in INDEXED
+    }
+    fields.update((name, ReadyField(AtomFormat())) for name in (*FACT_FIELDS, SPELLING_FIELD))
+    return Schema(id=ID(stored=True, unique=True), title=STORED, employer=STORED, date=STORED, **fields)
+
+
+def document_of(analysed: AnalysedPosition) -> dict[str, Any]:
+    """The fields of Whoosh's document for a position."""
+    position = analysed.position
+    places = word_places(analysed.passages)
+    words = places[Tier.EXACT].keys() | places[Tier.LEMMA].keys()
+    return {
+        "id": position.id,
+        "title": position.title,
+        "employer": position.employer or "",
+        "date": position.ingested_at,
+        **{tier.value: [(term, _encoded(found)) for term, found in places[tier].items()] for tier in INDEXED},
+        **{name: [index_term(atom) for atom in atoms] for name, atoms in fact_terms(position).items()},
+        SPELLING_FIELD: list(spelling_terms(words)),
+    }
+
+
+def word_places(passages: Iterable[AnalysedPassage]) -> Mapping[Tier, Mapping[str, "array[int]"]]:
+    """For every tier, the places of every term; places of a term rise within a field."""
+    places: dict[Tier, dict[str, array[int]]] = {tier: defaultdict(_places) for tier in INDEXED}
+    block, item, at = -1, None, 0
+    for passage in passages:
+        if passage.item != item:
+            item = passage.item
+            block = min(block + (at >> BLOCK_BITS) + 1, MAX_BLOCK)
+            at = 0
+        code = FIELD_CODES.get(passage.field, 0) << FIELD_BITS
+        limit = (MAX_BLOCK + 1 << BLOCK_BITS) - 1
+        for word in passage.tokens:
+            place = code | min((block << BLOCK_BITS) + at, limit)
+            at += 1
+            for tier, terms in terms_of(word).items():
+                for term in terms:
+                    places[tier][index_term(term)].append(place)
+        at += 1
+    return places
+
+
+def index_term(term: str) -> str:
+    """A term as the index has it."""
+    return term[:MAX_TERM]
+
+
+def _places() -> "array[int]":
+    return array("I")
+
+
+def _encoded(places: "array[int]") -> bytes:
+    ordered = array("I", sorted(places))
+    if byteorder == "big":
+        ordered.byteswap()
+    return ordered.tobytes()

@@ -1,0 +1,175 @@
+"""One committed state of a Whoosh index as arrays: postings, lengths, orders and atoms, read once and kept while new.
+
+An occurrence is one 64-bit number, ``document << 32 | place`` (see ``index.schema`` for places), so that scopes, items,
+phrases and counts are arithmetic over sorted arrays. Not thread-safe: the engine guards it.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from whoosh.reading import IndexReader, TermNotFound
+
+from ajsearch.estonian.collation import sort_key
+from ajsearch.estonian.matching import Tier
+from ajsearch.search import Sort
+from index.schema import LENGTH_FIELD, MAX_TERM, index_term
+from index.spelling import SPELLING_FIELD, Speller
+
+Occurrences = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+CACHE_BYTES = 64 * 1024 * 1024
+"""Postings kept in memory: those of some hundred frequent words of 20,000 positions."""
+
+MAX_NEIGHBOURS = 200
+"""Words within a few edits that are looked at for "Kas mõtlesid …?"."""
+
+_NONE = np.empty(0, np.int64)
+
+
+class Snapshot:
+    """The documents of one commit, numbered from 0 over all segments; deleted ones are in none of the answers."""
+
+    def __init__(self, reader: IndexReader) -> None:
+        self._reader = reader
+        self._leaves = [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()]
+        self.size: int = reader.doc_count_all()
+        self._cache: OrderedDict[tuple[str, str], Occurrences] = OrderedDict()
+        self._cached_bytes = 0
+
+    def close(self) -> None:
+        """Release the reader's files."""
+        self._reader.close()
+
+    def occurrences(self, tier: Tier, term: str) -> Occurrences:
+        """All occurrences of a term, sorted."""
+        return self._postings(tier.value, term, self._read_places)
+
+    def documents(self, field: str, term: str) -> Occurrences:
+        """The sorted numbers of the documents that have an atom."""
+        return self._postings(field, term, self._read_numbers)
+
+    def terms(self, field: str, prefix: str = "", most: int | None = None) -> list[str]:
+        """The terms of a field that begin with ``prefix``, sorted; at most ``most`` of each segment."""
+        found: set[str] = set()
+        for leaf, _ in self._leaves:
+            found.update(term.decode("utf-8") for term in islice(leaf.expand_prefix(field, prefix), most))
+        return sorted(found)
+
+    def frequency(self, field: str, term: str) -> int:
+        """In how many documents a term is; deleted ones count until their segment is merged."""
+        return sum(leaf.doc_frequency(field, index_term(term)) for leaf, _ in self._leaves)
+
+    def speller(self) -> Speller:
+        """Suggestions from the words of this snapshot."""
+        return Speller(
+            starting=lambda prefix: self.terms(SPELLING_FIELD, prefix[:MAX_TERM], MAX_NEIGHBOURS),
+            near=self._near,
+            count=lambda word: max(self.frequency(tier.value, word) for tier in (Tier.EXACT, Tier.LEMMA)),
+        )
+
+    def _near(self, word: str, distance: int) -> Iterable[str]:
+        found: set[str] = set()
+        for leaf, _ in self._leaves:
+            for tier in (Tier.EXACT, Tier.LEMMA):
+                found.update(islice(leaf.terms_within(tier.value, word, distance, prefix=0), MAX_NEIGHBOURS))
+        return found
+
+    @cached_property
+    def live(self) -> Mask:
+        """Which numbers are documents: all but the deleted."""
+        mask = np.zeros(self.size, np.bool_)
+        mask[[number for number, _ in self._stored_items]] = True
+        return mask
+
+    @cached_property
+    def ids(self) -> dict[int, str]:
+        """Number → id of the position."""
+        return {number: stored["id"] for number, stored in self._stored_items}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Id of a position → its number."""
+        return {position_id: number for number, position_id in self.ids.items()}
+
+    @cached_property
+    def lengths(self) -> npt.NDArray[np.float64]:
+        """Words of each document, roughly (Whoosh keeps a byte), 1 at least."""
+        lengths = np.ones(self.size)
+        for leaf, base in self._leaves:
+            for number in range(leaf.doc_count_all()):
+                lengths[base + number] = max(1, leaf.doc_field_length(number, LENGTH_FIELD, 0))
+        return lengths
+
+    def order(self, sort: Sort) -> npt.NDArray[np.int64]:
+        """The place of each document in an order; relevance has no order of its own and gives that of the titles."""
+        return {Sort.EMPLOYER: self._by_employer, Sort.DATE: self._by_date}.get(sort, self._by_title)()
+
+    def _by_title(self) -> npt.NDArray[np.int64]:
+        return self._title_order
+
+    @cached_property
+    def _title_order(self) -> npt.NDArray[np.int64]:
+        items = sorted(self._stored_items, key=lambda item: (sort_key(item[1]["title"]), item[1]["id"]))
+        return self._places([number for number, _ in items])
+
+    def _by_employer(self) -> npt.NDArray[np.int64]:
+        """Employers alphabetically, those without one last."""
+        title = self._title_order
+        key = {n: (not s["employer"], sort_key(s["employer"]), title[n]) for n, s in self._stored_items}
+        return self._places(sorted(key, key=key.__getitem__))
+
+    def _by_date(self) -> npt.NDArray[np.int64]:
+        """The newest first."""
+        by_title = sorted(self._stored_items, key=lambda item: self._title_order[item[0]])
+        return self._places([n for n, _ in sorted(by_title, key=lambda item: item[1]["date"], reverse=True)])
+
+    def _places(self, numbers: Sequence[int]) -> npt.NDArray[np.int64]:
+        places = np.full(self.size, self.size, np.int64)
+        places[numbers] = np.arange(len(numbers))
+        return places
+
+    @cached_property
+    def _stored_items(self) -> list[tuple[int, dict[str, str]]]:
+        return [(base + number, stored) for leaf, base in self._leaves for number, stored in leaf.iter_docs()]
+
+    def _postings(self, field: str, term: str, read: Callable[[Any, int], Occurrences]) -> Occurrences:
+        key = (field, index_term(term))
+        if key in self._cache:
+            self._cache.move_to_end(key)
+            return self._cache[key]
+        found = [read(matcher, base) for matcher, base in self._matchers(*key)]
+        joined = np.concatenate(found) if found else _NONE
+        self._cache[key] = joined
+        self._cached_bytes += joined.nbytes
+        while self._cached_bytes > CACHE_BYTES and len(self._cache) > 1:
+            self._cached_bytes -= self._cache.popitem(last=False)[1].nbytes
+        return joined
+
+    def _matchers(self, field: str, term: str) -> Iterator[tuple[Any, int]]:
+        """Whoosh's iterator over a term's postings in every segment that has it, with the segment's first number."""
+        for leaf, base in self._leaves:
+            with suppress(TermNotFound):
+                yield leaf.postings(field, term), base
+
+    @staticmethod
+    def _read_numbers(matcher: Any, base: int) -> Occurrences:
+        return np.fromiter(matcher.all_ids(), np.int64) + base
+
+    @staticmethod
+    def _read_places(matcher: Any, base: int) -> Occurrences:
+        numbers: list[int] = []
+        values: list[bytes] = []
+        while matcher.is_active():
+            numbers.append(matcher.id() + base)
+            values.append(matcher.value())
+            matcher.next()
+        places = np.frombuffer(b"".join(values), "<u4").astype(np.int64)
+        documents = np.repeat(np.array(numbers, np.int64), [len(value) // 4 for value in values])
+        return (documents << 32) | places

@@ -1,0 +1,65 @@
+""" "Kas mõtlesid …?" from the index's own words: missing õäöü first, then one or two wrong letters."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+SPELLING_FIELD = "spelling"
+"""Terms are a word without its diacritics, a tab, and the word: one look-up finds all words that fold alike."""
+
+MIN_LETTERS = 4
+"""Shorter words have too many neighbours for a guess to be one."""
+
+LONG_WORD = 8
+"""From this length on two letters may be wrong; in shorter words one."""
+
+_LETTERS = str.maketrans("õäöüšž", "oaousz")
+
+
+def folded(word: str) -> str:
+    """The word in lower case without diacritics, as one types it on a foreign keyboard."""
+    plain = unicodedata.normalize("NFC", word.casefold()).translate(_LETTERS)
+    return "".join(sign for sign in unicodedata.normalize("NFD", plain) if not unicodedata.combining(sign))
+
+
+def spelling_terms(words: Iterable[str]) -> Iterator[str]:
+    """Index terms that lead from a folded word to the words that have diacritics; others need none."""
+    for word in words:
+        plain = folded(word)
+        if plain != word:
+            yield f"{plain}\t{word}"
+
+
+@dataclass(frozen=True, slots=True)
+class Speller:
+    """Suggests words that the index has.
+
+    ``starting`` gives the terms of ``SPELLING_FIELD`` with a beginning, ``near`` the indexed words within a number of
+    edits of a word, ``count`` how many positions have a word.
+    """
+
+    starting: Callable[[str], Iterable[str]]
+    near: Callable[[str, int], Iterable[str]]
+    count: Callable[[str], int]
+
+    def suggest(self, word: str, *, known: bool) -> str | None:
+        """The likeliest indexed word that ``word`` was meant to be; None where there is none.
+
+        A ``known`` Estonian word is right as it is; only lost diacritics are put back.
+        """
+        word = word.casefold()
+        plain = folded(word)
+        alike = [term.partition("\t")[2] for term in self.starting(f"{plain}\t")]
+        if alike:
+            return max(sorted(alike), key=self.count)
+        if known or len(word) < MIN_LETTERS or any(sign.isdigit() for sign in word):
+            return None
+        return self._nearest(word, plain)
+
+    def _nearest(self, word: str, plain: str) -> str | None:
+        for distance in range(1, 3 if len(word) >= LONG_WORD else 2):
+            found = [other for other in self.near(word, distance) if len(other) >= MIN_LETTERS - 1 and other != word]
+            if found:
+                # Among equally near words the one that differs in diacritics least, then the most frequent.
+                return max(sorted(found), key=lambda other: (folded(other) == plain, self.count(other)))
+        return None

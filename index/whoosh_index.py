@@ -1,0 +1,161 @@
+"""Whoosh's files: opening, committing and rebuilding them, on disk in generations or in memory."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb import filestore
+from whoosh.index import TOC, LockError
+from whoosh.reading import IndexReader
+
+from ajsearch.errors import EngineError, LockedError
+from ajsearch.model import AnalysedPosition
+from index.generations import Generations, Version, not_writable
+from index.schema import document_of, make_schema
+
+# Whoosh types only some of its functions: its storages and writers are taken as they come.
+Storage = Any
+Writer = Any
+_FileStorage: Any = filestore.FileStorage
+_RamStorage: Any = filestore.RamStorage
+_Toc: Any = TOC
+
+WRITER_MEGABYTES = 256
+"""Memory for postings before they are spilled to a file: enough for a batch; less makes building slow."""
+
+MAX_SEGMENTS = 8
+"""Segments that an update leaves alone: merging at every commit makes a small change ten times slower."""
+
+BROKEN = "The search index is broken; run: ajsearch rebuild."
+LOCKED = "Another ajsearch is writing to the search index; try again when it is done."
+
+
+class WhooshIndex:
+    """The files of one index, which need not exist yet; ``directory`` None keeps everything in memory."""
+
+    def __init__(self, directory: Path | None, version: Version) -> None:
+        self._directory = directory
+        self._generations = Generations(directory) if directory else None
+        self._version = version
+        self._memory: Storage | None = None
+
+    def rebuild_reason(self) -> str | None:
+        """Why the index must be rebuilt: it is missing or was built by another version; None where it is fine."""
+        if self._generations is None:
+            return None if self._memory else "missing"
+        folder = self._generations.current()
+        if folder is None:
+            return "missing"
+        return None if self._generations.version(folder) == dict(self._version) else "version"
+
+    def state(self) -> object:
+        """Something that changes with every commit and rebuild, by whatever process."""
+        if self._generations is None:
+            return id(self._memory), self._memory and _generation(self._memory)
+        folder = self._generations.current()
+        if folder is None:
+            return None
+        return folder, _generation(_FileStorage(str(folder), supports_mmap=False))
+
+    def reader(self) -> IndexReader:
+        """A reader of the last commit; of an empty index where nothing was built yet."""
+        if self._generations is None:
+            reader: IndexReader = _open(self._memory or _created(_RamStorage())).reader()
+            return reader
+        folder = self._generations.current()
+        reader = _open(_FileStorage(str(folder)) if folder else _created(_RamStorage())).reader()
+        return reader
+
+    def update(self, changed: Iterable[AnalysedPosition], removed: Iterable[str]) -> None:
+        """One commit that replaces the changed and drops the removed, or nothing of it."""
+        latest = {analysed.position.id: analysed for analysed in changed}
+        gone = {*latest, *removed}
+        reason = self.rebuild_reason()
+        if reason == "missing":
+            self.rebuild(latest.values(), None)
+            return
+        if reason is not None:
+            raise EngineError("The search index is of another version; run: ajsearch rebuild.")
+        storage = self._memory or _FileStorage(str(self._current()))
+        with self._writing(storage) as writer:
+            for position_id in sorted(gone):
+                writer.delete_by_term("id", position_id)
+            for analysed in latest.values():
+                writer.add_document(**document_of(analysed))
+            writer.merge = len(writer.segments) > MAX_SEGMENTS
+
+    def rebuild(self, positions: Iterable[AnalysedPosition], progress: Callable[[int], None] | None) -> None:
+        """A new index of the positions in place of the old, which answers until the new one is complete."""
+        if self._generations is None:
+            memory = _created(_RamStorage())
+            self._fill(memory, positions, progress)
+            self._memory = memory
+            return
+        folder = self._generations.begin()
+        try:
+            self._fill(_created(_FileStorage(str(folder))), positions, progress)
+            self._generations.publish(folder, self._version)
+        except BaseException:
+            self._generations.discard(folder)
+            raise
+
+    def _fill(
+        self, storage: Storage, positions: Iterable[AnalysedPosition], progress: Callable[[int], None] | None
+    ) -> None:
+        seen: set[str] = set()
+        with self._writing(storage) as writer:
+            for analysed in positions:
+                if analysed.position.id not in seen:
+                    seen.add(analysed.position.id)
+                    writer.add_document(**document_of(analysed))
+                    if progress:
+                        progress(len(seen))
+
+    def _current(self) -> Path:
+        folder = self._generations and self._generations.current()
+        if not folder:
+            raise EngineError(BROKEN)
+        return folder
+
+    @contextmanager
+    def _writing(self, storage: Storage) -> Iterator[Writer]:
+        """A writer that commits at the end, or leaves everything as it was and gives its lock back."""
+        place = self._directory or Path("memory")
+        try:
+            writer = _open(storage).writer(limitmb=WRITER_MEGABYTES, compound=False)
+        except LockError:
+            raise LockedError(LOCKED) from None
+        except OSError as error:
+            raise not_writable(place, error) from error
+        try:
+            yield writer
+            writer.commit()
+        except BaseException as error:
+            if not writer.is_closed:
+                with suppress(Exception):
+                    writer.cancel()
+            if isinstance(error, OSError):
+                raise not_writable(place, error) from error
+            raise
+
+
+def _created(storage: Storage) -> Storage:
+    try:
+        storage.create_index(make_schema())
+    except OSError as error:
+        raise not_writable(Path(getattr(storage, "folder", "memory")), error) from error
+    return storage
+
+
+def _open(storage: Storage) -> Any:
+    """The index in a storage; its damage is an ``EngineError``."""
+    try:
+        return storage.open_index()
+    except Exception as error:
+        raise EngineError(BROKEN) from error
+
+
+def _generation(storage: Storage) -> int:
+    """The number of the last commit."""
+    return int(_Toc._latest_generation(storage, "MAIN"))
