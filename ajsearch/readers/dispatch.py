@@ -8,6 +8,7 @@ from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import SourceDocument
 from ajsearch.readers import containers
 from ajsearch.readers.base import Reader, ReadLimits
+from ajsearch.readers.doc import DocReader
 from ajsearch.readers.docx import DocxReader
 from ajsearch.readers.html import HtmlReader
 from ajsearch.readers.odt import OdtReader
@@ -27,6 +28,7 @@ def _office_readers() -> Iterator[Reader]:
     yield OdtReader()
     yield RtfReader()
     yield HtmlReader()
+    yield DocReader()
 
 
 def read_content(data: bytes, name: str, limits: ReadLimits, depth: int) -> ReadOutcome:

@@ -11,6 +11,8 @@ from ajsearch.readers.lines import HEADING_CHARACTERS
 
 WRAP_WIDTH = 60
 """A manual line break after a line of at least so many characters may be a wrap; shorter lines are meant as lines."""
+HEADING_WORDS = 12
+"""A numbered paragraph with more words is a point and not a heading, whatever follows it."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SPACES = re.compile(r"[^\S\n]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
@@ -59,6 +61,24 @@ def looks_like_heading(text: str, marker: str | None, *, bold: bool) -> bool:
     if text.endswith((".", ";", ",")) or text[0].islower():
         return False
     return bold or is_capitals(text)
+
+
+def with_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with short first-level points that others stand under as headings: "1. Üldosa" before "1.1."."""
+    following: list[Block | None] = [*blocks[1:], None]
+    return [
+        replace(block, kind=BlockKind.HEADING, level=1) if _heads(block, below) else block
+        for block, below in zip(blocks, following, strict=True)
+    ]
+
+
+def _heads(block: Block, below: Block | None) -> bool:
+    text, marker = block.text, block.marker
+    if block.kind is not BlockKind.LIST_ITEM or marker is None or below is None or marker_depth(marker) != 1:
+        return False
+    if marker.endswith(")") or len(text.split()) > HEADING_WORDS or text.endswith((".", ";", ",")) or text[0].islower():
+        return False
+    return below.marker is None or below.marker == BULLET or marker_depth(below.marker) > 1
 
 
 def marker_depth(marker: str | None) -> int:

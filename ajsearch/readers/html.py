@@ -10,7 +10,7 @@ from lxml import etree
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.base import ReadLimits
-from ajsearch.readers.flow import Cell, Flow, Paragraph
+from ajsearch.readers.flow import Cell, Flow, Paragraph, with_headings
 from ajsearch.readers.layout_markers import BULLET
 from ajsearch.readers.numbering import format_number
 from ajsearch.readers.text import decode_text
@@ -28,62 +28,15 @@ MAX_DEPTH = 200
 """Elements inside elements; pages made by programs have 30."""
 MAX_SPAN = 100
 """A cell may claim to span any number of columns; no page has more."""
-_SKIPPED = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "nav",
-        "noscript",
-        "template",
-        "button",
-        "select",
-        "option",
-        "input",
-        "textarea",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "audio",
-        "video",
-        "footer",
-        "aside",
-        "dialog",
-        "del",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "form",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "main",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "caption",
-    ]
-)
+_SKIPPED = frozenset((
+    "head", "script", "style", "nav", "noscript", "template", "button", "select", "option", "input", "textarea",
+    "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "footer", "aside", "dialog", "del",
+))  # fmt: skip
+_BLOCKS = frozenset((
+    "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "form", "header", "hgroup", "hr", "html", "legend", "main", "p", "pre", "section",
+    "summary", "caption",
+))  # fmt: skip
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LISTS = ("ul", "ol", "menu", "dir")
 _BOLD = ("b", "strong", "th", *_HEADINGS)
@@ -121,7 +74,7 @@ class HtmlReader:
             raise FileProblem(Reason.NO_TEXT, "The page holds no text.")
         mains = list(root.iter("main"))
         blocks = _story(mains[0] if len(mains) == 1 else root)
-        return tuple(blocks or _story(root))
+        return tuple(with_headings(blocks or _story(root)))
 
 
 def decode_html(data: bytes) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.base import ReadLimits
-from ajsearch.readers.flow import Cell, Flow, Paragraph
+from ajsearch.readers.flow import Cell, Flow, Paragraph, with_headings
 from ajsearch.readers.numbering import Counters
 from ajsearch.readers.odt_styles import Styles, whole_number
 from ajsearch.readers.xml import Element, attribute, child, children, local, parse_xml
@@ -19,32 +19,15 @@ _FLAT = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _SNIFF = 2_000
 MAX_REPEAT = 100
 """Cells, levels and spaces may be "repeated" a million times in one attribute; no page has more columns."""
-_SKIPPED = frozenset(
-    [
-        "tracked-changes",
-        "annotation",
-        "annotation-end",
-        "note",
-        "note-citation",
-        "ruby-text",
-        "hidden-text",
-        "script",
-        "table-of-content",
-        "sequence-decls",
-        "variable-decls",
-        "user-field-decls",
-        "forms",
-        "bibliography-mark",
-        "alphabetical-index",
-        "title",
-        "desc",
-        "event-listeners",
-        "placeholder",
-    ]
-)
-_WRAPPERS = frozenset(
-    ["section", "index-body", "list-header", "text-content", "table-header-rows", "table-rows", "table-row-group"]
-)
+_SKIPPED = frozenset((
+    "tracked-changes", "annotation", "annotation-end", "note", "note-citation", "ruby-text", "hidden-text",
+    "script", "table-of-content", "sequence-decls", "variable-decls", "user-field-decls", "forms",
+    "bibliography-mark", "alphabetical-index", "title", "desc", "event-listeners", "placeholder",
+))  # fmt: skip
+_WRAPPERS = frozenset((
+    "section", "index-body", "list-header", "text-content", "table-header-rows", "table-rows",
+    "table-row-group",
+))  # fmt: skip
 _ROW_GROUPS = ("table-header-rows", "table-rows", "table-row-group")
 
 
@@ -71,7 +54,8 @@ class OdtReader:
         if body is None:
             raise FileProblem(Reason.CORRUPT, "It holds no text body; open it in LibreOffice and save it again.")
         walker = _Walker(Styles(roots))
-        return tuple(walker.story(body) + [block for note in walker.notes for block in walker.story(note)])
+        blocks = walker.story(body)
+        return tuple(with_headings(blocks + [block for note in walker.notes for block in walker.story(note)]))
 
 
 def _check_not_encrypted(archive: Archive) -> None:

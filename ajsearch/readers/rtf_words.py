@@ -17,52 +17,18 @@ CHARACTERS = {
 SYMBOLS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}", "\t": "\t"}
 """Control symbols that stand for one; ``\\-``, the soft hyphen, stands for nothing."""
 
-SKIPPED = frozenset(
-    [
-        "colortbl",
-        "info",
-        "pict",
-        "header",
-        "headerl",
-        "headerr",
-        "headerf",
-        "footer",
-        "footerl",
-        "footerr",
-        "footerf",
-        "fldinst",
-        "annotation",
-        "atnid",
-        "atnauthor",
-        "nonesttables",
-        "shprslt",
-        "sp",
-        "objdata",
-        "listtable",
-        "listoverridetable",
-        "revtbl",
-        "generator",
-        "xe",
-        "tc",
-        "bkmkstart",
-        "bkmkend",
-        "themedata",
-        "datastore",
-        "latentstyles",
-        "pntxta",
-        "pntxtb",
-        "pn",
-        "pnseclvl",
-        "private",
-        "template",
-        "do",
-        "filetbl",
-        "rsidtbl",
-    ]
-)
+SKIPPED = frozenset((
+    "colortbl", "info", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
+    "footerf", "fldinst", "annotation", "atnid", "atnauthor", "nonesttables", "shprslt", "sp", "objdata",
+    "listtable", "listoverridetable", "revtbl", "generator", "xe", "tc", "bkmkstart", "bkmkend", "themedata",
+    "datastore", "latentstyles", "pntxta", "pntxtb", "pn", "pnseclvl", "private", "template", "do", "filetbl",
+    "rsidtbl",
+))  # fmt: skip
 """Groups that hold no text of the page."""
 
-STARRED = frozenset(["nesttableprops", "shpinst", "shptxt"])
+STARRED = frozenset((
+    "nesttableprops", "shpinst", "shptxt",
+))  # fmt: skip
 """Groups that count although they are marked as one that old programs may skip."""
 
 CODE_PAGES = {
