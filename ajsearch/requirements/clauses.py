@@ -1,4 +1,4 @@
-"""A sentence's coordinated languages ("inglise, vene või soome keel") as chains, before levels and wishes are tied to them."""
+"""A sentence's coordinated languages ("inglise, vene või soome keel") as chains, before levels are tied to them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -146,20 +146,24 @@ def _join(chain: Chain, symbol: Symbol, link: Kind) -> None:
 
 
 def is_stated(chain: Chain, symbols: Sequence[Symbol], topic: str | None) -> bool:
-    """Whether a chain is about languages as skills at all, and not a country, a subject, a text or the work's language."""
+    """Whether a chain is about languages as skills, and not a country, a subject, a text or the work's language."""
     if _blocked(chain, symbols):
         return False
     if chain.levels or chain.wished:
         return True
-    if any(symbol.kind is Kind.WORKING for symbol in symbols) and not _oskus_follows(chain, symbols):
+    working = any(symbol.kind is Kind.WORKING for symbol in symbols)
+    if (chain.adjectival or working) and not _oskus_follows(chain, symbols):
         return False
-    if chain.adjectival:
-        return _oskus_follows(chain, symbols)
+    return chain.adjectival or _is_skill(chain, symbols, labelled=topic == "language")
+
+
+def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> bool:
+    """Whether a chain without a level is asked for: by its label, by a word such as "oskus", or by standing alone."""
     if chain.kind is Kind.LANGUAGE and not chain.keel and not chain.head:
-        return topic == "language" and not _word_at(symbols, chain.end)
+        return labelled and not _word_at(symbols, chain.end)
     if chain.keel.endswith("keeles"):
-        return topic == "language" or _has_ability(symbols, "within")
-    return topic == "language" or _marked(symbols) or not any(symbol.kind is Kind.WORD for symbol in symbols)
+        return labelled or _has_ability(symbols, "within")
+    return labelled or _marked(symbols) or not any(symbol.kind is Kind.WORD for symbol in symbols)
 
 
 def _blocked(chain: Chain, symbols: Sequence[Symbol]) -> bool:

@@ -72,19 +72,28 @@ def _table(name: str) -> PhraseTable[str]:
 
 
 def _mentions(words: Sequence[Word], *, labelled: bool) -> list[tuple[Span, EducationLevel]]:
-    """All words of education in order with their level; words for schools or bare beginnings where the context allows."""
+    """All words of education in order with their level; schools and shortened words where the context allows."""
     schools = labelled or bool(word_table("education", "words", "graduated").find(words))
+    shortened = _table("bare") if labelled else _table("alone") if _table("word").find(words) else None
     result: list[tuple[Span, EducationLevel]] = []
     at = 0
     while at < len(words):
         found = _table("word").match(words, at) or (_table("place").match(words, at) if schools else None)
         bare = _table("bare").match(words, at)
-        if bare and (not found or bare[0] > found[0]) and (_suspended(words, at + bare[0]) or (labelled and not found)):
+        if bare and (not found or bare[0] > found[0]) and _suspended(words, at + bare[0]):
             found = bare
+        short = shortened.match(words, at) if shortened and not found else None
+        if short and _ends(words, at + short[0]):
+            found = short
         if found and not _blocked(words, at + found[0]):
             result.append(((at, at + found[0]), EducationLevel(found[1])))
         at += found[0] if found else 1
     return result
+
+
+def _ends(words: Sequence[Word], at: int) -> bool:
+    """Whether a shortened word ends its clause: "soovitavalt kõrgem)", "Haridus: kõrgem"."""
+    return at >= len(words) or words[at].text in ",.)(\t\n" or words[at].folded in {"voi", "ja"}
 
 
 def _suspended(words: Sequence[Word], at: int) -> bool:

@@ -98,8 +98,15 @@ def _counted(words: Sequence[Word], at: int) -> tuple[int, float] | None:
         words[end].text in "-–—()+" or words[end].folded == "kuni" or _number(words[end].folded)
     ):
         end += 1
-    unit = _unit(words, end)
+    unit = _unit(words, end) or _compound_unit(words, end)
     return (end + 1 - at, number * unit) if unit else None
+
+
+def _compound_unit(words: Sequence[Word], at: int) -> float | None:
+    """The unit inside a compound that ends a range ("kahe- kuni kolmeaastane"), in years."""
+    found = _compound(words, at) if at < len(words) else None
+    number = _number(words[at].folded.partition("aasta")[0].partition("kuuli")[0] or "1") if found else None
+    return found[1] / number if found and number else None
 
 
 def _unit(words: Sequence[Word], at: int) -> float | None:

@@ -42,7 +42,10 @@ def _alternatives(chain: Chain, following: Chain, symbols: Sequence[Symbol]) -> 
     if following.head is not None or chain.paren != following.paren:
         return False
     kinds = [symbol.kind for symbol in symbols[chain.end : following.start]]
-    return Kind.OR in kinds and Kind.AND not in kinds[kinds.index(Kind.OR) :]
+    if Kind.OR not in kinds:
+        return False
+    tail = kinds[len(kinds) - kinds[::-1].index(Kind.OR) :]
+    return not {Kind.AND, Kind.COMMA, Kind.BEFORE, Kind.EITHER} & set(tail)
 
 
 def _of_chain(
@@ -105,9 +108,9 @@ def _grouped(
     listed = [code for one in members if not one.preferred for code in one.members]
     preferred = [one for one in members if one.preferred]
     if chain.kind is Kind.SET:
-        group = shared or names.new()
+        name = shared or names.new()
         for code in chain.members:
-            yield _fact(code, chain.levels, chain.skills, quote, required=required, group=group, group_min=needed)
+            yield _fact(code, chain.levels, chain.skills, quote, required=required, group=name, group_min=needed)
         return
     if listed and not _is_relative(members):
         yield from _listed(chain, [one for one in members if not one.preferred], quote, required=required, names=names)
@@ -163,16 +166,8 @@ def _fact(
     group_min: int | None = None,
 ) -> LanguageRequirement:
     """One requirement; a CEFR code beats any other word, the law's word an adjective; of several the lowest counts."""
-    order = (LevelKind.CODE, LevelKind.CATEGORY, LevelKind.LAW, LevelKind.BAND, LevelKind.WORD)
-    best = next(
-        (
-            [level for level, _ in levels if level.kind is kind]
-            for kind in order
-            if any(l.kind is kind for l, _ in levels)
-        ),
-        [],
-    )
-    level = min(best, key=lambda one: one.cefr) if best else None
+    counting = [level for level, _ in levels] if len(skills) > 1 and len(levels) > 1 else _strongest(levels)
+    level = min(counting, key=lambda one: one.cefr, default=None)
     return LanguageRequirement(
         language=code,
         level=level.cefr if level else None,
@@ -183,3 +178,12 @@ def _fact(
         group_min=group_min,
         skills=dict(skills) or None,
     )
+
+
+def _strongest(levels: Sequence[tuple[Level, int]]) -> list[Level]:
+    """The levels of the most binding kind among those said of one language."""
+    for kind in (LevelKind.CODE, LevelKind.CATEGORY, LevelKind.LAW, LevelKind.BAND, LevelKind.WORD):
+        found = [level for level, _ in levels if level.kind is kind]
+        if found:
+            return found
+    return []

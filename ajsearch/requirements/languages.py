@@ -7,10 +7,12 @@ from functools import cache
 from ajsearch.model import ANY_FOREIGN, LanguageRequirement, Section
 from ajsearch.requirements.clauses import Chain, find_chains, is_stated
 from ajsearch.requirements.groups import GroupNames, requirements_of
-from ajsearch.requirements.lexer import KEEL_FORMS, Kind, Symbol, language_data, language_table, read_symbols
+from ajsearch.requirements.level_ties import LevelTies
+from ajsearch.requirements.levels import LevelKind
+from ajsearch.requirements.lexer import Kind, Symbol, keel_forms, language_data, read_symbols
 from ajsearch.requirements.phrases import fold, words_of
 from ajsearch.requirements.statements import Statement, statements
-from ajsearch.requirements.ties import Ties
+from ajsearch.requirements.wish_ties import WishTies
 
 _ANY_NAMES = frozenset({"any-foreign", "any", "voorkeel", "voorkeele", "voorkeelt", "foreign", "foreign language"})
 
@@ -36,7 +38,7 @@ def language_code(name: str) -> str | None:
     if symbols and symbols[0].kind is Kind.FOREIGN:
         return ANY_FOREIGN
     head = folded.rsplit(" ", 1)[0]
-    if folded.rsplit(" ", 1)[-1] in KEEL_FORMS | {"language"} and head in _codes():
+    if folded.rsplit(" ", 1)[-1] in {*keel_forms("forms"), "language"} and head in _codes():
         return _codes()[head]
     if len(symbols) == 1 and symbols[0].kind is Kind.LANGUAGE:
         return symbols[0].value
@@ -66,7 +68,8 @@ def read_statement(statement: Statement, names: GroupNames) -> list[LanguageRequ
     chains = find_chains(symbols)
     if not chains:
         return []
-    Ties(symbols, chains).run()
+    LevelTies(symbols, chains).run()
+    WishTies(symbols, chains).run()
     stated = [chain for chain in chains if is_stated(chain, symbols, statement.topic)]
     stated = [chain for chain in stated if not _is_label(chain, stated, symbols)]
     return list(requirements_of(stated, symbols, statement.quote, welcome=statement.welcome, names=names))
@@ -140,10 +143,13 @@ def unread(sections: Sequence[Section]) -> tuple[str, ...]:
     )
 
 
+_WRITTEN = frozenset({LevelKind.CODE, LevelKind.LAW})
+
+
 def _mentions(statement: Statement) -> bool:
     symbols = read_symbols(statement.text)
     if any(symbol.kind is Kind.NEGATION for symbol in symbols):
         return False
     language = any(symbol.kind in {Kind.FOREIGN, Kind.KEEL, Kind.SET} or symbol.keel for symbol in symbols)
-    exact = any(symbol.level is not None and symbol.level.kind != "word" for symbol in symbols)
+    exact = any(symbol.level is not None and symbol.level.kind in _WRITTEN for symbol in symbols)
     return (language or exact) and len(words_of(statement.quote)) > 1

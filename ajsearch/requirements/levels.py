@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from ajsearch.model import Certainty, CefrLevel
+from ajsearch.model import CefrLevel, Certainty
 from ajsearch.requirements.phrases import LOOKALIKES, PhraseTable, Word, cues, word_table
 
 
@@ -22,7 +22,7 @@ class LevelKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level as written; ``stands_alone`` is false for adjectives that need "tasemel" or a language beside them."""
+    """A level as it is written."""
 
     cefr: CefrLevel
     kind: LevelKind
@@ -72,14 +72,23 @@ def _counts_years(words: Sequence[Word], at: int) -> bool:
 
 
 def _damaged_code(words: Sequence[Word], at: int, text: str) -> tuple[int, CefrLevel] | None:
-    """A code whose digit (or B) was read as a letter (or 8): only beside "tase", or where a language ends."""
+    """A code whose digit was read as a letter, or whose B as 8, where a level must stand."""
     damaged = _DAMAGED_CODE.fullmatch(text)
-    if damaged and (text != "AI" and text != "Al" or _near_tase(words, at, 1)):
+    if damaged and (_near_tase(words, at, 1) or _closes_language(words, at)):
         return 1, CefrLevel(damaged.group(1) + str(min(len(damaged.group(2)), 2)))
     number = _DAMAGED_NUMBER.fullmatch(text)
     if number and _near_tase(words, at, 1):
         return 1, CefrLevel("B" + number.group(1))
     return None
+
+
+def _closes_language(words: Sequence[Word], at: int) -> bool:
+    """Whether a word ends its clause right behind "keel" or "oskus" ("eesti keel CI, …"); BI and AI are also tools."""
+    before = at - 1
+    while before >= 0 and (words[before].text in ":–-(\t" or words[before].folded == "vahemalt"):
+        before -= 1
+    ends = at + 1 >= len(words) or words[at + 1].text in ",.;)\t\n"
+    return ends and before >= 0 and words[before].folded.startswith(("keel", "oskus", "tase"))
 
 
 def _is_category(words: Sequence[Word], at: int, length: int) -> bool:

@@ -62,14 +62,19 @@ class Symbol:
 
 
 _SIGNS = {
-    ",": Kind.COMMA, "(": Kind.OPEN, "[": Kind.OPEN, ")": Kind.CLOSE, "]": Kind.CLOSE, ":": Kind.BREAK, "\t": Kind.BREAK,
-    "\n": Kind.BREAK, "–": Kind.BREAK, "—": Kind.BREAK, "=": Kind.BREAK, "|": Kind.BREAK, "-": Kind.HYPHEN, "/": Kind.OR, ";": Kind.BREAK,
-}  # fmt: skip
+    **dict.fromkeys("([", Kind.OPEN),
+    **dict.fromkeys(")]", Kind.CLOSE),
+    **dict.fromkeys(":\t\n–—=|;", Kind.BREAK),
+    ",": Kind.COMMA,
+    "-": Kind.HYPHEN,
+    "/": Kind.OR,
+}
 
-KEEL_FORMS = frozenset(
-    {"keel", "keele", "keelt", "keeles", "keelte", "keeli", "keeled", "keelega", "keelel", "keelena"}
-)
-TOWARDS_FORMS = ("keelest", "keelde", "keelsse", "keelelt", "keelele", "keeltest", "keeltesse", "keelesse")
+
+@cache
+def keel_forms(which: str) -> tuple[str, ...]:
+    """Folded forms of "keel": those of a skill ("forms") or of translating ("towards")."""
+    return tuple(fold(form) for form in cues()["keel"][which])
 
 
 @cache
@@ -138,10 +143,11 @@ def _language_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol] | Non
     whole = _whole_words().match(words, at)
     if whole:
         last = words[at + whole[0] - 1]
-        kind = Kind.TOWARDS if last.folded.endswith(TOWARDS_FORMS) else Kind.LANGUAGE
+        kind = Kind.FOREIGN if whole[1] == ANY_FOREIGN else Kind.LANGUAGE
+        kind = Kind.TOWARDS if last.folded.endswith(keel_forms("towards")) else kind
         return whole[0], Symbol(kind, last.text, whole[1], keel=True)
     compound = _compound_language(word.folded)
-    if compound and word.folded.endswith(TOWARDS_FORMS):
+    if compound and word.folded.endswith(keel_forms("towards")):
         return 1, Symbol(Kind.TOWARDS, word.text)
     if compound:
         code, adjectival = compound
@@ -169,9 +175,9 @@ def _signs_at(words: Sequence[Word], at: int) -> int:
 def _keel_symbol(words: Sequence[Word], at: int) -> Symbol | None:
     """The word "keel" in one of its forms, or its abbreviation "k." behind a language."""
     folded = words[at].folded
-    if folded in KEEL_FORMS or folded.startswith(("keeleosk", "keelteosk", "keelevald")):
+    if folded in keel_forms("forms") or word_table("keel", "skill").match(words, at):
         return Symbol(Kind.KEEL, words[at].text, folded)
-    if folded in TOWARDS_FORMS:
+    if folded in keel_forms("towards"):
         return Symbol(Kind.TOWARDS, words[at].text)
     if folded == "k" and at and _behind_language(words, at):
         return Symbol(Kind.KEEL, words[at].text, "keele")

@@ -15,9 +15,6 @@ REQUIREMENT_KINDS = frozenset({SectionKind.REQUIREMENT, SectionKind.COMPETENCY})
 LABELLED_KINDS = frozenset({SectionKind.GENERAL, SectionKind.OTHER})
 
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s+[A-ZÕÄÖÜŠŽ])|;|\n")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:k|kat|ingl|sh|s\.h|nt|näit|v\.a|st|s\.t|nr|p|lg)|(?<=\s)[a-zõäöü])\.$", re.IGNORECASE
-)
 _CODE_NEXT = re.compile(r"\s+[ABC][12]\b")
 _LABEL = re.compile(r"^\s*([^:\t\n]{2,80}?)\s*[:\t]\s*")
 
@@ -60,10 +57,17 @@ def read_label(text: str) -> _Label:
     return _Label(topics.pop() if len(topics) == 1 else None, welcome)
 
 
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    """An abbreviation or an initial with its full stop at the end of a text."""
+    known = "|".join(re.escape(word) for word in cues()["abbreviations"]["words"])
+    return re.compile(rf"(?:\b(?:{known})|(?<=\s)[a-zõäöü])\.$", re.IGNORECASE)
+
+
 def _demands(words: Sequence[Word]) -> bool:
     """Whether a heading names requirements beside what is welcome ("Nõutavad ja soovitavad oskused")."""
     joined = any(word.folded in {"ja", "ning"} for word in words)
-    return joined and any(word.folded.startswith(("noue", "noud", "nouta", "kohustuslik")) for word in words)
+    return joined and bool(word_table("sections", "demands").find(words))
 
 
 def is_label(text: str) -> bool:
@@ -129,7 +133,7 @@ def split_sentences(text: str) -> list[str]:
         head = text[start : end.end()]
         if end.group() != "\n" and (head.count("(") > head.count(")") and ")" in text[end.end() :]):
             continue
-        if end.group()[0] in ".!?" and (_ABBREVIATION.search(head) or _CODE_NEXT.match(text, end.end())):
+        if end.group()[0] in ".!?" and (_abbreviation().search(head) or _CODE_NEXT.match(text, end.end())):
             continue
         result.append(head)
         start = end.end()

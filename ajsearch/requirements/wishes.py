@@ -1,4 +1,4 @@
-"""Which mentions in a sentence are but welcome, and which are denied: the scope of "soovitavalt", "kasuks tuleb", "ei ole nõutav"."""
+"""Which mentions of a sentence are but welcome ("soovitavalt") and which are denied ("ei ole nõutav")."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +8,9 @@ from ajsearch.requirements.phrases import Word, word_table
 Span = tuple[int, int]
 """First word and one past the last word of a mention."""
 
-BARE_BRACKET = 3
-"""A bracket of so few words around a mark ("(soovitav)", "(tuleb kasuks)") speaks of what stands before it."""
+BARE_BRACKET = 1
+"""A bracket with no more words beside a mark ("(soovitav)", "(on eeliseks)") speaks of what stands before it; beside an
+adverb ("(soovitavalt õigusteadus)") any word is what is wished."""
 
 _OPENERS = frozenset({",", "(", ":", "\t", "\n", "–", "—", "-", ";", "[", "=", "|"})
 _JOINS = frozenset({"ja", "ning", "voi", "kuid", "aga"})
@@ -53,7 +54,8 @@ def _targets(words: Sequence[Word], mark: _Mark, spans: Sequence[Span]) -> list[
         before = [span for span in spans if span[1] <= bracket[0]]
         if inside:
             return [span for span in inside if span[0] > mark.start or mark.end >= bracket[1]]
-        return before[-1:] if bracket[1] - bracket[0] - 1 <= BARE_BRACKET else []
+        beside = bracket[1] - bracket[0] - 1 - (mark.end - mark.start)
+        return before[-1:] if beside <= (0 if mark.adverb else BARE_BRACKET) else []
     after = [span for span in spans if span[0] >= mark.end and not _bracket(words, span[0])]
     if after and _opens(words, mark, after[0]):
         return after
@@ -73,7 +75,7 @@ def _bracket(words: Sequence[Word], at: int) -> Span | None:
 def _opens(words: Sequence[Word], mark: _Mark, target: Span) -> bool:
     """Whether the mark opens a clause that reaches the target without a comma or a new demand."""
     gap = [word.folded for word in words[mark.end : target[0]]]
-    if "," in gap or "vahemalt" in gap and "," in gap:
+    if "," in gap or ("vahemalt" in gap and "," in gap):
         return False
     if mark.start == 0 or words[mark.start - 1].text in _OPENERS or words[mark.start - 1].folded in _JOINS:
         return True
@@ -81,7 +83,7 @@ def _opens(words: Sequence[Word], mark: _Mark, target: Span) -> bool:
 
 
 def _predicates(words: Sequence[Word], mark: _Mark, target: Span) -> bool:
-    """Whether the mark is said of what stands before it: no new clause opens between, and the sentence goes on no further."""
+    """Whether the mark is said of what stands before it: no new clause opens between them."""
     gap = words[target[1] : mark.start]
     if any(word.text in _OPENERS - {"-", "("} for word in gap):
         return False

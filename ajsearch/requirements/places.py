@@ -1,0 +1,59 @@
+"""Places in a sentence of symbols: which chain of languages stands where, and what lies between."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from ajsearch.requirements.clauses import Chain
+from ajsearch.requirements.lexer import Kind, Symbol
+from ajsearch.requirements.phrases import cues, fold
+
+SEPARATORS = frozenset({Kind.COMMA, Kind.AND, Kind.OR})
+WISHES = frozenset({Kind.BEFORE, Kind.EITHER})
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Words that may stand between a language and its level without meaning anything else."""
+    return frozenset(fold(word) for word in cues()["fillers"]["words"])
+
+
+class Places:
+    """One sentence's symbols and chains, and questions about their order."""
+
+    def __init__(self, symbols: Sequence[Symbol], chains: Sequence[Chain]) -> None:
+        self.symbols = symbols
+        self.chains = chains
+
+    def left(self, at: int, paren: int | None = None) -> Chain | None:
+        """The nearest chain that ends before a place, of all or of one bracket (0: outside brackets)."""
+        found = [c for c in self.chains if c.end <= at and (paren is None or c.paren == paren)]
+        return found[-1] if found else None
+
+    def right(self, at: int, paren: int | None = None) -> Chain | None:
+        """The nearest chain that starts at or behind a place, of all or of one bracket."""
+        found = [c for c in self.chains if c.start >= at and (paren is None or c.paren == paren)]
+        return found[0] if found else None
+
+    def between(self, start: int, end: int) -> Sequence[Symbol]:
+        """The symbols of a range."""
+        return self.symbols[start:end]
+
+    def separated(self, start: int, end: int) -> bool:
+        """Whether a separator stands in the range; one between two skills ("kõnes ja kirjas") is none."""
+        return any(self.symbols[at].kind in SEPARATORS and not self._joins_skills(at) for at in range(start, end))
+
+    def _joins_skills(self, at: int) -> bool:
+        before = self.symbols[at - 1].kind if at else Kind.WORD
+        after = self.symbols[at + 1].kind if at + 1 < len(self.symbols) else Kind.WORD
+        around = {Kind.SKILL, Kind.AND, Kind.HYPHEN}
+        return (before in around and after in around) or (
+            self.symbols[at].kind is Kind.AND and self.symbols[at].text.lower() in {"nii", "kui", "ka"}
+        )
+
+    def is_small(self, at: int) -> bool:
+        """Whether the word at a place means nothing between a language and its level."""
+        return self.symbols[at].kind in {Kind.WORD, Kind.REQUIRED} and self.symbols[at].value in small_words()
+
+    def is_tase(self, at: int) -> bool:
+        """Whether "tase" in some form stands at a place."""
+        return self.symbols[at].value.startswith("tase")

@@ -1,0 +1,90 @@
+"""Ties what is but welcome, and what is denied, to the chain of languages that it speaks of."""
+
+from functools import cache
+
+from ajsearch.requirements.clauses import Chain
+from ajsearch.requirements.lexer import Kind
+from ajsearch.requirements.phrases import cues
+from ajsearch.requirements.places import SEPARATORS, WISHES, Places
+
+LEVEL_REACH = 4
+"""Symbols from a mark to the level that it softens: "soovitavalt vähemalt tasemel B2"."""
+
+
+@cache
+def _plural_verbs() -> tuple[str, ...]:
+    return tuple(cues()["welcome"]["plural"])
+
+
+class WishTies(Places):
+    """Wishes and denials of one sentence; levels must be tied before."""
+
+    def run(self) -> None:
+        """Set what is welcome, then what is denied, on the chains."""
+        for at, symbol in enumerate(self.symbols):
+            if symbol.kind in WISHES:
+                self._tie_wish(at)
+        for at, symbol in enumerate(self.symbols):
+            if symbol.kind is Kind.NEGATION:
+                self._tie_denial(at)
+
+    def _tie_wish(self, at: int) -> None:
+        paren = self.symbols[at].paren
+        inside = paren and any(c.paren == paren for c in self.chains)
+        if paren and not inside:
+            outer = self.left(at, 0)
+            if outer and outer.wished is None:
+                outer.welcome = True
+            return
+        right, left = self.right(at, paren), self.left(at, paren)
+        if right and right.preferred:
+            return
+        if right and self._opens(at, right):
+            self._spread(right)
+        elif left and not self._serves_level(at, left):
+            self._mark_left(at, left)
+
+    def _opens(self, at: int, right: Chain) -> bool:
+        """Whether what is welcome follows the mark, with no comma on the way, and is not what precedes it."""
+        if any(symbol.kind is Kind.COMMA for symbol in self.between(at, right.start)):
+            return False
+        previous = self.symbols[at - 1] if at else None
+        if previous is None or previous.kind in SEPARATORS | {Kind.BREAK, Kind.HYPHEN, Kind.REQUIRED, Kind.OPEN}:
+            return True
+        return self.symbols[at].value.endswith("lt") or (
+            self.left(at, self.symbols[at].paren) is None and previous.kind is Kind.WORD
+        )
+
+    def _spread(self, first: Chain) -> None:
+        """Mark a chain and those after it as welcome, up to a word that demands."""
+        for chain in self.chains:
+            if chain.start < first.start or (first.paren and chain.paren != first.paren):
+                continue
+            if any(s.kind is Kind.REQUIRED for s in self.between(first.end, chain.start)):
+                return
+            chain.welcome = True
+
+    def _serves_level(self, at: int, left: Chain) -> bool:
+        """Whether the mark only softens a level ("soovitavalt tasemel B2")."""
+        return left.wished is not None and any(
+            symbol.level is left.wished for symbol in self.symbols[at : at + LEVEL_REACH] if symbol.level
+        )
+
+    def _mark_left(self, at: int, left: Chain) -> None:
+        """Mark what stands before a predicate: its chain, and with a plural verb those joined to it."""
+        left.welcome = True
+        around = " ".join(symbol.text.lower() for symbol in self.symbols[max(0, at - 2) : at + 2])
+        if not any(verb in around for verb in _plural_verbs()):
+            return
+        current = left
+        for chain in reversed([c for c in self.chains if c.end <= left.start]):
+            gap = {symbol.kind for symbol in self.between(chain.end, current.start)}
+            if Kind.COMMA in gap or not gap & {Kind.AND, Kind.OR}:
+                return
+            chain.welcome = True
+            current = chain
+
+    def _tie_denial(self, at: int) -> None:
+        chain = self.left(at) or self.right(at)
+        if chain:
+            chain.negated = True

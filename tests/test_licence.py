@@ -1,0 +1,72 @@
+"""Driving licences and security clearance."""
+
+import pytest
+
+from ajsearch.model import Item, Requirements, Section, SectionKind
+from ajsearch.requirements import extract
+
+
+def read(*texts: str, heading: str = "Nõuded") -> Requirements:
+    items = tuple(Item(text=text) for text in texts)
+    return extract([Section(kind=SectionKind.REQUIREMENT, heading=heading, items=items)])
+
+
+def licences(*texts: str, heading: str = "Nõuded") -> list[tuple[str, bool]]:
+    return [(one.category, one.required) for one in read(*texts, heading=heading).driving_licence]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CE-kategooria juhiluba", [("CE", True)]),
+        ("juhiluba (CE-kategooria)", [("CE", True)]),
+        ("kategooriate B ja C juhtimisõigus", [("B", True), ("C", True)]),
+        ("В-kategooria juhiload", [("B", True)]),
+        ("autojuhilubade olemasolu", [("B", True)]),
+        ("C1-kategooria juhiluba", [("C1", True)]),
+        ("B-kategooria juhiluba on eeliseks", [("B", False)]),
+        ("juhiluba (B, soovitavalt BE)", [("B", True), ("BE", False)]),
+        ("juhiluba ei ole vajalik", []),
+        ("tõstukijuhi luba", []),
+        ("energiatõhususe A-kategooria hooned", []),
+    ],
+)
+def test_licence_categories_are_read(text: str, expected: list[tuple[str, bool]]) -> None:
+    assert licences(text) == expected
+
+
+def test_a_heading_of_wishes_makes_a_licence_welcome() -> None:
+    assert licences("B-kategooria juhiluba", heading="Kasuks tuleb") == [("B", False)]
+
+
+def test_a_licence_category_is_no_level_and_a_level_no_category() -> None:
+    found = read("C1-kategooria juhiluba ja hispaania keel B1")
+    assert [one.category for one in found.driving_licence] == ["C1"]
+    assert [(one.language, one.level) for one in found.languages] == [("es", "B1")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "juurdepääsuluba riigisaladusele",
+        "valmisolek taotleda riigisaladuse luba",
+        "nõusolek julgeolekukontrolliks",
+        "õigus juurdepääsuks salastatud teabele",
+    ],
+)
+def test_a_clearance_is_required(text: str) -> None:
+    assert read(text).security_clearance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "riigisaladust puudutavate õigusaktide tundmine",
+        "riigisaladuse loa olemasolu on eeliseks",
+        "juurdepääsuluba ei ole nõutav",
+        "Riigisaladuse luba: ei",
+        "juurdepääsetavuse nõuete tundmine",
+    ],
+)
+def test_no_clearance_is_required(text: str) -> None:
+    assert not read(text).security_clearance
