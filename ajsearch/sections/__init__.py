@@ -1,0 +1,53 @@
+"""From a reader's blocks to a description's structure: what each section is, in any template."""
+
+from ajsearch.model import Section, SectionKind, SourceDocument, Structure
+from ajsearch.sections.evidence import require_description
+from ajsearch.sections.general import Entry, entries_of, item_of
+from ajsearch.sections.headings import Understand
+from ajsearch.sections.identity import identity_of
+from ajsearch.sections.items import items_of_part
+from ajsearch.sections.outline import Part, cut_into_parts
+from ajsearch.sections.pieces import pieces_of
+from ajsearch.sections.resolve import sections_of_items, settled
+from ajsearch.sections.signature import approval_texts, without_signatures
+
+__all__ = ["parse"]
+
+
+def identity(text: str) -> str:
+    """The text itself: what ``understand`` is where nothing needs repair."""
+    return text
+
+
+def parse(document: SourceDocument, *, file_name: str = "", understand: Understand = identity) -> Structure:
+    """The structure of a description; raises ``FileProblem`` (``not_a_description``) for any other text.
+
+    ``file_name`` gives the title when the text does not. ``understand`` repairs damaged text; it is asked about
+    headings and labels only, items keep their text as the document has it.
+    """
+    pieces = pieces_of(document.blocks)
+    body = without_signatures(pieces)
+    parts = cut_into_parts(body, understand)
+    entries = {id(part): entries_of(part.pieces, understand) for part in parts if part.first is SectionKind.GENERAL}
+    every_entry = [entry for part in parts for entry in entries.get(id(part), ())]
+    require_description(body, parts, every_entry)
+    names = identity_of(body, every_entry, approval_texts(pieces), file_name)
+    sections = _sections(parts, entries)
+    return Structure(
+        title=names.title, employer=names.employer, unit=names.unit, manager=names.manager, sections=tuple(sections)
+    )
+
+
+def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Section]:
+    has_duties = any(part.kinds[0] == (SectionKind.DUTY,) for part in parts)
+    found: list[Section] = []
+    for part in parts:
+        kinds = settled(part.kinds, has_duties=has_duties)
+        has_duties = has_duties or kinds[0] is SectionKind.DUTY
+        if part.first is SectionKind.GENERAL:
+            items = [item for entry in entries[id(part)] if (item := item_of(entry))]
+        else:
+            items = items_of_part(part, kinds[0])
+        if items:
+            found += sections_of_items(kinds, part.heading, items)
+    return found

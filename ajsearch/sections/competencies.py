@@ -1,0 +1,88 @@
+"""Competencies: a name with its description, or a bare entry of a list."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ajsearch.model import BlockKind, Item
+from ajsearch.sections.headings import classify, is_intro
+from ajsearch.sections.phrases import words_of
+from ajsearch.sections.pieces import Piece, paragraphs_of_cell
+from ajsearch.sections.tables import Row
+
+NAME_WORDS = 8
+"""A competency's name has no more words; catalogues join two or three ("Analüüsi- ja üldistusvõime, loovus")."""
+
+_DASH = re.compile(r"\s+[–—-]\s+")
+
+
+def competencies_of(pieces: Sequence[Piece]) -> list[Item]:
+    """The competencies that a section's lines name and describe."""
+    items: list[Item] = []
+    open_name = False
+    for place, piece in enumerate(pieces):
+        if _opens_section(piece):
+            continue
+        following = pieces[place + 1] if place + 1 < len(pieces) else None
+        if name := _name_alone(piece, following):
+            items.append(Item(text="", name=name, number=piece.number))
+            open_name = True
+        elif named := _name_and_text(piece):
+            items.append(named)
+            open_name = False
+        elif items and (open_name or _continues(items[-1], piece)):
+            items[-1] = replace(items[-1], text=f"{items[-1].text} {piece.text}".strip())
+        else:
+            items.append(Item(text=piece.text, number=piece.number))
+    return [_not_empty(item) for item in items]
+
+
+def competency_of_row(row: Row) -> list[Item]:
+    """The competency of a table's row: its name's cell, then its description."""
+    names = paragraphs_of_cell(row.name)
+    if not names:
+        return []
+    text = " ".join(piece.text for piece in paragraphs_of_cell(row.text))
+    name = " ".join(piece.text for piece in names).rstrip(" :")
+    return [_not_empty(Item(text=text, name=name, number=row.number or names[0].number))]
+
+
+def _not_empty(item: Item) -> Item:
+    """A name that nothing describes is the item's text."""
+    return item if item.text else replace(item, text=item.name or "", name=None)
+
+
+def _opens_section(piece: Piece) -> bool:
+    if not piece.text.endswith(":") or piece.is_list_item:
+        return False
+    found = classify(piece.text)
+    return is_intro(piece.text) or bool(found and found.coverage == 1.0 and len(words_of(piece.text)) > 2)
+
+
+def _name_alone(piece: Piece, following: Piece | None) -> str | None:
+    text = piece.text.rstrip()
+    if following is None or not _is_name(text.rstrip(" :")):
+        return None
+    if text.endswith(":"):
+        return text.rstrip(" :")
+    stands_out = (piece.bold or piece.kind is BlockKind.HEADING) and not piece.bullet
+    described = following.is_list_item != piece.is_list_item or following.kind is BlockKind.PARAGRAPH
+    return text if stands_out and described and not text.endswith((".", ";", ",")) else None
+
+
+def _name_and_text(piece: Piece) -> Item | None:
+    name, found, text = piece.text.partition(":")
+    if not found or not text.strip():
+        name, *rest = _DASH.split(piece.text, maxsplit=1)
+        text = rest[0] if rest else ""
+    if not text.strip() or not _is_name(name):
+        return None
+    return Item(text=text.strip(), name=name.strip(), number=piece.number)
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text.split()) <= NAME_WORDS and not text.rstrip().endswith((".", ";")) and text[:1].isalpha()
+
+
+def _continues(item: Item, piece: Piece) -> bool:
+    return not piece.is_list_item and piece.text[:1].islower() and (item.text or "x")[-1] not in ".;:!?"

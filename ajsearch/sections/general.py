@@ -1,0 +1,141 @@
+"""General data: who the position is, where it belongs, whom it answers to."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ajsearch.model import Item
+from ajsearch.sections.labels import Labelled, field_of, labelled, names_person
+from ajsearch.sections.names import has_document_word, is_person_line, oblique_to_nominative, without_person
+from ajsearch.sections.pieces import Piece, split_number
+
+_INNER_NUMBER = re.compile(r"\s+(?=\d{1,2}\.\d{1,2}\.?\s+[^\W\d_])")
+_CHUNK = re.compile(r"\s{2,}|\t|\n")
+_CAPITAL_START = re.compile(r"(?<=[^\s,–-])\s+(?=[A-ZÕÄÖÜŠŽ])")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of general data; ``field`` and ``label`` are None and "" for prose."""
+
+    number: str | None
+    field: str | None
+    label: str
+    value: str
+
+
+def entries_of(pieces: Sequence[Piece], understand: Callable[[str], str]) -> list[Entry]:
+    """The labels and values of general data, whichever way they are laid out, and the prose between them."""
+    found: list[Entry] = []
+    waiting: list[Entry] = []
+    values: list[str] = []
+    for piece in pieces:
+        opened = list(_labels_in(piece, understand))
+        if not opened:
+            if waiting:
+                values.append(piece.text)
+            elif piece.text and not has_document_word(piece.text):
+                found.append(Entry(piece.number, None, "", piece.text))
+            continue
+        found += _filled(waiting, values)
+        waiting, values = [], []
+        if opened[-1].value:
+            found += opened if len(opened) == 1 or opened[0].value else _filled(opened, [opened[-1].value])
+        else:
+            waiting = opened
+    return found + _filled(waiting, values)
+
+
+def _labels_in(piece: Piece, understand: Callable[[str], str]) -> Iterator[Entry]:
+    """The labels of one piece, with their values where these stand beside them."""
+    if piece.is_row:
+        yield from _labels_in_row(piece, understand)
+        return
+    for place, part in enumerate(_INNER_NUMBER.split(piece.text)):
+        number, _, text = split_number(part) if place else (piece.number, False, part)
+        if found := labelled(text, understand):
+            yield Entry(number, found.field, found.label, found.value)
+        elif place:
+            yield Entry(number, "other", text, "")
+
+
+def _labels_in_row(piece: Piece, understand: Callable[[str], str]) -> Iterator[Entry]:
+    cells = [cell.strip() for cell in piece.cells if cell.strip()]
+    number = None
+    if re.fullmatch(r"\d{1,2}(\.\d{1,2})*[.)]?", cells[0]) and len(cells) > 1:
+        number, cells = cells[0].rstrip(".)"), cells[1:]
+    numbers_and_labels = [split_number(cell) for cell in cells]
+    fields = [field_of(text, understand) for _, _, text in numbers_and_labels]
+    if len(cells) > 1 and all(fields):
+        yield from (
+            Entry(own or number, field, text.rstrip(":"), "")
+            for (own, _, text), field in zip(numbers_and_labels, fields, strict=True)
+        )
+        return
+    if len(cells) % 2 == 0 and all(fields[::2]):
+        for place in range(0, len(cells), 2):
+            own, _, label = numbers_and_labels[place]
+            yield Entry(own or number, fields[place], label.rstrip(" :"), _joined(cells[place + 1]))
+        return
+    parts = [labelled(text, understand) for _, _, text in numbers_and_labels]
+    if all(part and part.value for part in parts):
+        yield from (
+            _entry(own or number, part) for (own, _, _), part in zip(numbers_and_labels, parts, strict=True) if part
+        )
+    elif len(cells) > 1:
+        own, _, label = numbers_and_labels[0]
+        yield Entry(own or number, fields[0] or "other", label.rstrip(" :"), _joined(" ".join(cells[1:])))
+
+
+def _entry(number: str | None, part: Labelled) -> Entry:
+    return Entry(number, part.field, part.label, part.value)
+
+
+def _joined(cell: str) -> str:
+    return " ".join(cell.split())
+
+
+def _filled(waiting: list[Entry], values: list[str]) -> list[Entry]:
+    """Labels that stood together given the values that followed them, in order."""
+    if not waiting:
+        return []
+    if len(waiting) == 1:
+        return [Entry(waiting[0].number, waiting[0].field, waiting[0].label, " ".join(_joined(one) for one in values))]
+    parts = _cut_values(values, [entry.field for entry in waiting])
+    return [
+        Entry(entry.number, entry.field, entry.label, _joined(part))
+        for entry, part in zip(waiting, parts, strict=False)
+    ]
+
+
+def _cut_values(values: list[str], fields: list[str | None]) -> list[str]:
+    """As many values as there are labels: by paragraphs, by gaps, else at capital letters; the rest is the last's."""
+    wanted = len(fields)
+    parts = values
+    for pattern in (_CHUNK, _CAPITAL_START):
+        if len(parts) < wanted:
+            parts = [part for value in parts for part in pattern.split(value)]
+    if len(parts) > wanted:
+        parts = [*parts[: wanted - 1], " ".join(parts[wanted - 1 :])]
+    return parts + [""] * (wanted - len(parts))
+
+
+def item_of(entry: Entry) -> Item | None:
+    """The entry as an item of the section of general data: its name is the label; None without a value to keep."""
+    value = entry.value
+    if entry.field == "manager":
+        value = without_person(value)
+    if not value.strip(" .-–_") or (entry.label and names_person(entry.label)) or is_person_line(value):
+        return None
+    return Item(text=value, number=entry.number, name=entry.label or None)
+
+
+def first_value(entries: Sequence[Entry], field: str) -> str | None:
+    """The first value of a field that says something; a manager without the name beside the title."""
+    for entry in entries:
+        value = entry.value.strip(" .;,")
+        if entry.field == field and field == "manager":
+            value = oblique_to_nominative(without_person(value))
+        if entry.field == field and any(char.isalpha() for char in value):
+            return value
+    return None

@@ -1,0 +1,134 @@
+"""What a heading, an intro line or a column's heading says: kinds of section from words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ajsearch.model import SectionKind
+from ajsearch.sections.phrases import Word, words_of
+from ajsearch.sections.vocabulary import KindPhrase, headings
+
+MAX_WORDS = 14
+"""A longer text is a sentence, not a heading."""
+
+Understand = Callable[[str], str]
+"""Repairs a heading that a scanner damaged; the identity where nothing is to be repaired."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMatch:
+    """What a text says as a heading.
+
+    ``kinds`` in the order in which the text names them; each is a tuple of the kinds that it may be. ``coverage`` is
+    the share of its words (0–1) that phrases or neutral words explain.
+    """
+
+    kinds: tuple[tuple[SectionKind, ...], ...]
+    coverage: float
+
+    @property
+    def first(self) -> SectionKind:
+        """The likeliest single kind."""
+        return self.kinds[0][0]
+
+
+@lru_cache(maxsize=10_000)
+def classify(text: str) -> HeadingMatch | None:
+    """The kinds that a text names as a heading, None where it names none."""
+    words = words_of(text)
+    if not words or len(words) > MAX_WORDS:
+        return None
+    return _classify(words, folded=False)
+
+
+def classify_damaged(text: str, understand: Understand) -> HeadingMatch | None:
+    """As ``classify``, also where letters are damaged: as repaired, else with diacritics ignored."""
+    found = classify(text)
+    if found and found.coverage == 1.0:
+        return found
+    tries = (classify(understand(text)), classify(understand(text.lower())), _classify_folded(text))
+    return max((one for one in (found, *tries) if one), key=lambda one: one.coverage, default=None)
+
+
+@lru_cache(maxsize=10_000)
+def _classify_folded(text: str) -> HeadingMatch | None:
+    words = words_of(text)
+    return _classify(words, folded=True) if 0 < len(words) <= MAX_WORDS else None
+
+
+def _classify(words: tuple[Word, ...], *, folded: bool) -> HeadingMatch | None:
+    vocabulary = headings()
+    hits = [
+        (covered, one)
+        for one in vocabulary.phrases
+        if (covered := one.phrase.find(words, vocabulary.neutral, folded=folded))
+    ]
+    if not hits:
+        return None
+    explained = {place for covered, _ in hits for place in covered}
+    explained |= {place for place, word in enumerate(words) if vocabulary.neutral.has(word, folded=folded)}
+    return HeadingMatch(_kinds(hits), len(explained) / len(words))
+
+
+def _kinds(hits: list[tuple[tuple[int, ...], KindPhrase]]) -> tuple[tuple[SectionKind, ...], ...]:
+    """The kinds of the hits in order of their place, without those that a longer phrase or a strong one replaces."""
+    strong = [hit for hit in hits if not hit[1].weak] or hits
+    kept = [hit for hit in strong if not any(set(hit[0]) < set(other[0]) for other in strong if other[1] is not hit[1])]
+    kept.sort(key=lambda hit: (hit[0][0], len(hit[1].kinds)))
+    unique: list[tuple[SectionKind, ...]] = []
+    for place in dict.fromkeys(covered for covered, _ in kept):
+        kinds = next(one.kinds for covered, one in kept if covered == place)
+        if kinds not in unique:
+            unique.append(kinds)
+    return tuple(unique)
+
+
+def is_intro(text: str) -> bool:
+    """Whether a line only opens a list ("Ametnik vastutab:") and says nothing else."""
+    vocabulary = headings()
+    words = words_of(text)
+    return 0 < len(words) <= MAX_WORDS and all(
+        vocabulary.intro.has(word, folded=True) or vocabulary.neutral.has(word, folded=True) for word in words
+    )
+
+
+def column_role(text: str) -> str | None:
+    """What a table's column holds by its heading ("duty", "result", "number" …), None for other text."""
+    vocabulary = headings()
+    words = words_of(text)
+    if not words:
+        return "number" if text.strip() in {"#", "№"} else None
+    if len(words) > MAX_WORDS:
+        return None
+    for folded in (False, True):
+        best: tuple[int, str] | None = None
+        for role, phrases in vocabulary.columns.items():
+            for phrase in phrases:
+                covered = phrase.find(words, vocabulary.neutral, folded=folded)
+                if covered and _all_explained(words, covered, folded) and (best is None or len(covered) > best[0]):
+                    best = len(covered), role
+        if best:
+            return best[1]
+    return None
+
+
+def _all_explained(words: tuple[Word, ...], covered: tuple[int, ...], folded: bool) -> bool:
+    filler, neutral = headings().column_filler, headings().neutral
+    return all(
+        place in covered or filler.has(word, folded=folded) or neutral.has(word, folded=folded)
+        for place, word in enumerate(words)
+    )
+
+
+def result_after_prefix(text: str) -> str | None:
+    """The text after "Tulemus:" or the like, None where a text begins otherwise."""
+    prefix, colon, rest = text.partition(":")
+    if not colon or len(prefix) > 40:
+        return None
+    words = words_of(prefix)
+    vocabulary = headings()
+    for phrase in vocabulary.result_prefix:
+        covered = phrase.find(words, vocabulary.neutral)
+        if covered and _all_explained(words, covered, False):
+            return rest.strip()
+    return None

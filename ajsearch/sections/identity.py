@@ -1,0 +1,169 @@
+"""Who a description is about: title, employer and unit, from labels, title lines, header lines and mentions."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from ajsearch.estonian.morphology import analyse_word
+from ajsearch.sections.general import Entry, first_value
+from ajsearch.sections.names import (
+    Named,
+    capitalised,
+    has_document_word,
+    is_person_line,
+    name_from_title_line,
+    natural_case,
+    nominative,
+)
+from ajsearch.sections.pieces import Piece
+from ajsearch.sections.vocabulary import labels
+
+TITLE_PIECES = 12
+"""A title line stands among the first pieces."""
+
+TITLE_WORDS = 9
+EMPLOYER_WORDS = 7
+
+_MENTION = re.compile(
+    r"(?:[A-ZÕÄÖÜŠŽ][\w-]+\s+){0,3}[A-ZÕÄÖÜŠŽ][\w-]+(?:\s+(?:vald|linn|vallavalitsus|linnavalitsus)\w*)?"
+)
+_FILE_NOISE = re.compile(r"[_\W\d]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The position's names as the description gives them."""
+
+    title: str
+    employer: str | None
+    unit: str | None
+    manager: str | None
+
+
+def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], approval: Sequence[str], file_name: str) -> Identity:
+    """Title, employer, unit and manager: labels first, then the title line, then lines around it, then mentions."""
+    top = [piece for piece in pieces[:TITLE_PIECES] if not piece.is_row]
+    named, place = _from_title_lines(top)
+    title = first_value(entries, "title") or named.title or _lone_line(top, place) or _from_file(file_name)
+    employer = first_value(entries, "employer") or named.employer or _employer_line(top) or _in_approval(approval)
+    return Identity(
+        title=natural_case(title),
+        employer=_tidy_employer(employer or _mentioned(pieces)),
+        unit=_optional_case(first_value(entries, "unit") or named.unit),
+        manager=_optional_case(first_value(entries, "manager")),
+    )
+
+
+def _optional_case(text: str | None) -> str | None:
+    return natural_case(text) if text else None
+
+
+def _tidy_employer(text: str | None) -> str | None:
+    return capitalised(text) if text else None
+
+
+def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
+    """What the line with the document's word names, with lines of capitals before it that it goes on from."""
+    place = next((number for number, piece in enumerate(top) if has_document_word(piece.text)), None)
+    if place is None:
+        return Named(), None
+    text = top[place].text
+    named = name_from_title_line(text)
+    before = top[place - 1] if place else None
+    if named.title and before and before.style == top[place].style and not is_person_line(before.text):
+        joined = name_from_title_line(f"{before.text} {text}")
+        if _last_genitive(before.text):
+            named = joined
+    return named, place
+
+
+def _last_genitive(text: str) -> bool:
+    words = text.split()
+    last = words[-1].lower() if words else ""
+    readings = analyse_word(last, guess=True)
+    return (
+        bool(readings)
+        and any(one.form == "sg g" for one in readings)
+        and not any(one.form == "sg n" for one in readings)
+    )
+
+
+def _lone_line(top: Sequence[Piece], place: int | None) -> str | None:
+    """The line after (else before) the document's word, when it is short and names neither employer nor person."""
+    if place is None:
+        candidates = list(top[:2])
+    else:
+        candidates = [*top[place + 1 : place + 2], *reversed(top[:place])]
+    for piece in candidates:
+        text = piece.text.strip(' „“"')
+        if piece.is_list_item or len(text.split()) > TITLE_WORDS or text.endswith((".", ":", ";")):
+            continue
+        if not _names_employer(text) and not is_person_line(text) and any(map(str.isalpha, text)):
+            return text
+    return None
+
+
+def _from_file(file_name: str) -> str:
+    stem = _FILE_NOISE.sub(" ", PurePath(file_name).stem)
+    noise = {*labels().document, "aj"}
+    words = [word for word in stem.split() if word.lower() not in noise]
+    return " ".join(words)
+
+
+def _names_employer(text: str) -> bool:
+    """Whether a line is an employer's name: a legal form, or a last word that names a kind of authority."""
+    words = text.strip(" ,.").split()
+    if not words or len(words) > EMPLOYER_WORDS:
+        return False
+    if words[0] in labels().legal_forms or words[-1] in labels().legal_forms:
+        return True
+    lemmas = {one.lemma for one in analyse_word(words[-1].lower()) if one.form == "sg n"} | {words[-1].lower()}
+    proper = len(words) > 1 or len(words[0]) > 12
+    return (
+        proper
+        and words[0][:1].isupper()
+        and any(lemma.endswith(tail) for lemma in lemmas for tail in labels().employer)
+    )
+
+
+def _employer_line(top: Sequence[Piece]) -> str | None:
+    found = (piece.text.strip(" ,.") for piece in top if not piece.is_list_item and _names_employer(piece.text))
+    return next(found, None)
+
+
+def _in_approval(texts: Sequence[str]) -> str | None:
+    return next((name for text in texts for name in _mentions(text)), None)
+
+
+def _mentioned(pieces: Sequence[Piece]) -> str | None:
+    """The authority that the text names most often, None where it names none."""
+    counted = Counter(name for piece in pieces for name in _mentions(piece.text))
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _mentions(text: str) -> list[str]:
+    """Names of authorities in running text, in the nominative."""
+    found = []
+    for match in _MENTION.finditer(text):
+        words = match[0].split()
+        for end in range(len(words), 0, -1):
+            if name := _authority(words[:end]):
+                found.append(name)
+                break
+    return found
+
+
+def _authority(words: list[str]) -> str | None:
+    last = words[-1]
+    if last.isupper():
+        return None
+    readings = [one for one in analyse_word(last.lower()) if one.pos in {"S", "H"} and one.form.startswith("sg")]
+    for one in readings:
+        if any(one.lemma.endswith(tail) for tail in labels().employer if len(tail) > 3):
+            if len(words) == 1 and one.lemma in labels().employer:
+                return None
+            name = nominative(" ".join(words))
+            return name
+    return None

@@ -1,0 +1,91 @@
+"""Items: what stands under a heading, one duty, right, requirement or paragraph each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ajsearch.model import Item, SectionKind
+from ajsearch.sections.competencies import competencies_of, competency_of_row
+from ajsearch.sections.headings import result_after_prefix
+from ajsearch.sections.outline import Part
+from ajsearch.sections.pieces import Piece, paragraphs_of_cell
+from ajsearch.sections.tables import Roles, items_of_row, paired_lines, result_texts, roles_of_header, row_of
+
+JOINED_FROM = 40
+"""A paragraph that begins in lower case goes on from a line of so many characters that ended without a stop."""
+
+
+def items_of_part(part: Part, kind: SectionKind) -> list[Item]:
+    """The items of a part whose kind is settled, in the document's order."""
+    lines = [piece for piece in part.pieces if not piece.is_row]
+    if part.linear and kind is SectionKind.DUTY:
+        return paired_lines(_joined_lines(lines))
+    if kind is SectionKind.PURPOSE and not any(piece.is_list_item or piece.is_row for piece in part.pieces):
+        text = " ".join(piece.text for piece in lines)
+        return [Item(text=text)] if text else []
+    found: list[Item] = []
+    roles: Roles | None = None
+    for run in _runs(part.pieces):
+        if not run[0].is_row:
+            found += _items_of_lines(run, kind, found)
+        elif header := roles_of_header(run[0].cells):
+            roles = header
+        else:
+            found = _with_row(found, run[0], kind, roles)
+    return [item for item in found if item.text or item.name]
+
+
+def _runs(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Neighbouring lines together, each row alone."""
+    runs: list[list[Piece]] = []
+    for piece in pieces:
+        if runs and not piece.is_row and not runs[-1][0].is_row:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return runs
+
+
+def _items_of_lines(lines: Sequence[Piece], kind: SectionKind, before: list[Item]) -> list[Item]:
+    if kind is SectionKind.COMPETENCY:
+        return competencies_of(_joined_lines(lines))
+    items: list[Item] = []
+    for piece in _joined_lines(lines):
+        result = result_after_prefix(piece.text) if kind is SectionKind.DUTY else None
+        if result is not None and (items or before):
+            target = items or before
+            target[-1] = replace(target[-1], results=(*target[-1].results, *([result] if result else [])))
+        else:
+            items.append(Item(text=piece.text, number=piece.number))
+    return items
+
+
+def _joined_lines(lines: Sequence[Piece]) -> list[Piece]:
+    """The lines with those joined that a page break or a narrow column had cut."""
+    joined: list[Piece] = []
+    for piece in lines:
+        if joined and _goes_on(joined[-1].text, piece):
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {piece.text}")
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _goes_on(before: str, piece: Piece) -> bool:
+    if piece.is_list_item or before[-1:] in ".;:!?" or len(before) < JOINED_FROM:
+        return False
+    return piece.text[:1].islower() or piece.text[:1] == "("
+
+
+def _with_row(items: list[Item], piece: Piece, kind: SectionKind, roles: Roles | None) -> list[Item]:
+    row = row_of(piece.cells, roles)
+    if kind is SectionKind.COMPETENCY:
+        return items + competency_of_row(row)
+    if kind is SectionKind.DUTY:
+        if not row.duty.strip() and items:
+            return [*items[:-1], replace(items[-1], results=(*items[-1].results, *result_texts(row.result)))]
+        return items + items_of_row(row)
+    paragraphs = [one for cell in (row.duty, row.result) for one in paragraphs_of_cell(cell)]
+    new = [Item(text=one.text, number=one.number) for one in paragraphs]
+    if new and new[0].number is None:
+        new[0] = replace(new[0], number=row.number)
+    return items + new

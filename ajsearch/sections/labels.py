@@ -1,0 +1,90 @@
+"""Labels of general data ("1.3 Vahetu juht: …"): which field a text names, and where its value begins."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ajsearch.sections.phrases import Word, words_of
+from ajsearch.sections.vocabulary import labels
+
+MAX_LABEL_WORDS = 9
+MAX_VALUE_WORDS = 14
+"""A value without a colon before it is short: a longer text is a sentence that happens to begin with a label's word."""
+
+_SENTENCE_LABELS = frozenset({"manager", "substitute"})
+"""Fields that prose states with a verb: "Ametnik allub …", "Teda asendab …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label with its field ("title", "unit", "employer", "manager", "substitute", "other") and its value, maybe ""."""
+
+    field: str
+    label: str
+    value: str
+
+
+def field_of(label: str, understand: Callable[[str], str] | None = None) -> str | None:
+    """The field that a label names, None for any other text."""
+    words = words_of(label)
+    if not words or len(words) > MAX_LABEL_WORDS:
+        return None
+    found = _field(words, folded=False)
+    if found is None and understand is not None:
+        found = _field(words_of(understand(label)), folded=False)
+    return found or _field(words, folded=True)
+
+
+def _field(words: tuple[Word, ...], *, folded: bool) -> str | None:
+    listed = labels()
+    best: tuple[int, str] | None = None
+    for field, phrases in listed.phrases.items():
+        for phrase in phrases:
+            covered = phrase.find(words, listed.neutral, folded=folded)
+            if not covered or (best and len(covered) <= best[0]):
+                continue
+            if all(place in covered or listed.neutral.has(word, folded=folded) for place, word in enumerate(words)):
+                best = len(covered), field
+    return best[1] if best else None
+
+
+def names_person(label: str) -> bool:
+    """Whether a person's name stands after the label."""
+    words = words_of(label)
+    return any(len(phrase.find(words, labels().neutral)) == len(words) for phrase in labels().person)
+
+
+def labelled(text: str, understand: Callable[[str], str] | None = None) -> Labelled | None:
+    """The label at a text's start with its value: after a colon or a tab, after capitals, or after a known label."""
+    for separator in (":", "\t", " – ", " - "):
+        label, found, value = text.partition(separator)
+        if found and len(label.split()) <= MAX_LABEL_WORDS and (field := field_of(label, understand)):
+            return Labelled(field, label.strip(), value.strip(" -–:\t"))
+    if field := field_of(text, understand):
+        return Labelled(field, text.strip(" :"), "")
+    return _by_capitals(text, understand) or _by_prefix(text, understand)
+
+
+def _by_capitals(text: str, understand: Callable[[str], str] | None) -> Labelled | None:
+    words = text.split()
+    count = 0
+    while count < len(words) and re.sub(r"\W", "", words[count]).isupper() and len(words[count]) > 1:
+        count += 1
+    label = " ".join(words[:count])
+    if 0 < count < len(words) and (field := field_of(label, understand)):
+        return Labelled(field, label, " ".join(words[count:]))
+    return None
+
+
+def _by_prefix(text: str, understand: Callable[[str], str] | None) -> Labelled | None:
+    words = text.split()
+    for count in range(min(MAX_LABEL_WORDS, len(words) - 1), 0, -1):
+        label = " ".join(words[:count])
+        if words[count - 1].endswith((",", ".", "-")) or not (field := field_of(label)):
+            continue
+        value = " ".join(words[count:])
+        states = field in _SENTENCE_LABELS
+        if len(words) - count <= MAX_VALUE_WORDS and (states or not value.endswith(".")):
+            return Labelled(field, label, value.rstrip(".") if states else value)
+        return None
+    return None

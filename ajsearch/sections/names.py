@@ -1,0 +1,232 @@
+"""Names of positions, units, employers and people: recognised, and brought from the genitive to the nominative."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ajsearch.estonian.morphology import Reading, analyse_word
+from ajsearch.sections.vocabulary import labels
+
+_SPLIT = re.compile(r"\s+")
+_PERSON_WORD = re.compile(r"[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+(?:-[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+)?$|[A-ZÕÄÖÜŠŽ]{3,}$")
+_OBLIQUE = {"sg g", "sg all", "sg kom", "sg p", "sg ad", "sg abl", "sg tr"}
+_LEADERS = frozenset({"juhataja", "juht", "direktor", "ülem", "asejuhataja", "asetäitja"})
+"""Titles that say nothing without the unit before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a title line names; each is in the nominative, None where it is not said."""
+
+    title: str | None = None
+    employer: str | None = None
+    unit: str | None = None
+
+
+@lru_cache(maxsize=1)
+def _document_words() -> re.Pattern[str]:
+    words = sorted(labels().document, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+def has_document_word(text: str) -> bool:
+    """Whether a short text says what document this is ("… AMETIJUHEND")."""
+    return len(text) <= 160 and bool(_document_words().search(text))
+
+
+def name_from_title_line(text: str) -> Named:
+    """Title, employer and unit from a line such as "X-AMETI Y OSAKONNA Z SPETSIALISTI AMETIJUHEND" or "Ametijuhend: Z".
+
+    What stands before the document's word is a genitive phrase, what stands after it a nominative one.
+    """
+    found = _document_words().search(text)
+    if not found:
+        return Named()
+    before, after = text[: found.start()].strip(' -–—:,„“"'), text[found.end() :].strip(' -–—:,.„“"()')
+    if before and not _is_marginal(before):
+        return _named_by_genitives(before)
+    if after and not after[0].isdigit() and len(after.split()) <= 8:
+        return Named(title=natural_case(after))
+    return Named()
+
+
+def _is_marginal(text: str) -> bool:
+    return not any(char.isalpha() for char in text) or text.lower().startswith(("lisa ", "kinnita"))
+
+
+def _named_by_genitives(phrase: str) -> Named:
+    words = _SPLIT.split(phrase)
+    employer_end = _employer_end(words)
+    rest = words[employer_end:]
+    unit_end = _last_unit(rest)
+    title_words = rest[unit_end:]
+    if not title_words:
+        return Named(title=natural_case(nominative(" ".join(words))))
+    unit = " ".join(rest[:unit_end])
+    title = " ".join(title_words)
+    if unit and title_words[0].lower() in _leader_genitives():
+        title = f"{unit} {title}"
+    return Named(
+        title=natural_case(nominative(title)),
+        employer=capitalised(nominative(" ".join(words[:employer_end]))) if employer_end else None,
+        unit=natural_case(nominative(unit)) if unit else None,
+    )
+
+
+@lru_cache(maxsize=1)
+def _leader_genitives() -> frozenset[str]:
+    return frozenset({*_LEADERS, "juhi", "direktori", "ülema"})
+
+
+def _employer_end(words: list[str]) -> int:
+    """How many first words name the employer; a lone common noun ("KOOLI …") names none."""
+    for place, word in enumerate(words[:-1]):
+        lemma = _genitive_lemma(word)
+        if lemma and _ends_with(lemma, labels().employer):
+            generic = place == 0 and lemma in labels().employer
+            return 0 if generic else place + 1
+        if word.strip(",.").upper() in labels().legal_forms and word.isupper() and place:
+            return place + 1
+    return 0
+
+
+def _last_unit(words: list[str]) -> int:
+    for place in range(len(words) - 2, -1, -1):
+        lemma = _genitive_lemma(words[place])
+        if lemma and _ends_with(lemma, labels().unit):
+            return place + 1
+    return 0
+
+
+def _ends_with(lemma: str, tails: tuple[str, ...]) -> bool:
+    return any(lemma.endswith(tail) for tail in tails)
+
+
+def _genitive_lemma(word: str) -> str | None:
+    bare = word.strip(',.;:()„“"').lower()
+    return next((reading.lemma for reading in analyse_word(bare, guess=True) if reading.form == "sg g"), None)
+
+
+def nominative(phrase: str) -> str:
+    """The phrase with its last word, and an adjective that agrees with it, in the nominative singular."""
+    words = _SPLIT.split(phrase.strip())
+    if not words or not words[-1]:
+        return phrase
+    head = _in_nominative(words[-1], {"S", "H", "A", "Y"})
+    if head is None:
+        return phrase
+    if len(words) > 1 and (adjective := _in_nominative(words[-2], {"A", "C"}, only=True)):
+        words[-2] = adjective
+    words[-1] = head
+    return " ".join(words)
+
+
+def _in_nominative(word: str, pos: set[str], *, only: bool = False) -> str | None:
+    """The word's lemma in the word's capitals where a reading is oblique; with ``only``, where no noun reads so too."""
+    bare = word.strip(",.;:").lower()
+    readings = analyse_word(bare) or analyse_word(bare, guess=True)
+    oblique = [one for one in readings if one.form in _OBLIQUE]
+    fitting = [one for one in oblique if one.pos in pos]
+    if not fitting or (only and any(one.pos == "S" for one in oblique) and not _is_comparative(fitting)):
+        return None
+    best = min(fitting, key=lambda one: one.form != "sg g")
+    return _like(word, best.lemma)
+
+
+def _is_comparative(readings: list[Reading]) -> bool:
+    return any(reading.pos == "C" for reading in readings)
+
+
+def _like(pattern: str, word: str) -> str:
+    if pattern.isupper() and len(pattern) > 1:
+        return word.upper()
+    return word[0].upper() + word[1:] if pattern[0].isupper() else word
+
+
+def oblique_to_nominative(phrase: str) -> str:
+    """A phrase whose last word stands in the allative or the like ("osakonnajuhatajale") in the nominative."""
+    last = phrase.split()[-1].strip(",.;:").lower() if phrase.split() else ""
+    readings = analyse_word(last)
+    if any(reading.form in {"sg n", "sg g"} for reading in readings):
+        return phrase
+    return nominative(phrase) if any(reading.form in _OBLIQUE for reading in readings) else phrase
+
+
+def natural_case(phrase: str) -> str:
+    """A phrase in capitals brought to lower case but for abbreviations and words that are only names; others as is."""
+    letters = [char for char in phrase if char.isalpha()]
+    if not letters or not all(char.isupper() for char in letters):
+        return phrase
+    return " ".join(_natural_word(word) for word in phrase.split())
+
+
+def _natural_word(word: str) -> str:
+    bare = word.strip('(),.;:„“"')
+    stem = re.split(r"[-/]", bare)[0]
+    if stem in labels().acronyms:
+        return word.replace(stem, "\0").lower().replace("\0", stem)
+    lower = word.lower()
+    known = analyse_word(bare.lower())
+    if not known and len(bare) <= 4:
+        return word
+    if not known or all(reading.pos == "H" for reading in known):
+        return lower[:1].upper() + lower[1:]
+    return lower
+
+
+def capitalised(phrase: str) -> str:
+    """An employer's name from capitals: each word begins with a capital, abbreviations and "ja" stay."""
+    if not phrase.isupper():
+        return phrase
+    return " ".join(_capitalised_word(word) for word in phrase.split())
+
+
+def _capitalised_word(word: str) -> str:
+    if word in labels().acronyms or word in labels().legal_forms:
+        return word
+    return word.lower() if word in {"JA", "NING"} else word[:1] + word[1:].lower()
+
+
+def is_person_line(text: str) -> bool:
+    """Whether a line is a person's name alone, or with a role beside it ("Mari Mets, direktor")."""
+    chunks = [chunk.strip() for chunk in re.split(r"[,/()\t\n–]| - ", text) if chunk.strip()]
+    return (
+        0 < len(chunks) <= 3
+        and any(_is_person(chunk) for chunk in chunks)
+        and all(_is_person(chunk) or is_role(chunk) for chunk in chunks)
+    )
+
+
+def _is_person(chunk: str) -> bool:
+    words = chunk.split()
+    return (
+        2 <= len(words) <= 3
+        and all(_PERSON_WORD.match(word) for word in words)
+        and not all(word.isupper() for word in words)
+        and not any(_is_name_of_thing(word) for word in words)
+    )
+
+
+def _is_name_of_thing(word: str) -> bool:
+    listed = labels()
+    tails = (*listed.role, *listed.employer, *listed.unit, *listed.document)
+    lemmas = {reading.lemma for reading in analyse_word(word.lower())} | {word.lower()}
+    return any(lemma == tail or (len(tail) > 4 and lemma.endswith(tail)) for lemma in lemmas for tail in tails)
+
+
+def is_role(chunk: str) -> bool:
+    """Whether a short text ends with a job title ("osakonna juhataja")."""
+    words = chunk.split()
+    return 0 < len(words) <= 5 and _is_name_of_thing(words[-1])
+
+
+def without_person(value: str) -> str:
+    """A manager's job title without the name that stands beside it; "" where there is a name alone."""
+    chunks = re.split(r"\s*[,;()/]\s*|\s+[–-]\s+", value)
+    kept = [chunk for chunk in chunks if chunk and not _is_person(chunk)]
+    if len(kept) == len([chunk for chunk in chunks if chunk]):
+        kept = [value]
+    words = " ".join(kept[:1] if len(kept) < len(chunks) else kept).split()
+    while len(words) > 2 and _is_person(" ".join(words[-2:])):
+        words = words[:-2]
+    return " ".join(words)

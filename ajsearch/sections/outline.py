@@ -1,0 +1,318 @@
+"""The outline: pieces cut into headed parts, each with the kinds of section that its heading may mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ajsearch.estonian.morphology import analyse_word
+from ajsearch.model import BlockKind, SectionKind
+from ajsearch.sections.headings import HeadingMatch, Understand, classify_damaged, is_intro
+from ajsearch.sections.labels import field_of, labelled
+from ajsearch.sections.names import has_document_word
+from ajsearch.sections.phrases import words_of
+from ajsearch.sections.pieces import Piece, paragraphs_of_cell, split_number
+from ajsearch.sections.resolve import Kinds
+from ajsearch.sections.tables import is_area, linear_header, roles_of_header
+
+HEADING_WORDS = 10
+SHORT_WORDS = 6
+LOOSE_COVERAGE = 0.5
+"""A heading that stands out may have as many words that no phrase knows ("Arhivaari tööülesanded")."""
+
+AREA_HEADING_WORDS = 5
+"""An unmarked line with a colon heads an area of duties when it has no more words and no verb."""
+
+_GENERAL: Kinds = ((SectionKind.GENERAL,),)
+_OTHER: Kinds = ((SectionKind.OTHER,),)
+_LISTS = frozenset({SectionKind.DUTY, SectionKind.COMPETENCY})
+
+
+@dataclass(slots=True)
+class Part:
+    """A heading and what stands under it. ``linear`` marks a table of duties and results printed as lines."""
+
+    kinds: Kinds
+    heading: str
+    pieces: list[Piece] = field(default_factory=list)
+    linear: bool = False
+    known: bool = True
+
+    @property
+    def first(self) -> SectionKind:
+        """The likeliest kind."""
+        return self.kinds[0][0]
+
+    def has(self, kind: SectionKind) -> bool:
+        """Whether the heading may mean this kind."""
+        return any(kind in options for options in self.kinds)
+
+
+class Outline:
+    """Cuts pieces into parts in one pass: what a heading is depends on the part it stands in."""
+
+    def __init__(self, understand: Understand) -> None:
+        self._understand = understand
+        self.parts = [Part(_GENERAL, "", known=False)]
+        self._main = self.parts[0]
+        self._main_styles: set[tuple[int, bool, bool, bool]] = set()
+
+    def cut(self, pieces: Sequence[Piece]) -> list[Part]:
+        """All parts in order; the first, without a heading, holds what stands before any heading."""
+        for place, piece in enumerate(pieces):
+            following = pieces[place + 1] if place + 1 < len(pieces) else None
+            if piece.is_row:
+                self._take_row(piece)
+            else:
+                self._take_line(piece, following)
+        return self.parts
+
+    @property
+    def _part(self) -> Part:
+        return self.parts[-1]
+
+    def _open(self, kinds: Kinds, heading: str, *, known: bool = True, sub: bool = False) -> None:
+        part = Part(kinds, heading.strip().rstrip(":").strip(), known=known)
+        self.parts.append(part)
+        if not sub:
+            self._main = part
+
+    def _take_line(self, piece: Piece, following: Piece | None) -> None:
+        part = self._part
+        if part.has(SectionKind.DUTY) and not piece.bullet and linear_header(piece.text):
+            part.linear = True
+        elif self._is_label(piece):
+            part.pieces.append(piece)
+        elif found := self._heading(piece, following):
+            self._open_known(piece, found)
+        elif opened := self._run_in(piece):
+            found, heading, rest = opened
+            self._open_known(replace(piece, text=heading), found)
+            self._part.pieces.append(rest)
+        elif self._is_unknown_heading(piece, following):
+            self._open_unknown(piece)
+        elif not self._is_intro(piece):
+            part.pieces.append(piece)
+
+    def _is_label(self, piece: Piece) -> bool:
+        """Whether a line of the general data is one of its labels and no heading of the next section."""
+        if self._part.first is not SectionKind.GENERAL or (piece.depth == 1 and self._part.known):
+            return False
+        found = labelled(piece.text, self._understand)
+        if found is None:
+            return False
+        match = classify_damaged(piece.text.rstrip(":"), self._understand)
+        return not (match and match.coverage == 1.0 and not found.value and not piece.depth > 1) or (
+            match.first in {SectionKind.GENERAL, SectionKind.OTHER} and piece.depth != 1 and not piece.is_capitals
+        )
+
+    def _heading(self, piece: Piece, following: Piece | None) -> HeadingMatch | None:
+        """What a line says if it is a heading that the data file knows."""
+        text = piece.text.rstrip()
+        if (
+            piece.bullet
+            and not piece.bold
+            or text.endswith((";", ","))
+            or has_document_word(text)
+            and not self._part.known
+        ):
+            return None
+        words = len(text.split())
+        if words > HEADING_WORDS or (text.endswith(".") and not piece.is_capitals and not piece.bold):
+            return None
+        found = classify_damaged(text.rstrip(":"), self._understand)
+        if found is None:
+            return None
+        if text.endswith(":") and is_intro(text):
+            found = HeadingMatch(found.kinds, 1.0)
+        if self._is_entry_of_list(piece, following, found):
+            return None
+        weight = _weight(piece)
+        if found.coverage == 1.0 and (weight >= 1 or text[0].isupper()):
+            return found
+        return found if found.coverage >= LOOSE_COVERAGE and weight >= 3 and not _has_verb(text) else None
+
+    def _is_entry_of_list(self, piece: Piece, following: Piece | None, found: HeadingMatch) -> bool:
+        """Whether a numbered line, though it reads like a heading, is one entry of a list, or a competency's name."""
+        part = self._part
+        if part.first is SectionKind.COMPETENCY and found.first in {SectionKind.COMPETENCY, SectionKind.OTHER}:
+            return piece.style not in self._main_styles and len(words_of(piece.text)) < 2
+        if part.first in _LISTS and found.first is SectionKind.OTHER and piece.style not in self._main_styles:
+            return True
+        if piece.number is None or piece.is_capitals or piece.bold:
+            return False
+        if piece.kind is BlockKind.HEADING and piece.depth == 1:
+            return False
+        if not (piece.text[0].isupper() or piece.text.endswith(":")):
+            return True
+        return following is None or (_same_list(piece, following) and not piece.text.endswith(":"))
+
+    def _open_known(self, piece: Piece, found: HeadingMatch) -> None:
+        part, main = self._part, self._main
+        plain = (
+            piece.kind is not BlockKind.HEADING and not piece.bold and not piece.is_capitals and piece.number is None
+        )
+        if plain and any(part.has(kind) for kind in found.kinds[0]) and not part.pieces and part.known:
+            if len(part.kinds) > 1:
+                part.kinds = found.kinds
+            return
+        if plain and any(part.has(kind) for kind in found.kinds[0]) and is_intro(piece.text) and len(part.kinds) == 1:
+            return
+        deeper = bool(piece.depth > 1)
+        sub = found.first is main.first and found.first is SectionKind.REQUIREMENT
+        kinds = found.kinds
+        if found.first is SectionKind.RESULT:
+            kinds = main.kinds if main.has(SectionKind.DUTY) else ((SectionKind.RESULT,),)
+        if deeper and found.first is SectionKind.OTHER and main.known:
+            kinds = main.kinds
+        if not sub and not deeper and not plain:
+            self._main_styles.add(piece.style)
+        self._open(kinds, piece.text, sub=sub or deeper)
+
+    def _run_in(self, piece: Piece) -> tuple[HeadingMatch, str, Piece] | None:
+        """A heading with its text on the same line ("Ametikoha eesmärk: tagada …")."""
+        heading, colon, rest = piece.text.partition(":")
+        part = self._part
+        if not colon or not rest.strip() or piece.bullet or len(heading.split()) > SHORT_WORDS:
+            return None
+        if piece.number and part.first is not SectionKind.GENERAL and piece.depth != 1:
+            return None
+        found = classify_damaged(heading, self._understand)
+        if (
+            found is None
+            or found.coverage < 1.0
+            or found.first in {SectionKind.RESULT, SectionKind.OTHER, SectionKind.GENERAL}
+        ):
+            return None
+        if any(part.has(kind) for kind in found.kinds[0]) or (
+            part.first in _LISTS and found.first is SectionKind.REQUIREMENT and piece.number
+        ):
+            return None
+        return found, heading, Piece(text=rest.strip(), kind=BlockKind.PARAGRAPH)
+
+    def _is_intro(self, piece: Piece) -> bool:
+        return piece.text.endswith(":") and not piece.is_list_item and is_intro(piece.text)
+
+    def _is_unknown_heading(self, piece: Piece, following: Piece | None) -> bool:
+        text, part = piece.text.rstrip(), self._part
+        if following is None or not part.known or piece.bullet or not text[:1].isupper() or has_document_word(text):
+            return False
+        if text.endswith((".", ";", ",")) or len(text.split()) > HEADING_WORDS:
+            return False
+        if part.first is SectionKind.GENERAL and piece.style not in self._main_styles:
+            return False
+        if piece.style in self._main_styles and _weight(piece) >= 2:
+            return True
+        if part.first is SectionKind.COMPETENCY:
+            return False
+        if piece.kind is BlockKind.HEADING or piece.bold or piece.is_capitals:
+            return not _same_list(piece, following)
+        return self._is_area_line(piece, following)
+
+    def _is_area_line(self, piece: Piece, following: Piece) -> bool:
+        text = piece.text.rstrip()
+        if self._part.linear or not self._main.has(SectionKind.DUTY) or len(text.split()) > AREA_HEADING_WORDS:
+            return False
+        if piece.depth > 1:
+            return following.depth > piece.depth and not _has_verb(text) and not text.endswith("mine")
+        return text.endswith(":") and following.is_list_item and not piece.is_list_item and not _has_verb(text)
+
+    def _open_unknown(self, piece: Piece) -> None:
+        if piece.style in self._main_styles:
+            self._open(_OTHER, piece.text)
+        else:
+            self._open(self._main.kinds, piece.text, sub=True)
+
+    def _take_row(self, piece: Piece) -> None:
+        cells = [cell.strip() for cell in piece.cells]
+        roles = roles_of_header(cells)
+        if roles:
+            self._open_by_columns(roles, cells)
+            self._part.pieces.append(piece)
+            return
+        filled = [cell for cell in cells if cell]
+        number, _, label = split_number(filled[0])
+        if not label.strip(". ") or filled[0].replace(".", "").isdigit():
+            filled = filled[1:]
+            label = split_number(filled[0])[2] if filled else ""
+        if len(filled) > 1 and self._opens_by_row(label, filled[1:]):
+            for cell in filled[1:]:
+                self._part.pieces.extend(paragraphs_of_cell(cell))
+        else:
+            self._part.pieces.append(piece)
+
+    def _open_by_columns(self, roles: tuple[str | None, ...], cells: list[str]) -> None:
+        named = {role: cell for role, cell in zip(roles, cells, strict=True)}
+        if "duty" in named and not self._main.has(SectionKind.DUTY):
+            self._open(((SectionKind.DUTY,),), named["duty"])
+        elif (
+            "name" in named
+            and "text" in named
+            and self._part.first not in {SectionKind.COMPETENCY, SectionKind.REQUIREMENT}
+        ):
+            found = classify_damaged(named["name"], self._understand)
+            if found and found.first is SectionKind.COMPETENCY:
+                self._open(((SectionKind.COMPETENCY,),), named["name"])
+
+    def _opens_by_row(self, label: str, others: list[str]) -> bool:
+        """Whether a row's first cell heads the rest of the row; the part is opened then."""
+        part = self._part
+        text = label.rstrip(" :")
+        if "\n" in text or not 0 < len(text.split()) <= HEADING_WORDS:
+            return False
+        if part.first is SectionKind.GENERAL and field_of(text, self._understand):
+            return False
+        found = classify_damaged(text, self._understand)
+        if found and found.coverage == 1.0 and self._row_heading_fits(found, others):
+            sub = found.first is SectionKind.REQUIREMENT and self._main.has(SectionKind.REQUIREMENT)
+            self._open(found.kinds, text, sub=sub)
+            return True
+        if part.has(SectionKind.REQUIREMENT) and len(text.split()) <= SHORT_WORDS:
+            self._open(self._main.kinds if self._main.has(SectionKind.REQUIREMENT) else part.kinds, text, sub=True)
+            return True
+        headed = any(one.is_row and roles_of_header(one.cells) for one in part.pieces)
+        if part.first is SectionKind.DUTY and not headed and len(others) == 1 and is_area(label, others[0]):
+            self._open(self._main.kinds, text, sub=True)
+            return True
+        return False
+
+    def _row_heading_fits(self, found: HeadingMatch, others: list[str]) -> bool:
+        part = self._part
+        if found.first in {SectionKind.GENERAL, SectionKind.RESULT}:
+            return False
+        if found.first is SectionKind.OTHER and part.first in {*_LISTS, SectionKind.GENERAL, SectionKind.REQUIREMENT}:
+            return False
+        if part.has(found.first) and found.first is not SectionKind.REQUIREMENT:
+            return not part.pieces and bool(others)
+        return True
+
+
+def cut_into_parts(pieces: Sequence[Piece], understand: Understand) -> list[Part]:
+    """The parts of a description; the first holds what stands before any heading."""
+    return Outline(understand).cut(pieces)
+
+
+def _weight(piece: Piece) -> int:
+    """How much a line looks like a heading: set as one, capitals, bold, a number of one part, a colon, short."""
+    text = piece.text.rstrip()
+    return (
+        2 * (piece.kind is BlockKind.HEADING)
+        + 2 * piece.is_capitals
+        + piece.bold
+        + (piece.depth == 1)
+        + text.endswith((":", "?"))
+        + (len(text.split()) <= SHORT_WORDS and not text.endswith("."))
+    )
+
+
+def _same_list(piece: Piece, following: Piece) -> bool:
+    """Whether two neighbours are entries of one list, so that the first heads nothing."""
+    if piece.number is None or following.number is None or following.depth != piece.depth:
+        return False
+    return piece.style == following.style
+
+
+def _has_verb(text: str) -> bool:
+    """Whether a verb in the third person makes the line a statement."""
+    return any(
+        readings and all(one.pos == "V" and one.form in {"b", "vad"} for one in readings)
+        for readings in (analyse_word(word.form) for word in words_of(text))
+    )

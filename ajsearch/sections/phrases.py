@@ -1,0 +1,141 @@
+"""Phrases over lemmas: the little pattern language of the data files, matched on the words of a heading or label.
+
+An element of a phrase is a lemma ("ülesanne"), an ending of compounds ("*ülesanne"), a beginning ("haridus*"), or
+alternatives with "|"; "=kes" is that form alone and not other forms of its lemma. Elements must follow each other;
+neutral words may stand between them.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ajsearch.estonian.morphology import analyse_word, synthesise
+
+WORD = re.compile(r"[^\W\d_]+(?:-(?=[^\W\d_]))?(?:[^\W\d_]+)*-?|%")
+_BRACKETED = re.compile(r"\(([^\W\d_]{1,4})\)(?=[^\W\d_]|\b)|\([^)]*\)")
+_FOLDS = str.maketrans("öõôòóéèüúùäàášžß60", "ooooooouuuaaaszsoo")
+_DOUBLE_I = re.compile(r"ii(?!i)")
+_FOLDED_FORMS = ("sg n", "sg g", "pl n", "pl g", "sg p", "pl p", "sg all", "pl all", "sg kom")
+"""Noun forms that headings use; verbs fall back to their dictionary form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a heading in lower case with its possible lemmas, itself among them."""
+
+    form: str
+    lemmas: frozenset[str]
+
+
+def fold(text: str) -> str:
+    """Text without diacritics and with the commonest OCR confusions of them undone, for damaged headings only."""
+    return _DOUBLE_I.sub("u", text.lower().translate(_FOLDS))
+
+
+@lru_cache(maxsize=20_000)
+def word_of(form: str) -> Word:
+    """The word with the lemmas of all its readings; a suspended "töö-" is the word before the hyphen."""
+    form = form.lower()
+    bare = form.strip("-")
+    return Word(form, frozenset({bare} | {reading.lemma.lower() for reading in analyse_word(bare)}))
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a short text; brackets inside words ("uu(t)e") open, other bracketed text is left out."""
+    bare = _BRACKETED.sub(lambda match: match[1] or " ", text)
+    return tuple(word_of(found[0]) for found in WORD.finditer(bare))
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One word of a phrase: its alternatives as (lemma, begins, ends); the two say that a compound may go on there."""
+
+    alternatives: tuple[tuple[str, bool, bool], ...]
+
+    @classmethod
+    def parse(cls, source: str) -> "Element":
+        """The element that a word of a data file stands for."""
+        return cls(tuple((one.strip("*"), one.endswith("*"), one.startswith("*")) for one in source.split("|")))
+
+    def matches(self, word: Word) -> bool:
+        """Whether a reading of the word is one of the alternatives."""
+        return any(
+            word.form == lemma[1:]
+            if lemma.startswith("=")
+            else any(_fits(form, lemma, begins, ends) for form in word.lemmas)
+            for lemma, begins, ends in self.alternatives
+        )
+
+    def matches_folded(self, word: Word) -> bool:
+        """Whether the word looks like a form of an alternative once both have lost their diacritics."""
+        folded = fold(word.form.strip("-"))
+        return any(
+            _fits(folded, form, begins, ends)
+            for lemma, begins, ends in self.alternatives
+            for form in _folded_forms(lemma)
+        )
+
+
+def _fits(form: str, lemma: str, begins: bool, ends: bool) -> bool:
+    return form == lemma or (begins and form.startswith(lemma)) or (ends and form.endswith(lemma))
+
+
+@lru_cache(maxsize=5_000)
+def _folded_forms(lemma: str) -> frozenset[str]:
+    forms = {lemma, *(form for case in _FOLDED_FORMS for form in synthesise(lemma, case))}
+    return frozenset(fold(form) for form in forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sequence of elements."""
+
+    elements: tuple[Element, ...]
+
+    @classmethod
+    def parse(cls, source: str) -> "Phrase":
+        """The phrase that a line of a data file stands for."""
+        return cls(tuple(Element.parse(word) for word in source.split()))
+
+    def find(self, words: tuple[Word, ...], neutral: "WordSet", *, folded: bool = False) -> tuple[int, ...]:
+        """The places of the words that the phrase covers, at its first match; empty where it does not match."""
+        for start in range(len(words)):
+            if covered := self._match_at(words, start, neutral, folded):
+                return covered
+        return ()
+
+    def _match_at(self, words: tuple[Word, ...], start: int, neutral: "WordSet", folded: bool) -> tuple[int, ...]:
+        covered: list[int] = []
+        place = start
+        for number, element in enumerate(self.elements):
+            while number and place < len(words) and not _match(element, words[place], folded):
+                if not neutral.has(words[place]):
+                    return ()
+                place += 1
+            if place >= len(words) or not _match(element, words[place], folded):
+                return ()
+            covered.append(place)
+            place += 1
+        return tuple(covered)
+
+
+def _match(element: Element, word: Word, folded: bool) -> bool:
+    return element.matches_folded(word) if folded else element.matches(word)
+
+
+@dataclass(frozen=True, slots=True)
+class WordSet:
+    """Lemmas, asked whether a word is one of them."""
+
+    lemmas: frozenset[str]
+    folded: frozenset[str]
+
+    @classmethod
+    def of(cls, lemmas: list[str]) -> "WordSet":
+        """The set of these lemmas."""
+        words = frozenset(lemmas)
+        return cls(words, frozenset(fold(word) for word in words))
+
+    def has(self, word: Word, *, folded: bool = False) -> bool:
+        """Whether a reading of the word, or with ``folded`` its form without diacritics, is in the set."""
+        return not self.lemmas.isdisjoint(word.lemmas) or (folded and fold(word.form.strip("-")) in self.folded)

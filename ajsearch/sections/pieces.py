@@ -1,0 +1,118 @@
+"""Pieces: blocks with their number, bullet and text taken apart, the same for every reader."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ajsearch.model import Block, BlockKind
+
+_NUMBER = r"\d{1,2}(?:\s?\.\s?\d{1,2}){0,4}"
+_NUMBERED = re.compile(
+    rf"(?P<number>{_NUMBER})(?:\s?[.)]+\s*(?=[^\W\d_\"„(])|,\s+(?=[A-ZÕÄÖÜ]{{2}})|\s+(?=[A-ZÕÄÖÜŠŽ]))"
+    rf"|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s+(?=\S)|(?P<letter>[a-zõäöü]|[ivx]{{1,4}})\)\s*(?=\S)|(?P<roman>[IVX]{{1,4}})[.)]?\s+(?=[A-ZÕÄÖÜŠŽ])"
+)
+_MARKER_NUMBER = re.compile(rf"\(?(?P<number>{_NUMBER}|[a-zõäöüA-Z]|[ivxIVX]{{1,5}})\s?[.):]*$")
+_BULLET = re.compile(r"(?:[|]\s*)?[•·●○◦▪▫■□◆◇➢➤►▶✓✔❖‣–—*+=»>§\uf000-\uf0ff-]\s+(?=\S)")
+_INNER_BULLET = re.compile(r"\s+[|]?\s*[•●▪■◆➢➤►✓✔❖‣\uf000-\uf0ff]\s+(?=\S)")
+_DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One paragraph, list item, heading or row. ``cells`` is empty for all but rows; ``number`` has no trailing dot."""
+
+    text: str
+    kind: BlockKind
+    number: str | None = None
+    bullet: bool = False
+    level: int = 0
+    bold: bool = False
+    cells: tuple[str, ...] = ()
+    table: int | None = None
+
+    @property
+    def is_row(self) -> bool:
+        """Whether this is a table row with more than one filled cell."""
+        return bool(self.cells)
+
+    @property
+    def depth(self) -> int:
+        """How many parts the number has; 0 without a number of digits."""
+        return self.number.count(".") + 1 if self.number and self.number[0].isdigit() else 0
+
+    @property
+    def is_capitals(self) -> bool:
+        """Whether (nearly) all letters are capitals."""
+        letters = [char for char in self.text if char.isalpha()]
+        return len(letters) > 2 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+
+    @property
+    def style(self) -> tuple[int, bool, bool, bool]:
+        """What one sees of a heading: depth of its number, capitals, bold, set as a heading."""
+        return self.depth, self.is_capitals, self.bold, self.kind is BlockKind.HEADING
+
+    @property
+    def is_list_item(self) -> bool:
+        """Whether a number or a bullet stands before it."""
+        return self.bullet or self.number is not None
+
+
+def pieces_of(blocks: tuple[Block, ...]) -> tuple[Piece, ...]:
+    """The blocks as pieces; empty ones are left out, rows with one filled cell become paragraphs."""
+    return tuple(piece for block in blocks for piece in _of_block(block))
+
+
+def split_number(text: str) -> tuple[str | None, bool, str]:
+    """The number at a text's start without its trailing dot, whether a bullet stood there, and the text after them."""
+    text = text.strip()
+    if found := _BULLET.match(text):
+        return None, True, text[found.end() :]
+    if (found := _NUMBERED.match(text)) and not _DATE.match(text):
+        return re.sub(r"\s", "", found[found.lastgroup or 0]), False, text[found.end() :]
+    return None, False, text
+
+
+def paragraphs_of_cell(cell: str) -> tuple[Piece, ...]:
+    """A cell's paragraphs as pieces, with their own numbers and bullets."""
+    return tuple(
+        _plain(part, BlockKind.PARAGRAPH)
+        for line in cell.split("\n")
+        for part in _bulleted_parts(line.strip())
+        if part.strip()
+    )
+
+
+def _of_block(block: Block) -> Iterator[Piece]:
+    filled = [cell for cell in block.cells if cell.strip()]
+    if not filled:
+        return
+    if block.kind is BlockKind.ROW and len(filled) > 1:
+        yield Piece(text=block.text, kind=block.kind, cells=block.cells, table=block.table, bold=block.bold)
+    elif block.kind is BlockKind.ROW:
+        for piece in paragraphs_of_cell(filled[0]):
+            yield replace(piece, bold=block.bold, table=block.table)
+    else:
+        yield from _of_text(block, filled[0])
+
+
+def _of_text(block: Block, text: str) -> Iterator[Piece]:
+    parts = _bulleted_parts(" ".join(text.split("\n")).strip())
+    first = _plain(parts[0], block.kind)
+    marker = (block.marker or "").strip()
+    if marker and first.number is None:
+        found = _MARKER_NUMBER.match(marker)
+        number = re.sub(r"\s", "", found["number"]) if found else None
+        first = replace(first, number=number, bullet=not found, text=first.text)
+    yield replace(first, level=block.level, bold=block.bold)
+    yield from (replace(_plain(part, block.kind), bullet=True) for part in parts[1:])
+
+
+def _plain(text: str, kind: BlockKind) -> Piece:
+    number, bullet, rest = split_number(text)
+    return Piece(text=rest.strip(), kind=kind, number=number, bullet=bullet)
+
+
+def _bulleted_parts(text: str) -> list[str]:
+    """The text cut where bullets stand inside it: each later part begins with a bullet again."""
+    first, *others = _INNER_BULLET.split(text)
+    return [first, *(f"• {other}" for other in others)]

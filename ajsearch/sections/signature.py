@@ -1,0 +1,83 @@
+"""Signatures and approvals: the parts of a description that name people, left out before anything else is read."""
+
+from ajsearch.model import BlockKind
+from ajsearch.sections.headings import classify
+from ajsearch.sections.names import has_document_word, is_person_line
+from ajsearch.sections.pieces import Piece
+from ajsearch.sections.vocabulary import signature_cues
+
+APPROVAL_PIECES = 12
+"""An approval stands before the title: no farther down than so many pieces."""
+
+SIGNATURE_FROM = 0.5
+"""Labels that may be general data at the top ("Tööandja:") are signatures in the second half of a description only."""
+
+MAX_LINE = 90
+"""Characters of a line of an approval or signature; a longer text is part of the description."""
+
+
+def without_signatures(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces without blocks of signature and approval, wherever they stand."""
+    return _without_signed(_without_approval(pieces))
+
+
+def approval_texts(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
+    """The texts of the approval at the top, which often name the employer."""
+    kept = set(map(id, _without_approval(pieces)))
+    return tuple(piece.text for piece in pieces if id(piece) not in kept)
+
+
+def _without_approval(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    cues = signature_cues()
+    kept: list[Piece] = []
+    inside = False
+    for place, piece in enumerate(pieces):
+        if place >= APPROVAL_PIECES or has_document_word(piece.text) and not cues.approval.search(piece.text):
+            return (*kept, *pieces[place:])
+        if cues.approval.search(piece.text):
+            inside = True
+        elif inside and not (cues.approval_line.search(piece.text) or is_person_line(piece.text)):
+            inside = False
+        if not inside:
+            kept.append(piece)
+    return tuple(kept)
+
+
+def _without_signed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    kept: list[Piece] = []
+    inside = False
+    for place, piece in enumerate(pieces):
+        if _begins_signature(piece, late=place >= SIGNATURE_FROM * len(pieces)):
+            while kept and _is_signature_line(kept[-1]):
+                kept.pop()
+            inside = True
+        elif inside and (_resumes(piece)):
+            inside = False
+        if not inside:
+            kept.append(piece)
+    return _without_tail(kept)
+
+
+def _without_tail(kept: list[Piece]) -> tuple[Piece, ...]:
+    """Without names and dates at the very end, which some templates print with no other word of signature."""
+    while len(kept) > 1 and _is_signature_line(kept[-1]):
+        kept.pop()
+    return tuple(kept)
+
+
+def _begins_signature(piece: Piece, *, late: bool) -> bool:
+    text = " ".join(cell for cell in piece.cells if cell.strip()) if piece.is_row else piece.text
+    return late and bool(signature_cues().signature.search(text.replace("\n", " ")))
+
+
+def _is_signature_line(piece: Piece) -> bool:
+    if piece.is_row or len(piece.text) > MAX_LINE or piece.is_list_item:
+        return False
+    return bool(signature_cues().signature_line.search(piece.text)) or is_person_line(piece.text)
+
+
+def _resumes(piece: Piece) -> bool:
+    """Whether a known heading ends a block of signatures (an annex or the next part of the description)."""
+    found = classify(piece.text)
+    looks = piece.kind is BlockKind.HEADING or piece.is_capitals or piece.depth == 1
+    return bool(found and found.coverage == 1.0 and looks and not is_person_line(piece.text))

@@ -1,0 +1,175 @@
+"""Tables: what a row's columns hold, duties paired with their results, also where a table was printed as lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ajsearch.estonian.morphology import analyse_word
+from ajsearch.model import Item
+from ajsearch.sections.headings import column_role, result_after_prefix
+from ajsearch.sections.phrases import words_of
+from ajsearch.sections.pieces import Piece, paragraphs_of_cell, split_number
+
+_ONLY_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s?[.)]?|[a-zõäöü]\)")
+_SHARE = re.compile(r"[\d\s.,%–-]+(?:%|h|tundi)?")
+AREA_WORDS = 5
+"""A first cell of no more words, and no verb, names the area of the duties beside it."""
+
+Roles = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's cells by what they hold; ``number`` is None where it has none."""
+
+    number: str | None
+    duty: str
+    result: str
+    name: str
+    text: str
+
+
+def roles_of_header(cells: Sequence[str]) -> Roles | None:
+    """What the columns hold if this row is a table's header, None for a row of content."""
+    roles = tuple(column_role(cell.rstrip(":")) if cell.strip() else None for cell in cells)
+    filled = [role for role, cell in zip(roles, cells, strict=True) if cell.strip()]
+    return roles if len(filled) > 1 and all(filled) and set(filled) - {"number", "share", "level"} else None
+
+
+def linear_header(text: str) -> tuple[str, ...] | None:
+    """The columns that one line names ("Põhiülesanded Oodatavad tulemused"), None for any other line."""
+    words = text.split()
+    if not 1 < len(words) <= 10:
+        return None
+    for cut in range(1, len(words)):
+        left, right = column_role(" ".join(words[:cut])), column_role(" ".join(words[cut:]))
+        if (left, right) in {("duty", "result"), ("result", "duty")}:
+            return str(left), str(right)
+    return None
+
+
+def row_of(cells: Sequence[str], roles: Roles | None) -> Row:
+    """A row of content by its header's roles, else by position: number, duty, result."""
+    if roles and len(roles) == len(cells):
+        by_role: dict[str, str] = {}
+        for role, cell in zip(roles, cells, strict=True):
+            if role and cell.strip():
+                by_role[role] = f"{by_role[role]}\n{cell}" if role in by_role else cell
+        if by_role.keys() - {"number", "share", "level"}:
+            return _row(by_role)
+    filled = [cell for cell in cells if cell.strip()]
+    number = None
+    if len(filled) > 1 and _ONLY_NUMBER.fullmatch(filled[0].strip()):
+        number, filled = filled[0].strip().rstrip(".) "), filled[1:]
+    while len(filled) > 1 and _SHARE.fullmatch(filled[-1].strip()):
+        filled.pop()
+    first = filled[0]
+    others = "\n".join(filled[1:])
+    return Row(number, first, others, first, others)
+
+
+def _row(by_role: dict[str, str]) -> Row:
+    number = by_role.get("number", "").strip().rstrip(".) ") or None
+    duty, name = by_role.get("duty", ""), by_role.get("name", "")
+    text, result = by_role.get("text", ""), by_role.get("result", "")
+    if not duty and (name or text) and result:
+        duty = name or text
+    return Row(number, duty or name, result or (text if name and not result else ""), name or duty, text or result)
+
+
+def items_of_row(row: Row) -> list[Item]:
+    """The duties of a row with its results: on the duty of the same number, else on the first one."""
+    duties, results = paragraphs_of_cell(row.duty), paragraphs_of_cell(row.result)
+    if not duties:
+        return []
+    items = [Item(text=piece.text, number=piece.number) for piece in duties]
+    if row.number and items[0].number is None:
+        items[0] = replace(items[0], number=row.number)
+    numbers = [piece.number for piece in results]
+    if len(items) > 1 and all(numbers) and numbers == [item.number for item in items]:
+        return [replace(item, results=(piece.text,)) for item, piece in zip(items, results, strict=True)]
+    items[0] = replace(items[0], results=tuple(piece.text for piece in results))
+    return items
+
+
+def result_texts(cell: str) -> tuple[str, ...]:
+    """The results that a cell holds, one a paragraph."""
+    return tuple(piece.text for piece in paragraphs_of_cell(cell))
+
+
+def is_area(cell: str, other: str) -> bool:
+    """Whether a first cell names an area ("Klienditeenindus") and the second holds the duties, not their results."""
+    _, _, text = split_number(cell)
+    words = words_of(text)
+    if not 0 < len(words) <= AREA_WORDS or "\n" in cell.strip() or text.rstrip().endswith("."):
+        return False
+    if _has_finite_verb(text) or words[-1].form.endswith(("mine", "mised")):
+        return False
+    return len(other) > 2 * len(cell) and not looks_like_result(other)
+
+
+def looks_like_result(text: str) -> bool:
+    """Whether a text tells of a state reached ("Klient on teenindatud") and not of something to do."""
+    words = words_of(text.split("\n")[0])
+    forms = {reading.form for word in words for reading in analyse_word(word.form.strip("-"))}
+    states = {"olema"} & {lemma for word in words for lemma in word.lemmas}
+    return bool(states) or ("tud" in forms and not _starts_with_action(text))
+
+
+def _starts_with_action(text: str) -> bool:
+    words = words_of(text)
+    return bool(words) and any(reading.form == "b" for reading in analyse_word(words[0].form))
+
+
+def _has_finite_verb(text: str) -> bool:
+    return any(
+        reading.pos == "V" and reading.form in {"b", "vad", "takse", "sin"}
+        for word in words_of(text)
+        for reading in analyse_word(word.form)
+    )
+
+
+def paired_lines(pieces: Sequence[Piece]) -> list[Item]:
+    """Duties and results of a two-column table that was printed as lines, left cell then right cell.
+
+    Duties are what the first cell looks like: numbered, or bulleted; lines that look otherwise are results of the
+    duties since the last result. A first line that ends with a colon leads the bullets after it.
+    """
+    numbered = any(piece.depth for piece in pieces)
+    bulleted = any(piece.bullet for piece in pieces)
+    items: list[Item] = []
+    first_of_group: int | None = None
+    for piece in pieces:
+        if (result := result_after_prefix(piece.text)) is not None:
+            _add_result(items, first_of_group, result)
+        elif _is_duty(piece, numbered, bulleted, starts=not items):
+            if first_of_group is None or (items and items[first_of_group].results) or numbered:
+                first_of_group = len(items)
+            items.append(Item(text=piece.text, number=piece.number))
+        else:
+            _add_result(items, first_of_group, piece.text)
+    return items
+
+
+def _is_duty(piece: Piece, numbered: bool, bulleted: bool, *, starts: bool) -> bool:
+    if starts or piece.number:
+        return True
+    if numbered:
+        return False
+    return piece.bullet if bulleted else not looks_like_result(piece.text)
+
+
+def _add_result(items: list[Item], place: int | None, text: str) -> None:
+    if not items:
+        return
+    place = len(items) - 1 if place is None else place
+    item = items[place]
+    if item.results and _continues(item.results[-1], text):
+        results = (*item.results[:-1], f"{item.results[-1]} {text}")
+    else:
+        results = (*item.results, text)
+    items[place] = replace(item, results=results)
+
+
+def _continues(before: str, text: str) -> bool:
+    return text[:1].islower() and before[-1:] not in ".;:!?"

@@ -1,0 +1,124 @@
+"""The data files of headings, labels and signatures as ready patterns, read once."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from ajsearch.model import SectionKind
+from ajsearch.sections.phrases import Phrase, WordSet
+
+
+@dataclass(frozen=True, slots=True)
+class KindPhrase:
+    """A heading's phrase with the kinds that it may stand for: more than one where the content must decide."""
+
+    phrase: Phrase
+    kinds: tuple[SectionKind, ...]
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """``data/headings.toml``."""
+
+    phrases: tuple[KindPhrase, ...]
+    neutral: WordSet
+    intro: WordSet
+    columns: Mapping[str, tuple[Phrase, ...]]
+    column_filler: WordSet
+    result_prefix: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """``data/general_labels.toml``; word lists are plain lemmas in lower case."""
+
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    person: tuple[Phrase, ...]
+    neutral: WordSet
+    document: tuple[str, ...]
+    employer: tuple[str, ...]
+    legal_forms: tuple[str, ...]
+    unit: tuple[str, ...]
+    role: tuple[str, ...]
+    acronyms: frozenset[str]
+    foreign_titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureCues:
+    """``data/signature_cues.toml``: one pattern each for what begins a block and what belongs to it."""
+
+    signature: re.Pattern[str]
+    signature_line: re.Pattern[str]
+    approval: re.Pattern[str]
+    approval_line: re.Pattern[str]
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("ajsearch").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+def _phrases(sources: list[str]) -> tuple[Phrase, ...]:
+    return tuple(Phrase.parse(source) for source in sources)
+
+
+@lru_cache(maxsize=1)
+def headings() -> Headings:
+    """The vocabulary of headings and columns."""
+    data = _load("headings.toml")
+    found = []
+    groups = [((SectionKind(kind),), group) for kind, group in data["kinds"].items()]
+    groups += [(tuple(map(SectionKind, group["kinds"])), group) for group in data["ambiguous"].values()]
+    for kinds, group in groups:
+        found += [KindPhrase(Phrase.parse(source), kinds, False) for source in group["strong"]]
+        found += [KindPhrase(Phrase.parse(source), kinds, True) for source in group.get("weak", ())]
+    columns = dict(data["columns"])
+    filler = WordSet.of(columns.pop("filler"))
+    return Headings(
+        phrases=tuple(found),
+        neutral=WordSet.of(data["neutral"]["words"]),
+        intro=WordSet.of(data["intro"]["words"]),
+        columns={role: _phrases(sources) for role, sources in columns.items()},
+        column_filler=filler,
+        result_prefix=_phrases(data["result_prefix"]["words"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def labels() -> Labels:
+    """The labels of general data and the words of employers, units and roles."""
+    data = _load("general_labels.toml")
+    words = data["words"]
+    return Labels(
+        phrases={field: _phrases(sources) for field, sources in data["labels"].items()},
+        person=_phrases(data["person_labels"]["phrases"]),
+        neutral=WordSet.of(data["label_neutral"]["words"]),
+        document=tuple(words["document"]),
+        employer=tuple(words["employer"]),
+        legal_forms=tuple(words["legal_forms"]),
+        unit=tuple(words["unit"]),
+        role=tuple(words["role"]),
+        acronyms=frozenset(words["acronyms"]),
+        foreign_titles=tuple(data["not_a_description"]["titles"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def signature_cues() -> SignatureCues:
+    """The patterns of signatures and approvals."""
+    data = _load("signature_cues.toml")
+
+    def pattern(sources: list[str]) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{source})" for source in sources), re.IGNORECASE)
+
+    return SignatureCues(
+        signature=pattern(data["signature"]["begins"]),
+        signature_line=pattern(data["signature"]["line"]),
+        approval=pattern(data["approval"]["begins"]),
+        approval_line=pattern(data["approval"]["line"]),
+    )
