@@ -140,6 +140,8 @@ def _of_degree(lemma: str) -> Iterator[str]:
 
 
 def _of_participle(lemma: str) -> Iterator[str]:
+    if not lemma.endswith(("v", "ud")):
+        return
     verbs = [r for r in analyse_word(lemma) if r.pos == "V" and r.form in PARTICIPLES]
     yield from (r.lemma for r in sorted(verbs, key=lambda r: PARTICIPLES.index(r.form)))
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ajsearch.estonian.compounds import first_part_lemmas, parts_of, segments
 from ajsearch.estonian.families import family_of
-from ajsearch.estonian.morphology import FORM_CACHE, Reading, analyse_word, is_word
+from ajsearch.estonian.morphology import FORM_CACHE, PUNCTUATION, Reading, analyse_word, is_word
 from ajsearch.estonian.wordlists import table, words
 
 LONGEST_WORD = 60
@@ -14,6 +14,9 @@ LONGEST_WORD = 60
 
 SHORTEST_GUESSED_PART = 5
 """Letters: shorter ends of unknown words are words by chance ("anne" in a misread ulesanne)."""
+
+NAMES = frozenset("HG")
+"""Vabamorf's tags of names (Tallinn) and of their genitives as attributes (tallinna)."""
 
 _CODE = re.compile(r"[^\W\d_]{0,3}\d[\d.,:/-]*[^\W\d_]{0,2}|[\d\W]+")
 _ACRONYM = re.compile(r"[A-ZÕÄÖÜŠŽ][A-ZÕÄÖÜŠŽ0-9]{1,9}")
@@ -42,8 +45,9 @@ class Form:
 
     @property
     def ambiguous(self) -> bool:
-        """Whether its neighbours decide which lemma it is; of guesses all are kept."""
-        return self.known and len({entry.lemma for entry in self.entries}) > 1
+        """Whether its neighbours decide which lemma it is; of guesses and names all are kept."""
+        lemmas = {entry.lemma for entry in self.entries if entry.pos not in NAMES}
+        return self.known and len(lemmas) > 1
 
 
 @lru_cache(maxsize=FORM_CACHE)
@@ -98,8 +102,9 @@ def _is_acronym(raw: str, lower: str) -> bool:
 
 def _known_readings(raw: str, lower: str) -> tuple[Reading, ...]:
     """The lexicon's readings of a word: as a common word if it is one, else as a name or with its capitals."""
+    common = analyse_word(lower) or _particle_verb(lower)
     named = raw.capitalize() if raw.isupper() else raw
-    return analyse_word(lower) or _particle_verb(lower) or (analyse_word(named) if named != lower else ())
+    return common if named == lower or any(r.pos not in NAMES for r in common) else (*common, *analyse_word(named))
 
 
 def _inflected_acronym(raw: str, lower: str) -> str:
@@ -116,7 +121,9 @@ def _case(lemma: str) -> str:
 
 
 def _entries(readings: tuple[Reading, ...]) -> tuple[Entry, ...]:
-    return tuple({(r.lemma, r.pos): entry_of(r.lemma, r.root, r.pos) for r in readings if r.pos != "Z"}.values())
+    return tuple(
+        {(r.lemma, r.pos): entry_of(r.lemma, r.root, r.pos) for r in readings if r.pos != PUNCTUATION}.values()
+    )
 
 
 def _particle_verb(lower: str) -> tuple[Reading, ...]:

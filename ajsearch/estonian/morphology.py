@@ -19,6 +19,9 @@ MAX_WORDS = 300
 FORM_CACHE = 200_000
 """Word forms kept: a corpus repeats its forms, so that analysis without context becomes almost free."""
 
+PUNCTUATION = "Z"
+"""Vabamorf's tag of what is no word."""
+
 _lock = threading.Lock()
 _vabamorf: Any = None
 
@@ -41,13 +44,15 @@ def _load() -> Any:
     global _vabamorf  # noqa: PLW0603  (one dictionary per process is the library's own rule)
     if _vabamorf is None:
         estnltk = importlib.util.find_spec("estnltk")
-        folder = Path(estnltk.submodule_search_locations[0], "vabamorf") if estnltk and estnltk.submodule_search_locations else None
+        places = estnltk.submodule_search_locations if estnltk else None
+        folder = Path(places[0], "vabamorf") if places else None
         if folder and (folder / "__init__.py").is_file():
             name = "_ajsearch_vabamorf"
             spec = importlib.util.spec_from_file_location(
                 name, folder / "__init__.py", submodule_search_locations=[str(folder)]
             )
-            assert spec is not None and spec.loader is not None
+            assert spec is not None
+            assert spec.loader is not None
             package = importlib.util.module_from_spec(spec)
             sys.modules[name] = package
             spec.loader.exec_module(package)
@@ -100,7 +105,7 @@ def analyse_word(word: str, *, guess: bool = False) -> tuple[Reading, ...]:
 
 def is_word(word: str) -> bool:
     """Whether the lexicon (with its compounding and derivation) knows the word: the only honest test of it."""
-    return bool(analyse_word(word))
+    return any(reading.pos != PUNCTUATION for reading in analyse_word(word))
 
 
 @lru_cache(maxsize=20_000)

@@ -39,7 +39,7 @@ _APOSTROPHES = re.compile("['’ʼ´`]")
 _SUSPENDED_END = re.compile(
     rf"{_SUSPENDING}(?=\s*[,/]|\s+(?:{'|'.join(sorted(CONJUNCTIONS))})\b|(?:ja|või|ning|ega)\b)", re.I
 )
-_SUSPENDED_START = re.compile(rf"(?<!\S){_SUSPENDING}\Z")
+_SUSPENDED_START = re.compile(rf"(?<!\S){_SUSPENDING}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class Word:
 
 def normalise(text: str) -> str:
     """A word's characters as they are looked up: composed, without brackets and soft hyphens, plain - and '."""
+    if text.isalpha() and unicodedata.is_normalized("NFKC", text):
+        return text
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = _DASHES.sub("-", text)
@@ -80,7 +82,7 @@ def split_words(text: str) -> list[Word]:
                     start,
                     end,
                     raw,
-                    hyphen_before=_SUSPENDED_START.search(text, max(0, start - 2), start) is not None,
+                    hyphen_before=start > 0 and _SUSPENDED_START.match(text, start - 1) is not None,
                     hyphen_after=_SUSPENDED_END.match(text, end) is not None,
                     literal=match.lastgroup != "word",
                 )
