@@ -95,7 +95,7 @@ def write_docx(pieces: tuple[Piece, ...], style: Style, title: str) -> bytes:
     document.styles["Normal"].font.name = "Liberation Serif" if style.font == "Serif" else "Liberation Sans"
     core = document.core_properties
     core.author, core.title, core.comments = "", title, ""
-    core.created = core.modified = datetime(*ZIP_DATE)  # noqa: DTZ001 python-docx writes naive UTC
+    core.created = core.modified = datetime(*ZIP_DATE)
     if style.header:
         document.sections[0].header.paragraphs[0].text = style.header
     if style.footer:
@@ -169,4 +169,4 @@ def write_odt(pieces: tuple[Piece, ...], style: Style, title: str) -> bytes:
         "META-INF/manifest.xml": f'{xml}<manifest:manifest {NAMESPACES} manifest:version="1.3">{entries}'
         "</manifest:manifest>".encode(),
     }
-    return pack({name: data for name, data in members.items()}, stored=("mimetype",))
+    return pack(members, stored=("mimetype",))

@@ -24,7 +24,9 @@ def _pages(pdf: bytes) -> list[Image.Image]:
         subprocess.run(
             ["pdftoppm", "-r", str(DPI), "-gray", "-png", str(source), str(Path(folder) / "page")], check=True
         )
-        return [Image.open(io.BytesIO(path.read_bytes())) for path in sorted(Path(folder).glob("page*.png"))]
+        return [
+            Image.open(io.BytesIO(path.read_bytes())).convert("L") for path in sorted(Path(folder).glob("page*.png"))
+        ]
 
 
 def _aged(page: Image.Image, place: int) -> bytes:

@@ -86,6 +86,8 @@ STYLES: Mapping[str, Style] = {
         margin=28,
         duty_widths=(0.5, 0.5),
     ),
+    # municipality of today: numbered clauses in a serif type, heads underlined
+    "vald": Style(size=11.5, heading_size=12, heading_rule=True, title_size=12.5, margin=24, footer="{page}"),
     # rescue service: numbered with brackets
-    "paaste": Style(font="Narrow", size=12, bullet="-", title_size=14, footer="lk {page}/{pages}"),
+    "paaste": Style(font="SansNarrow", size=12, bullet="-", title_size=14, footer="lk {page}/{pages}"),
 }
