@@ -12,6 +12,7 @@ from ajsearch.readers.layout_rows import PrintedLine
 
 STRIP = 0.75  # em: the narrowest white strip between columns (two cell margins of Word or Writer at 12 pt)
 WIDE_STRIP = 1.5  # em: no justified line has such a space inside
+MARGIN = 11.0  # points between the text of neighbouring columns: two cell margins of 0.19 cm
 ALIGNED = 3.0  # points: left ends of one column differ less
 NUMBERED = 0.5  # share of the first column's paragraphs with numbers from which numbers alone open rows
 
@@ -25,12 +26,15 @@ class Region:
     columns: tuple[float, ...]
 
 
-def find_regions(lines: Sequence[PrintedLine], spacing: float) -> list[Region]:
-    """The unruled tables among a page's lines from top to bottom, none overlapping."""
+def find_regions(lines: Sequence[PrintedLine], spacing: float, carried: Sequence[float] = ()) -> list[Region]:
+    """The unruled tables among a page's lines from top to bottom, none overlapping.
+
+    ``carried`` are the columns of the table at the end of the page before: its rest needs less evidence.
+    """
     regions: list[Region] = []
     place = 0
     while place < len(lines):
-        region = _region_from(lines, place, spacing)
+        region = _region_from(lines, place, spacing, carried if place == 0 else ())
         if region is None:
             place += 1
         else:
@@ -43,15 +47,15 @@ def _strips(line: PrintedLine) -> list[tuple[float, float]]:
     """White strips inside a line that may part columns; the one after a number or bullet does not."""
     strips = []
     for number, (word, following) in enumerate(pairwise(line.words)):
-        lone = find_marker(word.text) if number == 0 else None
-        if lone is not None and not lone.rest:
+        lone = find_marker(word.text)
+        if lone is not None and not lone.rest and (number == 0 or lone.is_bullet):
             continue
         if following.x0 - word.x1 >= STRIP * line.size:
             strips.append((word.x1, following.x0))
     return strips
 
 
-def _region_from(lines: Sequence[PrintedLine], start: int, spacing: float) -> Region | None:
+def _region_from(lines: Sequence[PrintedLine], start: int, spacing: float, carried: Sequence[float]) -> Region | None:
     """The table that begins at a line, if its strip goes on through the lines below."""
     for strip in sorted(_strips(lines[start]), key=lambda one: one[0] - one[1]):
         left, right = strip
@@ -65,21 +69,25 @@ def _region_from(lines: Sequence[PrintedLine], start: int, spacing: float) -> Re
                 last = place
                 seeds.append(begins)
         stop = _tail(lines, last, (left, right), spacing)
-        if _is_table(lines[start], strip, seeds):
+        if _is_table(lines[start], strip, seeds, carried):
             return Region(start, stop, _columns(lines[start:stop]))
     return None
 
 
 def _narrowed(line: PrintedLine, left: float, right: float) -> tuple[float, float, float | None] | None:
     """The strip as far as a line leaves it white, with where the line's right part begins; None where it fills it."""
-    before = [word for word in line.words if (word.x0 + word.x1) / 2 < (left + right) / 2]
-    after = line.words[len(before) :]
-    left = max([left, *(word.x1 for word in before)])
-    right = min([right, *(word.x0 for word in after)])
-    if right - left < STRIP * line.size:
+    begins = [*(word.x0 for word in line.words), float("inf")]
+    ends = [float("-inf")]
+    for word in line.words:
+        ends.append(max(ends[-1], word.x1))
+    gaps = [
+        (max(left, end), min(right, begin), place) for place, (end, begin) in enumerate(zip(ends, begins, strict=True))
+    ]
+    low, high, place = max(gaps, key=lambda gap: gap[1] - gap[0])
+    if high - low < STRIP * line.size:
         return None
-    begins = after[0].x0 if after and before else None
-    return left, right, begins
+    both = 0 < place < len(line.words)
+    return low, high, begins[place] if both else None
 
 
 def _breaks_off(above: PrintedLine, line: PrintedLine, spacing: float) -> bool:
@@ -107,11 +115,16 @@ def _tail(lines: Sequence[PrintedLine], last: int, strip: tuple[float, float], s
     return place
 
 
-def _is_table(first: PrintedLine, strip: tuple[float, float], seeds: Sequence[float]) -> bool:
+def _is_table(first: PrintedLine, strip: tuple[float, float], seeds: Sequence[float], carried: Sequence[float]) -> bool:
+    """Whether enough lines begin their right part at one place; a justified paragraph's chance gaps do not."""
     begin = max(seeds, key=lambda one: sum(abs(other - one) <= ALIGNED for other in seeds))
     aligned = sum(abs(other - begin) <= ALIGNED for other in seeds)
+    if any(abs(begin - left) <= ALIGNED for left in carried[1:]):
+        return True
+    opened = next((word.text for word in first.words if word.x0 >= strip[1]), "")
+    bulleted = (marker := find_marker(opened)) is not None and marker.is_bullet
     wide = strip[1] - strip[0] >= WIDE_STRIP * first.size
-    return aligned >= (2 if wide else 4) and aligned >= 0.5 * len(seeds)
+    return aligned >= (2 if wide or bulleted else 4) and aligned >= 0.5 * len(seeds)
 
 
 def _columns(lines: Sequence[PrintedLine]) -> tuple[float, ...]:
@@ -141,7 +154,7 @@ def split_rows(
 ) -> list[list[list[PrintedLine]]]:
     """Rows of cells of lines of an unruled table."""
     cut = [_cut(line, columns) for line in lines]
-    starts = _row_starts(lines, cut, spacing, rules)
+    starts = _row_starts(lines, cut, columns, spacing, rules)
     rows: list[list[list[PrintedLine]]] = []
     for place, cells in enumerate(cut):
         if place == 0 or place in starts:
@@ -162,12 +175,16 @@ def _cut(line: PrintedLine, columns: Sequence[float]) -> list[PrintedLine | None
 
 
 def _row_starts(
-    lines: Sequence[PrintedLine], cut: Sequence[Sequence[PrintedLine | None]], spacing: float, rules: Sequence[Rule]
+    lines: Sequence[PrintedLine],
+    cut: Sequence[Sequence[PrintedLine | None]],
+    columns: Sequence[float],
+    spacing: float,
+    rules: Sequence[Rule],
 ) -> set[int]:
     below_rules = _below_rules(lines, rules)
     if len(below_rules) >= 2:
         return below_rules
-    paragraphs = _first_column_starts(cut)
+    paragraphs = _first_column_starts(cut, columns[1])
     numbered = {place for place in paragraphs if (cell := cut[place][0]) and _is_numbered(cell)}
     if len(numbered) >= max(2.0, NUMBERED * len(paragraphs)):
         return numbered
@@ -194,9 +211,10 @@ def _below_rules(lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> set[int
     }
 
 
-def _first_column_starts(cut: Sequence[Sequence[PrintedLine | None]]) -> set[int]:
+def _first_column_starts(cut: Sequence[Sequence[PrintedLine | None]], next_left: float) -> set[int]:
     """Lines at which a new paragraph begins in the first column."""
     edge = max((cells[0].x1 for cells in cut if cells[0] is not None), default=0.0)
+    edge = max(edge, next_left - MARGIN)
     starts: set[int] = set()
     above: PrintedLine | None = None
     for place, cells in enumerate(cut):

@@ -2,11 +2,12 @@
 
 import re
 
-from ajsearch.estonian.morphology import is_word
+from ajsearch.estonian.morphology import analyse_word, is_word
 from ajsearch.readers.layout_words import layout_words
 
 SOFT_HYPHEN = "\u00ad"
 _HYPHENS = ("-", "‐", "\u2011", "¬")
+_ACTION = "mise"  # two action nouns are coordinated (üleandmise-vastuvõtmise akt) and never make one word
 _LAST_WORD = re.compile(r"([^\W_]+)\W$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 
@@ -41,6 +42,8 @@ def _keeps_hyphen(left: str, right: str) -> bool:
     if right[0].isdigit() or left[-1].isdigit() or len(left) == 1:
         return True
     if not capitals and (right[0].isupper() or (left.isupper() and len(left) > 1)):
+        return True
+    if left.endswith(_ACTION) and any(reading.lemma.endswith("mine") for reading in analyse_word(right)):
         return True
     whole = (left + right).lower() if capitals else left + right
     if is_word(whole) or is_word(whole.lower()):

@@ -22,10 +22,10 @@ _NUMBER = re.compile(
 )
 _GLUED_NUMBER = re.compile(r"(?P<mark>\d{1,2}(?:\.\d{1,2}){1,5}\.)(?=[A-ZÕÄÖÜŠŽ])")
 _DATE = re.compile(r"\d{1,2}\s?\.\s?\d{1,2}\s?\.?\s?(?:19|20)\d\d\b|\d{1,2}[.:]\d{2}\s*[-–]\s*\d{1,2}[.:]\d{2}")
-_BULLET = re.compile(rf"[\s|]*(?:[{_GLYPHS}{_OCR_GLYPHS}{_DASHES}{_LETTER_GLYPHS}])[\s|]+(?=\S)")
+_BULLET = re.compile(rf"[\s|]*[{re.escape(_GLYPHS + _OCR_GLYPHS + _DASHES + _LETTER_GLYPHS)}][\s|]+(?=\S)")
 _GLUED_BULLET = re.compile(r"\s*[•◦▪■●○►➢✓✔❖]\s*(?=\S)")
 _PRIVATE_BULLET = re.compile(r"[\s|]*[\ue000-\uf8ff][\s|]*(?=\S)")
-_LONE_BULLET = re.compile(rf"[\s|]*[•◦▪■●○◆►➢➤✓✔❖\ue000-\uf8ff{_DASHES}=»*][\s|]*$")
+_LONE_BULLET = re.compile(rf"[\s|]*[•◦▪■●○◆►➢➤✓✔❖\ue000-\uf8ff=»*{re.escape(_DASHES)}][\s|]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from ajsearch.readers.layout_words import layout_words
 BLANK = 1.25  # usual line spacings: a symbol font's taller line stays below, "6 pt after" on 12 pt lines lies above
 FULL = 0.7  # share of the width from which a line may have been wrapped where the next word's width says nothing
 WRAP_WORDS, WRAP_CHARACTERS = 4, 24  # a shorter line before a blank one is a label and not a wrapped line
-ROOM = 2.5  # characters more than the next word that must fit: a space, and cell margins that are not known exactly
+ROOM = 0.6  # em more than the next word's width that must be free: a space, and what rounding takes
 SIZE_CHANGE = 1.08  # ratio of font sizes that no rounding explains
 INDENT = 0.7  # of the font size: a first line's indent is wider, the wobble of a left edge narrower
 _END = re.compile(r"[.;:!?][\"”’»)\]]*$")
+_MIDDLE_END = re.compile(r"[^\W\d_]{3}[.!?;]\s+[A-ZÕÄÖÜŠŽ]")
 _HANGING_END = re.compile(r"(?:,|[-‐\u00ad/]|\(\S*)$")
 
 
@@ -22,7 +23,7 @@ _HANGING_END = re.compile(r"(?:,|[-‐\u00ad/]|\(\S*)$")
 class Line:
     """One printed line. Lengths are in points, or in characters for plain text (``size`` is then 1).
 
-    ``gap`` is the distance to the line above in usual line spacings: 1 for the next line, 2 over a blank line, more
+    ``head`` is the width of its first word. ``gap`` is the distance to the line above in usual line spacings: 1 for the next line, 2 over a blank line, more
     across a page break. ``edge`` is the right edge up to which its column could be filled.
     """
 
@@ -30,6 +31,7 @@ class Line:
     left: float = 0.0
     right: float = 0.0
     edge: float = 0.0
+    head: float = 0.0
     gap: float = 1.0
     size: float = 1.0
     bold: bool = False
@@ -40,10 +42,9 @@ class Line:
         """Whether it reaches far enough to the right to have been wrapped."""
         return self.right - self.left >= FULL * (self.edge - self.left)
 
-    def has_room_for(self, word: str) -> bool:
-        """Whether a word would have fitted at its end, so that whoever wrote it broke the line on purpose."""
-        width = (self.right - self.left) / max(len(self.text), 1)
-        return self.right + width * (len(word) + ROOM) < self.edge
+    def has_room_for(self, line: "Line") -> bool:
+        """Whether the first word of ``line`` would have fitted at the end, so that the line was broken on purpose."""
+        return self.right + ROOM * self.size + line.head < self.edge
 
 
 @dataclass(slots=True)
@@ -86,17 +87,35 @@ def is_capitals(text: str) -> bool:
     return len(letters) >= 4 and sum(letter.isupper() for letter in letters) >= 0.8 * len(letters)
 
 
-def unwrap(lines: Sequence[Line]) -> list[Paragraph]:
-    """The paragraphs of one column of lines in reading order."""
+def unwrap(lines: Sequence[Line], *, sentence_lines: bool = False) -> list[Paragraph]:
+    """The paragraphs of one column of lines in reading order.
+
+    ``sentence_lines`` says that a line which ends a sentence before a capital ends its paragraph, full or not.
+    """
     paragraphs: list[Paragraph] = []
     for line in lines:
         current = paragraphs[-1] if paragraphs else None
         marker = _marker(current, line)
-        if current is not None and marker is None and _goes_on(current, line):
+        apart = sentence_lines and current is not None and _is_apart(current.lines[-1], line)
+        if current is not None and marker is None and not apart and _goes_on(current, line):
             current.add(line)
         else:
             paragraphs.append(Paragraph([line], marker, [marker.rest if marker else line.text.strip()]))
-    return [paragraph for paragraph in paragraphs if paragraph.text]
+    return [paragraph for paragraph in paragraphs if paragraph.text or _is_lone_number(paragraph)]
+
+
+def _is_lone_number(paragraph: Paragraph) -> bool:
+    """Whether it is a number alone, as in a table's column of numbers."""
+    return paragraph.marker is not None and not paragraph.marker.is_bullet
+
+
+def are_sentence_lines(lines: Sequence[Line]) -> bool:
+    """Whether sentences end at line ends alone: in running text of a narrow cell one in six would."""
+    return not any(_MIDDLE_END.search(line.text) for line in lines)
+
+
+def _is_apart(above: Line, line: Line) -> bool:
+    return ends_sentence(above.text) and not above.text.endswith(":") and line.text[:1].isupper()
 
 
 def _marker(current: Paragraph | None, line: Line) -> Marker | None:
@@ -104,7 +123,7 @@ def _marker(current: Paragraph | None, line: Line) -> Marker | None:
     if marker is None or marker.sure or current is None:
         return marker
     above = current.lines[-1]
-    open_ended = not ends_sentence(above.text) and not above.has_room_for(line.text.split()[0])
+    open_ended = not ends_sentence(above.text) and not above.has_room_for(line)
     wrapped = line.gap < BLANK and open_ended and above.full
     return None if wrapped else marker
 
@@ -117,13 +136,10 @@ def _goes_on(current: Paragraph, line: Line) -> bool:
         return False
     if line.gap > BLANK:
         return _goes_on_overleaf(above, line) or _goes_on_after_blank(above, line)
-    if above.text.rstrip().endswith(";") or _is_indented_anew(current, line):
+    if _is_indented_anew(current, line) or (line.size == 1.0 and above.text.endswith(";")):
         return False
-    if above.text.rstrip().endswith(SOFT_HYPHEN):
-        return True
-    if line.size != 1.0 and above.full and line.text[:1].islower() and not ends_sentence(above.text):
-        return True
-    return not above.has_room_for(line.text.split()[0])
+    mid_sentence = line.size != 1.0 and line.text[:1].islower() and not ends_sentence(above.text)
+    return (mid_sentence and above.full) or not above.has_room_for(line)
 
 
 def _looks_different(current: Paragraph, line: Line) -> bool:
@@ -140,7 +156,7 @@ def _goes_on_overleaf(above: Line, line: Line) -> bool:
     """Whether a sentence that fills its line at the end of a page goes on at the next page's top."""
     if above.page == line.page or line.size == 1.0 or ends_sentence(above.text):
         return False
-    return not above.has_room_for(line.text.split()[0]) and len(above.text.split()) >= WRAP_WORDS
+    return not above.has_room_for(line) and len(above.text.split()) >= WRAP_WORDS
 
 
 def _goes_on_after_blank(above: Line, line: Line) -> bool:

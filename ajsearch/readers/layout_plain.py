@@ -48,7 +48,7 @@ def _lines_of_page(page: str, number: int) -> list[Line]:
             gap += 1.0
             continue
         left = float(len(text) - len(text.lstrip()))
-        lines.append(Line(bare, left=left, right=left + len(bare), gap=gap, page=number))
+        lines.append(Line(bare, left=left, right=left + len(bare), head=len(bare.split()[0]), gap=gap, page=number))
         gap = 1.0
     return lines
 

@@ -116,6 +116,7 @@ def as_lines(printed: Sequence[PrintedLine], edge: float, spacing: float) -> lis
                 left=line.x0,
                 right=line.x1,
                 edge=max(edge, line.x1),
+                head=line.words[0].x1 - line.words[0].x0,
                 gap=gap,
                 size=line.size,
                 bold=line.bold,

@@ -10,6 +10,7 @@ from ajsearch.readers.layout_paragraphs import (
     SIZE_CHANGE,
     Line,
     Paragraph,
+    are_sentence_lines,
     ends_sentence,
     is_capitals,
     unwrap,
@@ -27,7 +28,7 @@ SENTENCE_CHARACTERS = 60
 
 def blocks_of_lines(lines: Sequence[Line]) -> list[Block]:
     """Headings, list items and paragraphs of one column of lines, in order."""
-    paragraphs = unwrap(lines)
+    paragraphs = [paragraph for paragraph in unwrap(lines) if paragraph.text]
     body = usual_size(lines)
     depths = _list_depths(paragraphs)
     blocks = []
@@ -44,7 +45,8 @@ def blocks_of_lines(lines: Sequence[Line]) -> list[Block]:
 
 def cell_of_lines(lines: Sequence[Line]) -> str:
     """The text of a table cell: its paragraphs as lines, each with its number or bullet before it."""
-    return "\n".join(paragraph.marked_text for paragraph in unwrap(lines))
+    paragraphs = unwrap(lines, sentence_lines=are_sentence_lines(lines))
+    return "\n".join(paragraph.marked_text for paragraph in paragraphs)
 
 
 def usual_size(lines: Sequence[Line]) -> float:
