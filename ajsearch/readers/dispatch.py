@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ajsearch.errors import FileProblem, Reason
-from ajsearch.model import SourceDocument
+from ajsearch.model import Block, Note, SourceDocument
 from ajsearch.readers import containers
 from ajsearch.readers.base import Reader, ReadLimits
 from ajsearch.readers.doc import DocReader
 from ajsearch.readers.docx import DocxReader
+from ajsearch.readers.flow import with_headings
 from ajsearch.readers.html import HtmlReader
 from ajsearch.readers.odt import OdtReader
 from ajsearch.readers.outcome import INNER_SEPARATOR, ReadOutcome
@@ -29,6 +30,7 @@ def _office_readers() -> Iterator[Reader]:
     yield RtfReader()
     yield HtmlReader()
     yield DocReader()
+    yield _image_reader()
 
 
 def read_content(data: bytes, name: str, limits: ReadLimits, depth: int) -> ReadOutcome:
@@ -38,9 +40,7 @@ def read_content(data: bytes, name: str, limits: ReadLimits, depth: int) -> Read
     if reader is not None:
         return _single(data, reader, limits)
     if PDF_MAGIC in data[:PDF_MAGIC_WITHIN]:
-        from ajsearch.readers.pdf import PdfReader
-
-        return _single(data, PdfReader(), limits)
+        return _pdf(data, limits)
     check_is_supported(data)
     if containers.is_container(data):
         return _container(data, limits, depth)
@@ -54,12 +54,29 @@ def _check_size(data: bytes, limits: ReadLimits) -> None:
         raise FileProblem(Reason.TOO_LARGE, f"It has more than {limits.file_bytes:,} bytes; make it smaller.")
 
 
+def _image_reader() -> Reader:
+    from ajsearch.readers.scans import ImageReader  # Pillow and numpy
+
+    return ImageReader()
+
+
 def _single(data: bytes, reader: Reader, limits: ReadLimits) -> ReadOutcome:
-    blocks = reader.read(data, limits)
+    return _document(data, reader.format, reader.read(data, limits), ())
+
+
+def _pdf(data: bytes, limits: ReadLimits) -> ReadOutcome:
+    from ajsearch.readers.pdf_layers import read_pdf  # pypdf, Pillow and numpy
+
+    return _document(data, "pdf", *read_pdf(data, limits))
+
+
+def _document(data: bytes, form: str, blocks: tuple[Block, ...], notes: tuple[Note, ...]) -> ReadOutcome:
     if not any(block.text.strip() for block in blocks):
         raise FileProblem(Reason.NO_TEXT, "It holds no text.")
-    document = SourceDocument(format=reader.format, blocks=blocks, content_hash=hashlib.sha256(data).hexdigest())
-    return ReadOutcome((document,))
+    content_hash = hashlib.sha256(data).hexdigest()
+    return ReadOutcome(
+        (SourceDocument(format=form, blocks=tuple(with_headings(blocks)), content_hash=content_hash, notes=notes),)
+    )
 
 
 def _container(data: bytes, limits: ReadLimits, depth: int) -> ReadOutcome:

@@ -7,7 +7,7 @@ from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.base import ReadLimits
 from ajsearch.readers.docx import DocxReader
-from ajsearch.readers.flow import Cell, Flow, Paragraph, with_headings
+from ajsearch.readers.flow import Cell, Flow, Paragraph
 from ajsearch.readers.layout_markers import BULLET
 from ajsearch.readers.ole import check_is_word, is_ole
 from ajsearch.readers.programs import find_program, run_program
@@ -81,7 +81,7 @@ def _by_antiword(antiword: str, folder: Path) -> tuple[Block, ...]:
     flow = Flow()
     for chapter in children(parse_xml(book), "chapter", "sect1"):
         _docbook(chapter, flow, 1)
-    return tuple(with_headings(flow.blocks))
+    return tuple(flow.blocks)
 
 
 def _docbook(parent: Element, flow: Flow, level: int) -> None:

@@ -11,7 +11,7 @@ from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.base import ReadLimits
 from ajsearch.readers.docx_styles import MAX_LEVEL, Numbering, Style, Styles, is_on, number, value
-from ajsearch.readers.flow import Cell, Flow, Paragraph, with_headings
+from ajsearch.readers.flow import Cell, Flow, Paragraph
 from ajsearch.readers.xml import Element, attribute, child, children, local, parse_xml
 from ajsearch.readers.zips import Archive, part_names
 
@@ -58,7 +58,7 @@ class DocxReader:
         blocks = walker.blocks(body)
         for notes in ("footnotes", "endnotes"):
             blocks += _notes(_optional(archive, f"{folder}/{notes}.xml"), walker)
-        return tuple(with_headings(blocks))
+        return tuple(blocks)
 
 
 def _main_part(archive: Archive) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.base import ReadLimits
-from ajsearch.readers.flow import Cell, Flow, Paragraph, with_headings
+from ajsearch.readers.flow import Cell, Flow, Paragraph
 from ajsearch.readers.layout_markers import BULLET
 from ajsearch.readers.numbering import format_number
 from ajsearch.readers.text import decode_text
@@ -74,7 +74,7 @@ class HtmlReader:
             raise FileProblem(Reason.NO_TEXT, "The page holds no text.")
         mains = list(root.iter("main"))
         blocks = _story(mains[0] if len(mains) == 1 else root)
-        return tuple(with_headings(blocks or _story(root)))
+        return tuple(blocks or _story(root))
 
 
 def decode_html(data: bytes) -> str:

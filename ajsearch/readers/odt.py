@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.base import ReadLimits
-from ajsearch.readers.flow import Cell, Flow, Paragraph, with_headings
+from ajsearch.readers.flow import Cell, Flow, Paragraph
 from ajsearch.readers.numbering import Counters
 from ajsearch.readers.odt_styles import Styles, whole_number
 from ajsearch.readers.xml import Element, attribute, child, children, local, parse_xml
@@ -55,7 +55,7 @@ class OdtReader:
             raise FileProblem(Reason.CORRUPT, "It holds no text body; open it in LibreOffice and save it again.")
         walker = _Walker(Styles(roots))
         blocks = walker.story(body)
-        return tuple(with_headings(blocks + [block for note in walker.notes for block in walker.story(note)]))
+        return tuple(blocks + [block for note in walker.notes for block in walker.story(note)])
 
 
 def _check_not_encrypted(archive: Archive) -> None:

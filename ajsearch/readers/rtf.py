@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block
 from ajsearch.readers.base import ReadLimits
-from ajsearch.readers.flow import with_headings
 from ajsearch.readers.rtf_page import Page, Shape
 from ajsearch.readers.rtf_words import (
     CHARACTERS,
@@ -41,7 +40,7 @@ class RtfReader:
         """The document's blocks without headers, footers, comments and hidden text; footnotes stand at the end."""
         machine = _Machine(data.decode("latin-1"))
         machine.run()
-        return tuple(with_headings(machine.page.finish()))
+        return tuple(machine.page.finish())
 
 
 @dataclass(frozen=True, slots=True)
