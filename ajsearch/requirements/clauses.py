@@ -160,10 +160,16 @@ def is_stated(chain: Chain, symbols: Sequence[Symbol], topic: str | None) -> boo
 def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> bool:
     """Whether a chain without a level is asked for: by its label, by a word such as "oskus", or by standing alone."""
     if chain.kind is Kind.LANGUAGE and not chain.keel and not chain.head:
+        labelled = labelled or _behind_keel(chain, symbols)
         return labelled and not _word_at(symbols, chain.end)
     if chain.keel.endswith("keeles"):
         return labelled or _has_ability(symbols, "within")
     return labelled or _marked(symbols) or not any(symbol.kind is Kind.WORD for symbol in symbols)
+
+
+def _behind_keel(chain: Chain, symbols: Sequence[Symbol]) -> bool:
+    """Whether a bracket right behind "keelteoskus" holds the chain."""
+    return chain.start > 1 and symbols[chain.start - 1].kind is Kind.OPEN and symbols[chain.start - 2].kind is Kind.KEEL
 
 
 def _blocked(chain: Chain, symbols: Sequence[Symbol]) -> bool:

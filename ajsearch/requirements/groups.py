@@ -69,14 +69,16 @@ def _named(
 ) -> Iterator[LanguageRequirement]:
     """One fact per language; runs joined by "või" become a group."""
     in_order = _levels_in_order(chain)
+    needed = chain.count if chain.count and chain.count < len(chain.members) else None
     place = 0
-    for run in _runs(chain):
+    for run in [chain.members] if needed else _runs(chain):
         group = shared or (names.new() if len(run) > 1 else None)
         for code in run:
             levels = [in_order[place]] if in_order else chain.levels
             yield _fact(
-                code, levels, chain.skills, quote, required=required, group=group, group_min=1 if group else None
-            )
+                code, levels, chain.skills, quote, required=required, group=group,
+                group_min=(needed or 1) if group else None,
+            )  # fmt: skip
             place += 1
 
 

@@ -112,7 +112,9 @@ _CELL_FILLERS = frozenset({Kind.KEEL, Kind.ABILITY, Kind.HYPHEN, Kind.OPEN, Kind
 def _only(statement: Statement, kind: Kind) -> bool:
     """Whether a statement is a cell with nothing but a language, or nothing but a level."""
     symbols = read_symbols(statement.text)
-    wanted = {kind, Kind.FOREIGN} if kind is Kind.LANGUAGE else {kind}
+    wanted = {kind, Kind.FOREIGN} if kind is Kind.LANGUAGE else {kind, Kind.BEFORE, Kind.EITHER, Kind.REQUIRED}
+    if kind is Kind.LEVEL and not any(symbol.kind is kind for symbol in symbols):
+        return False
     return any(symbol.kind in wanted for symbol in symbols) and all(
         symbol.kind in wanted | _CELL_FILLERS or symbol.value in {"vahemalt", "tase"} for symbol in symbols
     )

@@ -1,7 +1,7 @@
 """Ties levels and skills to the chain of languages that they speak of, and chains to the group that they belong to."""
 
 from ajsearch.model import CefrLevel
-from ajsearch.requirements.clauses import HEADS, Chain
+from ajsearch.requirements.clauses import COUNT_REACH, HEADS, Chain
 from ajsearch.requirements.levels import Level, LevelKind
 from ajsearch.requirements.lexer import Kind
 from ajsearch.requirements.places import WISHES, Places, small_words
@@ -19,6 +19,7 @@ class LevelTies(Places):
     def run(self) -> None:
         """Set heads, levels and skills on the chains, in this order."""
         self._tie_heads()
+        self._tie_counts()
         self._tie_levels()
         self._share_levels()
         self._tie_skills()
@@ -48,8 +49,25 @@ class LevelTies(Places):
             chain.head, chain.relative = head, True
         elif before is head and Kind.AND not in kinds and kinds & {Kind.BEFORE, Kind.EXAMPLE}:
             chain.head, chain.preferred = head, True
-        elif before is head and (listing or head.kind is Kind.CHOICE) and not kinds & {Kind.COMMA, Kind.AND}:
+        elif self._is_listed(head, before, chain, kinds):
             chain.head = head
+
+    def _is_listed(self, head: Chain, before: Chain, chain: Chain, kinds: set[Kind]) -> bool:
+        """Whether a colon (or "järgmistest") behind a group opens the list that the chain stands in."""
+        listing = Kind.BREAK in kinds
+        if before is head:
+            return (listing or head.kind is Kind.CHOICE) and not kinds & {Kind.COMMA, Kind.AND}
+        joined = {symbol.kind for symbol in self.between(before.end, chain.start)}
+        return before.head is head and listing and Kind.OR in joined
+
+    def _tie_counts(self) -> None:
+        """Give a chain the number that is needed of it: "inglise, saksa, vene – neist vähemalt üks"."""
+        for at, symbol in enumerate(self.symbols):
+            chain = self.left(at)
+            if symbol.kind is not Kind.MEMBERS or chain is None or len(chain.members) < 2 or self.right(at):
+                continue
+            counts = [int(one.value) for one in self.symbols[at + 1 : at + COUNT_REACH] if one.kind is Kind.COUNT]
+            chain.count = counts[0] if counts else 1
 
     def _tie_levels(self) -> None:
         for at, symbol in enumerate(self.symbols):
@@ -92,10 +110,10 @@ class LevelTies(Places):
         if level.kind is LevelKind.WORD and not self._is_phrase_level(at):
             return self._owner_of_adjective(at, left, right, free_right=free_right)
         if left is None or (not free_left and free_right):
-            return right if right is None or free_right or left is None else left
+            return right
         if free_left and free_right and self._leads(at):
             return right
-        return left
+        return None if level.kind is not LevelKind.CODE and self.changes_subject(left.end, at) else left
 
     def _outer_left(self, at: int) -> Chain | None:
         """The nearest chain outside brackets; one inside only where no other is there."""

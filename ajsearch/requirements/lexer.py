@@ -147,10 +147,10 @@ def _language_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol] | Non
         kind = Kind.TOWARDS if last.folded.endswith(keel_forms("towards")) else kind
         return whole[0], Symbol(kind, last.text, whole[1], keel=True)
     compound = _compound_language(word.folded)
-    if compound and word.folded.endswith(keel_forms("towards")):
-        return 1, Symbol(Kind.TOWARDS, word.text)
     if compound:
         code, adjectival = compound
+        if word.folded.endswith(keel_forms("towards")) and not word.folded.endswith("voorkeeltest"):
+            return 1, Symbol(Kind.TOWARDS, word.text)
         kind = Kind.FOREIGN if code == ANY_FOREIGN else Kind.LANGUAGE
         return 1, Symbol(kind, word.text, code, keel=True, adjectival=adjectival)
     if word.text.isupper() and word.folded in _codes() and read_level(words, at + 1 + _signs_at(words, at + 1)):

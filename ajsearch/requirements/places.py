@@ -57,3 +57,14 @@ class Places:
     def is_tase(self, at: int) -> bool:
         """Whether "tase" in some form stands at a place."""
         return self.symbols[at].value.startswith("tase")
+
+    def changes_subject(self, start: int, end: int) -> bool:
+        """Whether a separator in the range is followed by something else than languages: ", arvutioskus …"."""
+        places = [at for at in range(start, end) if self.symbols[at].kind in SEPARATORS and not self._joins_skills(at)]
+        return bool(places) and any(self._is_other(at) for at in range(places[-1], end))
+
+    def _is_other(self, at: int) -> bool:
+        symbol = self.symbols[at]
+        if symbol.kind is Kind.ABILITY:
+            return "osk" in symbol.value and not symbol.value.startswith(("osk", "keel"))
+        return symbol.kind is Kind.WORD and not self.is_small(at)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ajsearch.model import Item, Section, SectionKind
+from ajsearch.requirements.lexer import language_table
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, word_table, words_of
 
 LABEL_WORDS = 6
@@ -77,9 +78,9 @@ def is_label(text: str) -> bool:
         return False
     label = read_label(text)
     if text.rstrip().endswith(":"):
-        return True
+        return not language_table().find(words)
     starts = _topics().match(words, 0) or word_table("welcome", "headings").match(words, 0)
-    return bool(starts) and starts is not None and starts[0] == len(words) and bool(label.topic or label.welcome)
+    return starts is not None and starts[0] == len(words) and bool(label.topic or label.welcome)
 
 
 def statements(sections: Sequence[Section]) -> tuple[Statement, ...]:
@@ -88,15 +89,12 @@ def statements(sections: Sequence[Section]) -> tuple[Statement, ...]:
 
 
 def _section_statements(section: Section) -> Iterator[Statement]:
-    whole = section.kind in REQUIREMENT_KINDS or (
-        section.kind in LABELLED_KINDS
-        and bool(word_table("sections", "requirement").match(words_of(section.heading) or [Word("-", "-", 0, 1)], 0))
-    )
-    if not whole and section.kind not in LABELLED_KINDS:
+    if section.kind not in REQUIREMENT_KINDS | LABELLED_KINDS:
         return
+    whole = section.kind in REQUIREMENT_KINDS or _names_requirements(section.heading)
     heading = read_label(section.heading) if whole else _Label()
     label = heading
-    for item in section.items:
+    for item in _items(section):
         if label.number and not _under(label.number, item.number):
             label = heading
         if not item.name and is_label(item.text):
@@ -106,6 +104,17 @@ def _section_statements(section: Section) -> Iterator[Statement]:
         for statement in _item_statements(item, label):
             if whole or statement.topic:
                 yield replace(statement, competency=section.kind is SectionKind.COMPETENCY)
+
+
+def _names_requirements(heading: str) -> bool:
+    """Whether a heading of another kind of section opens with a word of requirements ("8. Keeleoskus")."""
+    words = [word for word in words_of(heading) if word.text.isalpha()]
+    return bool(words) and word_table("sections", "requirement").match(words, 0) is not None
+
+
+def _items(section: Section) -> tuple[Item, ...]:
+    """The section's items; a heading without any, but with a text behind its label, is one itself."""
+    return section.items or ((Item(text=section.heading),) if _LABEL.match(section.heading) else ())
 
 
 def _under(label: str, number: str | None) -> bool:

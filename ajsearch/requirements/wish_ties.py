@@ -33,7 +33,7 @@ class WishTies(Places):
         inside = paren and any(c.paren == paren for c in self.chains)
         if paren and not inside:
             outer = self.left(at, 0)
-            if outer and outer.wished is None:
+            if outer and outer.wished is None and not self._wishes_else(at):
                 outer.welcome = True
             return
         right, left = self.right(at, paren), self.left(at, paren)
@@ -41,14 +41,23 @@ class WishTies(Places):
             return
         if right and self._opens(at, right):
             self._spread(right)
-        elif left and not self._serves_level(at, left):
+        elif left and not self._serves_level(at, left) and not self.changes_subject(left.end, at):
             self._mark_left(at, left)
+
+    def _wishes_else(self, at: int) -> bool:
+        """Whether a mark in a bracket wishes for something that is no language: "(soovitavalt erialane sõnavara)"."""
+        paren = self.symbols[at].paren
+        inside = [i for i, symbol in enumerate(self.symbols) if symbol.paren == paren and i > at]
+        return any(self.symbols[i].kind is Kind.WORD and not self.is_small(i) for i in inside)
 
     def _opens(self, at: int, right: Chain) -> bool:
         """Whether what is welcome follows the mark, with no comma on the way, and is not what precedes it."""
         if any(symbol.kind is Kind.COMMA for symbol in self.between(at, right.start)):
             return False
-        previous = self.symbols[at - 1] if at else None
+        before = at - 1
+        while before >= 0 and self.is_small(before):
+            before -= 1
+        previous = self.symbols[before] if before >= 0 else None
         if previous is None or previous.kind in SEPARATORS | {Kind.BREAK, Kind.HYPHEN, Kind.REQUIRED, Kind.OPEN}:
             return True
         return self.symbols[at].value.endswith("lt") or (
