@@ -17,6 +17,9 @@ NOMINAL = frozenset("SAHYCU")
 FIRST_PART_FORMS = frozenset({"sg n", "sg g", "pl g", ""})
 """Forms in which a first part stands in an Estonian compound: nominative or genitive."""
 
+DERIVED_ADVERB = "lt"
+"""The ending of adverbs from adjectives: kliendisõbralikult."""
+
 SHORTEST_PART = 2
 """Letters: the "e" of e-teenus is not a word."""
 
@@ -118,10 +121,11 @@ def first_part_lemmas(piece: str) -> tuple[str, ...]:
 def parts_of(lemma: str, root: str, pos: str) -> tuple[str, ...]:
     """The lemmas of the compound's parts and runs of parts, without the lemma itself; none for a simple word.
 
-    ``root`` is Vabamorf's, ``pos`` its tag. Verbs have none: their first part is a particle or lost its sense.
+    ``root`` is Vabamorf's, ``pos`` its tag. Verbs have none (their first part is a particle or lost its sense), of
+    adverbs only those that come from adjectives.
     """
     pieces = segments(lemma, root)
-    if len(pieces) == 1 or pos == "V":
+    if len(pieces) == 1 or pos == "V" or (pos == "D" and not lemma.endswith(DERIVED_ADVERB)):
         return ()
     tails = table("bound_tails")
     if pieces[-1] in tails["closed"] or pieces[-1].startswith(tuple(tails["closed_stems"])):

@@ -15,6 +15,9 @@ from ajsearch.estonian.wordlists import table
 FAMILIAR = frozenset("VSACUD")
 """Vabamorf's tags of words that have derivations: verbs, nouns, adjectives of all degrees, adverbs."""
 
+WHOLE_STEPS = frozenset("VS")
+"""Vabamorf's tags of what a whole compound is derived from (kooskõlastama, krüptograafia); adjectives are too free."""
+
 PARTICIPLES = ("v", "tud", "nud", "tav")
 """Vabamorf's forms of participles, in the order of trust: puudutav is of puudutama (v), not of puuduma (tav)."""
 
@@ -40,9 +43,9 @@ def family_of(lemma: str, root: str, pos: str, *, is_tail: bool = False) -> str:
     if pos in "DCU":
         return next(_families_of_adjective(lemma, pos, is_tail), lemma)
     first, tail = split_tail(lemma, root)
-    for whole in _steps(lemma, pos, is_tail=True) if first else ():
+    for whole in _steps(lemma, pos, is_tail=True) if first and _listed(tail) is None else ():
         for reading in analyse_word(whole):
-            if reading.lemma == whole != lemma and reading.pos in FAMILIAR:
+            if reading.lemma == whole and reading.pos in WHOLE_STEPS:
                 return family_of(whole, reading.root, reading.pos, is_tail=True)
     return first + _base(tail, pos, is_tail=is_tail or bool(first))
 

@@ -10,10 +10,14 @@ REACH = 8
 """Words looked ahead for the compound that completes a suspended one: lists of three with an adjective before it."""
 
 
+DETERMINERS = frozenset("PNO")
+"""Vabamorf's tags of words before a noun that are passed over: pronouns and numerals."""
+
+
 def completions(words: Sequence[Word], forms: Sequence[Form], at: int) -> tuple[Entry, ...]:
     """What the suspended word ``at`` stands for, as entries of whole compounds; empty when nothing completes it."""
     if words[at].hyphen_after:
-        return _of(words[at].lower, _tails_ahead(words, forms, at))
+        return _completed(words[at].lower, words, forms, at)
     if words[at].hyphen_before and at >= 2 and words[at - 1].lower in CONJUNCTIONS:
         tails = tuple(entry.lemma for entry in forms[at].entries)
         return tuple(entry for first in _beginnings(forms[at - 2]) for entry in _of(first, tails))
@@ -29,8 +33,8 @@ def _of(first: str, tails: Sequence[str]) -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
-def _tails_ahead(words: Sequence[Word], forms: Sequence[Form], at: int) -> tuple[str, ...]:
-    """Lemmas that may follow the suspended word: the first compound's tails, else the nouns up to the phrase's end."""
+def _completed(first: str, words: Sequence[Word], forms: Sequence[Form], at: int) -> tuple[Entry, ...]:
+    """The compound that the first one ahead completes; where there is none, those with the nouns of the phrase."""
     nouns: dict[str, None] = {}
     for ahead in range(at + 1, min(at + REACH, len(words))):
         if words[ahead].hyphen_after or words[ahead].lower in CONJUNCTIONS:
@@ -38,13 +42,13 @@ def _tails_ahead(words: Sequence[Word], forms: Sequence[Form], at: int) -> tuple
                 break
             continue
         entries = [entry for entry in forms[ahead].entries if entry.pos in {"S", "A"}]
-        tails = dict.fromkeys(tail for entry in entries for tail in _tails(pieces(entry)))
-        if tails:
-            return tuple(tails)
-        if not entries:
+        if not entries and not any(entry.pos in DETERMINERS for entry in forms[ahead].entries):
             break
+        for tail in dict.fromkeys(tail for entry in entries for tail in _tails(pieces(entry))):
+            if whole := _of(first, (tail,)):
+                return whole
         nouns.update(dict.fromkeys(entry.lemma for entry in entries if entry.pos == "S"))
-    return tuple(nouns)
+    return _of(first, tuple(nouns))
 
 
 def _tails(found: tuple[str, ...]) -> Iterator[str]:
