@@ -1,7 +1,7 @@
 """Tables without ruling lines: columns by the white strip between them, rows by spacing, numbers and labels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ajsearch.readers.layout_content import Word
@@ -119,7 +119,7 @@ def _is_table(first: PrintedLine, strip: tuple[float, float], seeds: Sequence[fl
     """Whether enough lines begin their right part at one place; a justified paragraph's chance gaps do not."""
     begin = max(seeds, key=lambda one: sum(abs(other - one) <= ALIGNED for other in seeds))
     aligned = sum(abs(other - begin) <= ALIGNED for other in seeds)
-    if any(abs(begin - left) <= ALIGNED for left in carried[1:]):
+    if any(abs(seed - left) <= ALIGNED for left in carried[1:] for seed in seeds):
         return True
     opened = next((word.text for word in first.words if word.x0 >= strip[1]), "")
     bulleted = (marker := find_marker(opened)) is not None and marker.is_bullet
@@ -141,11 +141,12 @@ def _columns(lines: Sequence[PrintedLine]) -> tuple[float, ...]:
 
 
 def _without_marker(line: PrintedLine) -> list[Word]:
-    """A line's words, the number or bullet at its start reaching up to the text after it."""
+    """A line's words, each bullet (and a number at the start) reaching up to the text after it."""
     words = list(line.words)
-    first = find_marker(words[0].text)
-    if len(words) > 1 and first is not None and not first.rest:
-        return [Word(words[0].text, words[0].x0, words[1].x0, words[0].y, words[0].size), *words[1:]]
+    for place, (word, following) in enumerate(pairwise(line.words)):
+        lone = find_marker(word.text)
+        if lone is not None and not lone.rest and (place == 0 or lone.is_bullet):
+            words[place] = replace(word, x1=following.x0)
     return words
 
 
@@ -229,3 +230,25 @@ def _begins(above: PrintedLine, cell: PrintedLine, edge: float) -> bool:
     first = cell.words[0]
     roomy = above.x1 + (first.x1 - first.x0) + 0.5 * cell.size < edge
     return _is_numbered(cell) or roomy or (ends_sentence(above.text) and cell.text[:1].isupper())
+
+
+def split_numbered(cells: Sequence[list[PrintedLine]]) -> list[list[list[PrintedLine]]]:
+    """A ruled row's cells as rows: several numbered duties in one cell, each beside its own results, are many rows.
+
+    They are told by the heights at which both columns begin a paragraph; an empty row gives none.
+    """
+    if not any(cells):
+        return []
+    heights = [line.y for line in cells[0] if _is_numbered(line)]
+    others = [cell for cell in cells[1:] if cell]
+    beside = [height for height in heights[1:] if others and all(_opens(cell, height) for cell in others)]
+    if len(heights) < 2 or len(beside) < len(heights) - 1:
+        return [list(cells)]
+    bounds = [float("-inf"), *(height - 0.6 * cells[0][0].size for height in heights[1:]), float("inf")]
+    return [[[line for line in cell if top <= line.y < bottom] for cell in cells] for top, bottom in pairwise(bounds)]
+
+
+def _opens(cell: Sequence[PrintedLine], height: float) -> bool:
+    """Whether a paragraph of a cell begins at a height."""
+    lines = [line for line in cell if abs(line.y - height) <= ALIGNED]
+    return any(find_marker(line.text) is not None or line.text[:1].isupper() for line in lines)

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ajsearch.model import Block
-from ajsearch.readers.layout_columns import MARGIN, find_regions, split_rows
+from ajsearch.readers.layout_columns import MARGIN, find_regions, split_numbered, split_rows
 from ajsearch.readers.layout_content import PageContent, Word
-from ajsearch.readers.layout_grid import Cell, Grid, find_grids
+from ajsearch.readers.layout_grid import SNAP, Cell, Grid, find_grids
+from ajsearch.readers.layout_ladder import find_ladders
+from ajsearch.readers.layout_paths import Rule
 from ajsearch.readers.layout_rows import PrintedLine, as_lines, line_spacing, printed_lines
 from ajsearch.readers.layout_running import running_lines
 from ajsearch.readers.layout_tables import Row, Table
@@ -36,7 +38,7 @@ class _Measure:
 def blocks_of_pages(contents: Sequence[PageContent]) -> list[Block]:
     """Blocks of all pages; what runs along all of them (headers, footers, page numbers) is left out."""
     pages = [
-        _Page(content.number, tuple(find_grids(content.rules)), content, words)
+        _Page(content.number, tuple(_grids(content, words)), content, words)
         for content, words in zip(contents, _without_running(contents), strict=True)
     ]
     measure = _measure(pages)
@@ -52,6 +54,18 @@ def blocks_of_pages(contents: Sequence[PageContent]) -> list[Block]:
         tables += 1
         blocks += element.blocks(tables)
     return blocks + blocks_of_lines(as_lines(flow, measure.edge, measure.spacing))
+
+
+def _grids(content: PageContent, words: Sequence[Word]) -> list[Grid]:
+    """Tables with rules on all sides of their cells, and those with lying rules alone."""
+    grids = find_grids(content.rules)
+    free = [word for word in words if not any(grid.holds(*_middle(word)) for grid in grids)]
+    ladders = find_ladders([rule for rule in content.rules if not any(_lies_in(rule, grid) for grid in grids)], free)
+    return sorted([*grids, *ladders], key=lambda grid: grid.y0)
+
+
+def _lies_in(rule: Rule, grid: Grid) -> bool:
+    return grid.y0 - SNAP <= rule.y0 <= grid.y1 + SNAP
 
 
 def _without_running(contents: Sequence[PageContent]) -> list[tuple[Word, ...]]:
@@ -155,15 +169,14 @@ def _ruled_table(page: _Page, grid: Grid, measure: _Measure) -> Table:
     words = [word for word in page.words if grid.holds(*_middle(word))]
     rows = []
     for cells in grid.rows:
-        printed = [printed_lines(_inside(cell, words), page.number) for cell in cells]
-        if not any(printed):
-            continue
-        texts = [
-            cell_of_lines(as_lines(lines, cell.x1 - CELL_MARGIN, measure.cell_spacing))
-            for lines, cell in zip(printed, cells, strict=True)
-        ]
-        bold = _bold([line for lines in printed for line in lines])
-        rows.append(Row(texts, [cell.x0 for cell in cells], bold))
+        whole = [printed_lines(_inside(cell, words), page.number) for cell in cells]
+        for printed in split_numbered(whole):
+            texts = [
+                cell_of_lines(as_lines(lines, cell.x1 - CELL_MARGIN, measure.cell_spacing))
+                for lines, cell in zip(printed, cells, strict=True)
+            ]
+            bold = _bold([line for lines in printed for line in lines])
+            rows.append(Row(texts, [cell.x0 for cell in cells], bold))
     return Table(rows, grid.columns, page.number)
 
 

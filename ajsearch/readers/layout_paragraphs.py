@@ -23,8 +23,9 @@ _HANGING_END = re.compile(r"(?:,|[-‐\u00ad/]|\(\S*)$")
 class Line:
     """One printed line. Lengths are in points, or in characters for plain text (``size`` is then 1).
 
-    ``head`` is the width of its first word. ``gap`` is the distance to the line above in usual line spacings: 1 for the next line, 2 over a blank line, more
-    across a page break. ``edge`` is the right edge up to which its column could be filled.
+    ``head`` is the width of its first word. ``gap`` is the distance to the line above in usual line spacings: 1 for the
+    next line, 2 over a blank line, more across a page break. ``edge`` is the right edge up to which its column could be
+    filled.
     """
 
     text: str
