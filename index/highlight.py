@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ajsearch.estonian.matching import FOUND_IN, REASON, Tier, terms_of, terms_sought
 from ajsearch.model import AnalysedPassage, SectionKind, Token
 from ajsearch.search import Passage, SearchField, Why
-from index.query_ast import And, Leaf, Node, Not, Or, Phrase, Prefix, Word, wanted_leaves, without_negations
+from index.query_ast import And, Leaf, Node, Or, Phrase, Prefix, Word, wanted_leaves, without_negations
 
 WHYS = tuple(Why)
 """Strongest first."""
@@ -78,22 +78,6 @@ class Highlighter:
             leaves[one.passage.item].update(self._leaves[at] for at in one.marks)
         root = self._root
         return frozenset(item for item, has in leaves.items() if root is not None and _satisfied(root, has))
-
-
-def satisfies(root: Node, passages: Sequence[AnalysedPassage]) -> bool:
-    """Whether a position's passages satisfy the query, facts aside: what an engine must find, for its tests."""
-    match root:
-        case Word() | Prefix() | Phrase():
-            matcher = _Matcher(root)
-            return any(matcher.marks(passage) for passage in passages)
-        case Not(child):
-            return not satisfies(child, passages)
-        case And(children):
-            return all(satisfies(child, passages) for child in children)
-        case Or(children):
-            return any(satisfies(child, passages) for child in children)
-        case _:
-            return True
 
 
 def _satisfied(node: Node, has: set[Leaf]) -> bool:

@@ -128,8 +128,7 @@ class _Parser:
             case Sign.PHRASE:
                 return self._phrase(lexeme)
             case Sign.PREFIX:
-                self._words += 1
-                return Prefix(text.casefold(), self.scope)
+                return Prefix(text.casefold(), self.scope) if self._room(1) else None
             case Sign.FACT:
                 return self._fact(lexeme)
             case Sign.WORD:
@@ -163,13 +162,13 @@ class _Parser:
             return None
         return Phrase(tokens, self.scope) if len(tokens) > 1 else Word(tokens[0], self.scope)
 
-    def _fact(self, lexeme: Lexeme) -> Node | Lexeme:
+    def _fact(self, lexeme: Lexeme) -> Node | Lexeme | None:
         value = self.text[lexeme.start : lexeme.end]
         filters = read_fact(lexeme.name, value)
         if filters is None:
             self.notices.append(UNCLEAR_FACT.format(value.lstrip(":")))
             return Lexeme(Sign.WORD, lexeme.start, lexeme.end)
-        return Fact(filters)
+        return Fact(filters) if self._room(1) else None
 
     def _skip(self) -> None:
         self._at += 1
@@ -215,11 +214,15 @@ class _Parser:
     def _tokens(self, start: int, end: int) -> tuple[Token, ...]:
         """The words of a piece of the query, as many as may still be searched."""
         tokens = self.analyse(self.text[start:end])
+        return tokens[: self._room(len(tokens))]
+
+    def _room(self, words: int) -> int:
+        """How many of so many more words may still be searched; they count from now on."""
         room = max(0, MAX_WORDS - self._words)
-        self._words += len(tokens)
-        if len(tokens) > room:
+        self._words += words
+        if words > room:
             self.notices.append(TOO_LONG)
-        return tokens[:room]
+        return min(words, room)
 
 
 def _all(nodes: list[Node]) -> Node:

@@ -60,11 +60,9 @@ class WhooshIndex:
 
     def reader(self) -> IndexReader:
         """A reader of the last commit; of an empty index where nothing was built yet."""
-        if self._generations is None:
-            reader: IndexReader = _open(self._memory or _created(_RamStorage())).reader()
-            return reader
-        folder = self._generations.current()
-        reader = _open(_FileStorage(str(folder)) if folder else _created(_RamStorage())).reader()
+        folder = self._generations and self._generations.current()
+        storage = _FileStorage(str(folder)) if folder else self._memory or _created(_RamStorage())
+        reader: IndexReader = _open(storage).reader()
         return reader
 
     def update(self, changed: Iterable[AnalysedPosition], removed: Iterable[str]) -> None:
