@@ -2,13 +2,13 @@
 
 from ajsearch.model import Section, SectionKind, SourceDocument, Structure
 from ajsearch.sections.evidence import require_description
-from ajsearch.sections.general import Entry, entries_of, item_of
+from ajsearch.sections.general import Entry, entries_of, is_title_line, item_of
 from ajsearch.sections.headings import Understand
 from ajsearch.sections.identity import identity_of
 from ajsearch.sections.items import items_of_part
 from ajsearch.sections.outline import Part, cut_into_parts
 from ajsearch.sections.pieces import pieces_of
-from ajsearch.sections.resolve import sections_of_items, settled
+from ajsearch.sections.resolve import reads_as_duties, sections_of_items, settled
 from ajsearch.sections.signature import approval_texts, without_signatures
 
 __all__ = ["parse"]
@@ -44,8 +44,11 @@ def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Sectio
     for part in parts:
         kinds = settled(part.kinds, has_duties=has_duties)
         has_duties = has_duties or kinds[0] is SectionKind.DUTY
+        if part.guessed and reads_as_duties([piece.text for piece in part.pieces if piece.is_list_item]):
+            kinds = (SectionKind.DUTY,)
         if part.first is SectionKind.GENERAL:
-            items = [item for entry in entries[id(part)] if (item := item_of(entry))]
+            kept = [entry for entry in entries[id(part)] if part.known or not is_title_line(entry)]
+            items = [item for entry in kept if (item := item_of(entry))]
         else:
             items = items_of_part(part, kinds[0])
         if items:

@@ -13,6 +13,9 @@ from ajsearch.sections.tables import Row
 NAME_WORDS = 8
 """A competency's name has no more words; catalogues join two or three ("Analüüsi- ja üldistusvõime, loovus")."""
 
+_NAME_AFTER_SENTENCE = re.compile(
+    r"(?<=[^\W\d_][.!?])\s+(?=[A-ZÕÄÖÜ][^\W\d_-]+(?:(?:-?,? | ja | ning )[^\W\d_]+){0,2}:(?:\s|$))"
+)
 _DASH = re.compile(r"\s+[–—-]\s+")
 
 
@@ -20,6 +23,7 @@ def competencies_of(pieces: Sequence[Piece]) -> list[Item]:
     """The competencies that a section's lines name and describe."""
     items: list[Item] = []
     open_name = False
+    pieces = [part for piece in pieces for part in _cut_at_names(piece)]
     for place, piece in enumerate(pieces):
         if _opens_section(piece):
             continue
@@ -35,6 +39,19 @@ def competencies_of(pieces: Sequence[Piece]) -> list[Item]:
         else:
             items.append(Item(text=piece.text, number=piece.number))
     return [_not_empty(item) for item in items]
+
+
+def _cut_at_names(piece: Piece) -> list[Piece]:
+    """A line cut before each name that follows a sentence on it: narrow prints run entries together."""
+    texts = _NAME_AFTER_SENTENCE.split(piece.text)
+    return (
+        [piece, *()]
+        if len(texts) == 1
+        else [
+            replace(piece, text=texts[0]),
+            *(replace(piece, text=text, bullet=False, number=None) for text in texts[1:]),
+        ]
+    )
 
 
 def competency_of_row(row: Row) -> list[Item]:

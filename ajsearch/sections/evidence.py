@@ -14,7 +14,9 @@ from ajsearch.sections.vocabulary import labels
 TITLE_PIECES = 15
 FOREIGN_TITLE_PIECES = 6
 NEEDED = 3
-"""Points that make a description: its own title gives 2, each kind of section and each label of general data 1."""
+"""Points that make a description: its own title gives 2, each kind of section and each label of general data 1.
+
+An advertisement has no title of its own: duties together with requirements give 1 more."""
 
 _TELLING = frozenset(
     {
@@ -36,13 +38,14 @@ def require_description(pieces: Sequence[Piece], parts: Sequence[Part], entries:
     titled = any(has_document_word(piece.text) for piece in pieces[:TITLE_PIECES])
     kinds = {part.first for part in parts if part.known and _has_content(part)} & _TELLING
     fields = {entry.field for entry in entries if entry.field in {"title", "unit", "manager", "substitute"}}
-    points = 2 * titled + len(kinds) + len(fields)
+    advertised = {SectionKind.DUTY, SectionKind.REQUIREMENT} <= kinds
+    points = 2 * titled + len(kinds) + len(fields) + advertised
     foreign = any(_is_foreign_title(piece.text) for piece in pieces[:FOREIGN_TITLE_PIECES])
     regulation = sum(piece.text.startswith("§") for piece in pieces) > 1
     if points < NEEDED or not (kinds & _CORE) or ((foreign or regulation) and not titled):
         raise FileProblem(
             Reason.NOT_A_DESCRIPTION,
-            "The text does not look like a job description: no duties, purpose or requirements of a position were found.",
+            "The text does not look like a job description: it names no position with duties, purpose or requirements.",
         )
 
 
@@ -57,6 +60,6 @@ def _is_foreign_title(text: str) -> bool:
         return False
     joined = " ".join(words)
     return any(
-        joined == title or words[-1] == title or words[0] == title and text.isupper()
+        joined == title or words[-1] == title or (words[0] == title and text.isupper())
         for title in labels().foreign_titles
     )

@@ -120,6 +120,15 @@ def _cut_values(values: list[str], fields: list[str | None]) -> list[str]:
     return parts + [""] * (wanted - len(parts))
 
 
+PROSE_WORDS = 6
+"""Text without a label before the first heading is kept from so many words on: shorter lines are titles."""
+
+
+def is_title_line(entry: Entry) -> bool:
+    """Whether an entry before the first heading is a line of the title rather than a sentence."""
+    return entry.field is None and len(entry.value.split()) < PROSE_WORDS
+
+
 def item_of(entry: Entry) -> Item | None:
     """The entry as an item of the section of general data: its name is the label; None without a value to keep."""
     value = entry.value

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import SectionKind
 from ajsearch.sections.phrases import Word, words_of
-from ajsearch.sections.vocabulary import KindPhrase, headings
+from ajsearch.sections.vocabulary import KindPhrase, headings, labels
 
 MAX_WORDS = 14
 """A longer text is a sentence, not a heading."""
@@ -66,7 +67,7 @@ def _classify(words: tuple[Word, ...], *, folded: bool) -> HeadingMatch | None:
     if not hits:
         return None
     explained = {place for covered, _ in hits for place in covered}
-    explained |= {place for place, word in enumerate(words) if vocabulary.neutral.has(word, folded=folded)}
+    explained |= {place for place, word in enumerate(words) if is_neutral(word, folded=folded)}
     return HeadingMatch(_kinds(hits), len(explained) / len(words))
 
 
@@ -83,12 +84,37 @@ def _kinds(hits: list[tuple[tuple[int, ...], KindPhrase]]) -> tuple[tuple[Sectio
     return tuple(unique)
 
 
+def is_neutral(word: Word, *, folded: bool = False) -> bool:
+    """Whether a word says nothing about the kind of a section: a listed one, or the position's own name."""
+    return headings().neutral.has(word, folded=folded) or is_position_word(word)
+
+
+@lru_cache(maxsize=10_000)
+def is_position_word(word: Word) -> bool:
+    """Whether a noun names a person by the work ("raamatupidaja", "päästjaks")."""
+    endings = labels().role_endings
+    return any(one.pos == "S" and one.lemma.lower().endswith(endings) for one in analyse_word(word.form.strip("-")))
+
+
+def names_plainly(text: str, kind: SectionKind) -> bool:
+    """Whether a phrase for the kind stands in the nominative: the head of "Päästja tööülesanded väljasõidul"."""
+    words = words_of(text)
+    for one in headings().phrases:
+        if one.kinds != (kind,) or one.weak:
+            continue
+        covered = one.phrase.find(words, headings().neutral)
+        forms = {reading.form for place in covered[-1:] for reading in analyse_word(words[place].form)}
+        if forms & {"sg n", "pl n"}:
+            return True
+    return False
+
+
 def is_intro(text: str) -> bool:
     """Whether a line only opens a list ("Ametnik vastutab:") and says nothing else."""
     vocabulary = headings()
     words = words_of(text)
     return 0 < len(words) <= MAX_WORDS and all(
-        vocabulary.intro.has(word, folded=True) or vocabulary.neutral.has(word, folded=True) for word in words
+        vocabulary.intro.has(word, folded=True) or is_neutral(word, folded=True) for word in words
     )
 
 
@@ -113,9 +139,9 @@ def column_role(text: str) -> str | None:
 
 
 def _all_explained(words: tuple[Word, ...], covered: tuple[int, ...], folded: bool) -> bool:
-    filler, neutral = headings().column_filler, headings().neutral
+    filler = headings().column_filler
     return all(
-        place in covered or filler.has(word, folded=folded) or neutral.has(word, folded=folded)
+        place in covered or filler.has(word, folded=folded) or is_neutral(word, folded=folded)
         for place, word in enumerate(words)
     )
 

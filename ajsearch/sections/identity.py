@@ -10,6 +10,7 @@ from ajsearch.estonian.morphology import analyse_word
 from ajsearch.sections.general import Entry, first_value
 from ajsearch.sections.names import (
     Named,
+    advertised_position,
     capitalised,
     has_document_word,
     is_person_line,
@@ -46,7 +47,13 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], approval: Seq
     """Title, employer, unit and manager: labels first, then the title line, then lines around it, then mentions."""
     top = [piece for piece in pieces[:TITLE_PIECES] if not piece.is_row]
     named, place = _from_title_lines(top)
-    title = first_value(entries, "title") or named.title or _lone_line(top, place) or _from_file(file_name)
+    title = (
+        first_value(entries, "title")
+        or named.title
+        or next((found for piece in top if (found := advertised_position(piece.text))), None)
+        or _lone_line(top, place)
+        or _from_file(file_name)
+    )
     employer = first_value(entries, "employer") or named.employer or _employer_line(top) or _in_approval(approval)
     return Identity(
         title=natural_case(title),
@@ -165,5 +172,5 @@ def _authority(words: list[str]) -> str | None:
             if len(words) == 1 and one.lemma in labels().employer:
                 return None
             name = nominative(" ".join(words))
-            return name
+            return None if name.lower() in labels().not_employer else name
     return None

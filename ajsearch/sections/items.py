@@ -11,7 +11,7 @@ from ajsearch.sections.pieces import Piece, paragraphs_of_cell
 from ajsearch.sections.tables import Roles, items_of_row, paired_lines, result_texts, roles_of_header, row_of
 
 JOINED_FROM = 40
-"""A paragraph that begins in lower case goes on from a line of so many characters that ended without a stop."""
+"""An unmarked line that begins in lower case goes on from a list item of so many characters that has no stop."""
 
 
 def items_of_part(part: Part, kind: SectionKind) -> list[Item]:
@@ -63,17 +63,18 @@ def _joined_lines(lines: Sequence[Piece]) -> list[Piece]:
     """The lines with those joined that a page break or a narrow column had cut."""
     joined: list[Piece] = []
     for piece in lines:
-        if joined and _goes_on(joined[-1].text, piece):
+        if joined and _goes_on(joined[-1], piece):
             joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {piece.text}")
         else:
             joined.append(piece)
     return joined
 
 
-def _goes_on(before: str, piece: Piece) -> bool:
-    if piece.is_list_item or before[-1:] in ".;:!?" or len(before) < JOINED_FROM:
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    text = before.text
+    if piece.is_list_item or text[-1:] in ".;:!?" or len(text) < JOINED_FROM:
         return False
-    return piece.text[:1].islower() or piece.text[:1] == "("
+    return piece.text[:1] == "(" or (piece.text[:1].islower() and (before.is_list_item or text[-1:] in ",-–"))
 
 
 def _with_row(items: list[Item], piece: Piece, kind: SectionKind, roles: Roles | None) -> list[Item]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ajsearch.sections.headings import is_position_word
 from ajsearch.sections.phrases import Word, words_of
 from ajsearch.sections.vocabulary import labels
 
@@ -17,7 +18,7 @@ _SENTENCE_LABELS = frozenset({"manager", "substitute"})
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A label with its field ("title", "unit", "employer", "manager", "substitute", "other") and its value, maybe ""."""
+    """A label with its value, maybe ""; ``field`` is a key of [labels] in ``data/general_labels.toml``."""
 
     field: str
     label: str
@@ -43,7 +44,10 @@ def _field(words: tuple[Word, ...], *, folded: bool) -> str | None:
             covered = phrase.find(words, listed.neutral, folded=folded)
             if not covered or (best and len(covered) <= best[0]):
                 continue
-            if all(place in covered or listed.neutral.has(word, folded=folded) for place, word in enumerate(words)):
+            if all(
+                place in covered or listed.neutral.has(word, folded=folded) or (place == 0 and is_position_word(word))
+                for place, word in enumerate(words)
+            ):
                 best = len(covered), field
     return best[1] if best else None
 

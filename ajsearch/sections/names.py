@@ -34,6 +34,15 @@ def has_document_word(text: str) -> bool:
     return len(text) <= 160 and bool(_document_words().search(text))
 
 
+def advertised_position(text: str) -> str | None:
+    """The position that an advertisement's first line looks for ("Otsime kommunikatsioonijuhti"), in the nominative."""
+    lower = text.lower()
+    for opener in sorted(labels().title_openers, key=len, reverse=True):
+        if lower.startswith(f"{opener} ") and len(text.split()) <= 8:
+            return oblique_to_nominative(text[len(opener) :].strip(" :!.–-"))
+    return None
+
+
 def name_from_title_line(text: str) -> Named:
     """Title, employer and unit from a line such as "X-AMETI Y OSAKONNA Z SPETSIALISTI AMETIJUHEND" or "Ametijuhend: Z".
 
@@ -83,8 +92,11 @@ def _employer_end(words: list[str]) -> int:
     for place, word in enumerate(words[:-1]):
         lemma = _genitive_lemma(word)
         if lemma and _ends_with(lemma, labels().employer):
-            generic = place == 0 and lemma in labels().employer
-            return 0 if generic else place + 1
+            if place == 0 and lemma in labels().employer:
+                return 0
+            following = _genitive_lemma(words[place + 1]) if place + 2 < len(words) else None
+            longer = following in labels().employer or (following or "").endswith("valitsus")
+            return place + 2 if longer else place + 1
         if word.strip(",.").upper() in labels().legal_forms and word.isupper() and place:
             return place + 1
     return 0
@@ -145,7 +157,7 @@ def _like(pattern: str, word: str) -> str:
 
 def oblique_to_nominative(phrase: str) -> str:
     """A phrase whose last word stands in the allative or the like ("osakonnajuhatajale") in the nominative."""
-    last = phrase.split()[-1].strip(",.;:").lower() if phrase.split() else ""
+    last = phrase.rsplit(maxsplit=1)[-1].strip(",.;:").lower() if phrase.split() else ""
     readings = analyse_word(last)
     if any(reading.form in {"sg n", "sg g"} for reading in readings):
         return phrase
@@ -199,6 +211,8 @@ def is_person_line(text: str) -> bool:
 
 def _is_person(chunk: str) -> bool:
     words = chunk.split()
+    if len(words) > 2 and _is_name_of_thing(words[0]):
+        words = words[1:]
     return (
         2 <= len(words) <= 3
         and all(_PERSON_WORD.match(word) for word in words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import BlockKind, SectionKind
-from ajsearch.sections.headings import HeadingMatch, Understand, classify_damaged, is_intro
+from ajsearch.sections.headings import HeadingMatch, Understand, classify_damaged, is_intro, names_plainly
 from ajsearch.sections.labels import field_of, labelled
 from ajsearch.sections.names import has_document_word
 from ajsearch.sections.phrases import words_of
@@ -24,17 +24,21 @@ AREA_HEADING_WORDS = 5
 _GENERAL: Kinds = ((SectionKind.GENERAL,),)
 _OTHER: Kinds = ((SectionKind.OTHER,),)
 _LISTS = frozenset({SectionKind.DUTY, SectionKind.COMPETENCY})
+_POWERS = frozenset({SectionKind.RIGHT, SectionKind.RESPONSIBILITY, SectionKind.OBLIGATION})
 
 
 @dataclass(slots=True)
 class Part:
-    """A heading and what stands under it. ``linear`` marks a table of duties and results printed as lines."""
+    """A heading and what stands under it. ``linear`` marks a table of duties and results printed as lines;
+    ``known`` that a heading opened it, ``guessed`` that no phrase knows that heading.
+    """
 
     kinds: Kinds
     heading: str
     pieces: list[Piece] = field(default_factory=list)
     linear: bool = False
     known: bool = True
+    guessed: bool = False
 
     @property
     def first(self) -> SectionKind:
@@ -54,6 +58,7 @@ class Outline:
         self.parts = [Part(_GENERAL, "", known=False)]
         self._main = self.parts[0]
         self._main_styles: set[tuple[int, bool, bool, bool]] = set()
+        self._header: tuple[tuple[str | None, ...], list[str]] = (), []
 
     def cut(self, pieces: Sequence[Piece]) -> list[Part]:
         """All parts in order; the first, without a heading, holds what stands before any heading."""
@@ -87,9 +92,11 @@ class Outline:
             found, heading, rest = opened
             self._open_known(replace(piece, text=heading), found)
             self._part.pieces.append(rest)
+        elif self._is_intro(piece):
+            return
         elif self._is_unknown_heading(piece, following):
             self._open_unknown(piece)
-        elif not self._is_intro(piece):
+        else:
             part.pieces.append(piece)
 
     def _is_label(self, piece: Piece) -> bool:
@@ -100,19 +107,17 @@ class Outline:
         if found is None:
             return False
         match = classify_damaged(piece.text.rstrip(":"), self._understand)
-        return not (match and match.coverage == 1.0 and not found.value and not piece.depth > 1) or (
-            match.first in {SectionKind.GENERAL, SectionKind.OTHER} and piece.depth != 1 and not piece.is_capitals
-        )
+        if not match or match.coverage < 1.0:
+            return True
+        return not found.value and match.first in {SectionKind.GENERAL, SectionKind.OTHER} and not piece.is_capitals
 
     def _heading(self, piece: Piece, following: Piece | None) -> HeadingMatch | None:
         """What a line says if it is a heading that the data file knows."""
         text = piece.text.rstrip()
         if (
-            piece.bullet
-            and not piece.bold
+            (piece.bullet and not piece.bold)
             or text.endswith((";", ","))
-            or has_document_word(text)
-            and not self._part.known
+            or (has_document_word(text) and not self._part.known)
         ):
             return None
         words = len(text.split())
@@ -125,10 +130,12 @@ class Outline:
             found = HeadingMatch(found.kinds, 1.0)
         if self._is_entry_of_list(piece, following, found):
             return None
-        weight = _weight(piece)
+        weight = _weight(piece) + 2 * _leads_list(piece, following)
         if found.coverage == 1.0 and (weight >= 1 or text[0].isupper()):
             return found
-        return found if found.coverage >= LOOSE_COVERAGE and weight >= 3 and not _has_verb(text) else None
+        if weight < 3 or _has_verb(text):
+            return None
+        return found if found.coverage >= LOOSE_COVERAGE or names_plainly(text, found.first) else None
 
     def _is_entry_of_list(self, piece: Piece, following: Piece | None, found: HeadingMatch) -> bool:
         """Whether a numbered line, though it reads like a heading, is one entry of a list, or a competency's name."""
@@ -150,7 +157,8 @@ class Outline:
         plain = (
             piece.kind is not BlockKind.HEADING and not piece.bold and not piece.is_capitals and piece.number is None
         )
-        if plain and any(part.has(kind) for kind in found.kinds[0]) and not part.pieces and part.known:
+        opens_list = is_intro(piece.text) or (piece.text.endswith(":") and found.first is not SectionKind.REQUIREMENT)
+        if plain and opens_list and any(part.has(kind) for kind in found.kinds[0]) and not part.pieces and part.known:
             if len(part.kinds) > 1:
                 part.kinds = found.kinds
             return
@@ -189,7 +197,10 @@ class Outline:
         return found, heading, Piece(text=rest.strip(), kind=BlockKind.PARAGRAPH)
 
     def _is_intro(self, piece: Piece) -> bool:
-        return piece.text.endswith(":") and not piece.is_list_item and is_intro(piece.text)
+        if not piece.text.endswith(":") or piece.is_list_item:
+            return False
+        first_of_list = self._part.first in _POWERS and not self._part.pieces
+        return is_intro(piece.text) or (first_of_list and len(piece.text.split()) <= SHORT_WORDS)
 
     def _is_unknown_heading(self, piece: Piece, following: Piece | None) -> bool:
         text, part = piece.text.rstrip(), self._part
@@ -197,7 +208,7 @@ class Outline:
             return False
         if text.endswith((".", ";", ",")) or len(text.split()) > HEADING_WORDS:
             return False
-        if part.first is SectionKind.GENERAL and piece.style not in self._main_styles:
+        if part.first is SectionKind.GENERAL and piece.style not in self._main_styles and not self._stands_free(piece):
             return False
         if piece.style in self._main_styles and _weight(piece) >= 2:
             return True
@@ -206,6 +217,12 @@ class Outline:
         if piece.kind is BlockKind.HEADING or piece.bold or piece.is_capitals:
             return not _same_list(piece, following)
         return self._is_area_line(piece, following)
+
+    def _stands_free(self, piece: Piece) -> bool:
+        """Whether a heading in the general data is no value that a label before it waits for."""
+        before = self._part.pieces[-1] if self._part.pieces else None
+        waiting = before is None or (found := labelled(before.text, self._understand)) is None or not found.value
+        return piece.kind is BlockKind.HEADING and piece.depth < 2 and not waiting
 
     def _is_area_line(self, piece: Piece, following: Piece) -> bool:
         text = piece.text.rstrip()
@@ -218,6 +235,7 @@ class Outline:
     def _open_unknown(self, piece: Piece) -> None:
         if piece.style in self._main_styles:
             self._open(_OTHER, piece.text)
+            self._part.guessed = True
         else:
             self._open(self._main.kinds, piece.text, sub=True)
 
@@ -226,21 +244,30 @@ class Outline:
         roles = roles_of_header(cells)
         if roles:
             self._open_by_columns(roles, cells)
+            self._header = roles, cells
             self._part.pieces.append(piece)
             return
         filled = [cell for cell in cells if cell]
-        number, _, label = split_number(filled[0])
+        _, _, label = split_number(filled[0])
         if not label.strip(". ") or filled[0].replace(".", "").isdigit():
             filled = filled[1:]
             label = split_number(filled[0])[2] if filled else ""
         if len(filled) > 1 and self._opens_by_row(label, filled[1:]):
-            for cell in filled[1:]:
-                self._part.pieces.extend(paragraphs_of_cell(cell))
+            self._take_headed_cells(label, cells, filled[1:])
         else:
             self._part.pieces.append(piece)
 
+    def _take_headed_cells(self, label: str, cells: list[str], filled: list[str]) -> None:
+        """The cells beside a row's heading; what a column welcomes only stands apart, under a heading that says so."""
+        roles, header = self._header if len(self._header[0]) == len(cells) else ((), [])
+        welcome = {cells[place]: header[place] for place, role in enumerate(roles) if role == "welcome"}
+        for cell in filled:
+            if cell in welcome:
+                self._open(self._part.kinds, f"{label.rstrip(' :')} ({welcome[cell].lower()})", sub=True)
+            self._part.pieces.extend(paragraphs_of_cell(cell))
+
     def _open_by_columns(self, roles: tuple[str | None, ...], cells: list[str]) -> None:
-        named = {role: cell for role, cell in zip(roles, cells, strict=True)}
+        named = dict(zip(roles, cells, strict=True))
         if "duty" in named and not self._main.has(SectionKind.DUTY):
             self._open(((SectionKind.DUTY,),), named["duty"])
         elif (
@@ -300,6 +327,18 @@ def _weight(piece: Piece) -> int:
         + (piece.depth == 1)
         + text.endswith((":", "?"))
         + (len(text.split()) <= SHORT_WORDS and not text.endswith("."))
+    )
+
+
+def _leads_list(piece: Piece, following: Piece | None) -> bool:
+    """Whether a short unmarked line without a stop stands right before a list."""
+    return (
+        following is not None
+        and following.is_list_item
+        and not piece.is_list_item
+        and len(piece.text.split()) <= SHORT_WORDS
+        and piece.text[:1].isupper()
+        and piece.text[-1] not in ".;,"
     )
 
 

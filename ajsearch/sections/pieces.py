@@ -14,6 +14,7 @@ _NUMBERED = re.compile(
 _MARKER_NUMBER = re.compile(rf"\(?(?P<number>{_NUMBER}|[a-zõäöüA-Z]|[ivxIVX]{{1,5}})\s?[.):]*$")
 _BULLET = re.compile(r"(?:[|]\s*)?[•·●○◦▪▫■□◆◇➢➤►▶✓✔❖‣–—*+=»>§\uf000-\uf0ff-]\s+(?=\S)")
 _INNER_BULLET = re.compile(r"\s+[|]?\s*[•●▪■◆➢➤►✓✔❖‣\uf000-\uf0ff]\s+(?=\S)")
+_ROMAN = re.compile(r"[IVX]+")
 _DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 
 
@@ -37,8 +38,12 @@ class Piece:
 
     @property
     def depth(self) -> int:
-        """How many parts the number has; 0 without a number of digits."""
-        return self.number.count(".") + 1 if self.number and self.number[0].isdigit() else 0
+        """How many parts the number has ("II" has one); 0 without a number, and for letters."""
+        if not self.number:
+            return 0
+        return (
+            self.number.count(".") + 1 if self.number[0].isdigit() else int(_ROMAN.fullmatch(self.number) is not None)
+        )
 
     @property
     def is_capitals(self) -> bool:

@@ -23,6 +23,27 @@ def settled(kinds: Kinds, *, has_duties: bool) -> tuple[SectionKind, ...]:
     return tuple(chosen)
 
 
+DUTY_SHARE = 0.6
+"""So many of a list's entries that begin with an action make an unknown heading's list one of duties."""
+
+
+def reads_as_duties(texts: Sequence[str]) -> bool:
+    """Whether most entries, of two or more, say what one does: "koostab …", "… koostamine"."""
+    return len(texts) > 1 and sum(map(_is_action, texts)) >= DUTY_SHARE * len(texts)
+
+
+def _is_action(text: str) -> bool:
+    words = words_of(text)
+    if not words:
+        return False
+    first = analyse_word(words[0].form)
+    if any(one.pos == "V" and one.form == "b" and one.lemma != "olema" for one in first):
+        return True
+    return any(
+        one.lemma.endswith("mine") and one.form == "sg n" for word in words[:8] for one in analyse_word(word.form)
+    )
+
+
 def sections_of_items(kinds: tuple[SectionKind, ...], heading: str, items: Sequence[Item]) -> list[Section]:
     """The items under one heading: a section, or several where the heading names several kinds."""
     if len(kinds) == 1 or not items:

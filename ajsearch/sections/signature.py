@@ -32,7 +32,7 @@ def _without_approval(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     kept: list[Piece] = []
     inside = False
     for place, piece in enumerate(pieces):
-        if place >= APPROVAL_PIECES or has_document_word(piece.text) and not cues.approval.search(piece.text):
+        if place >= APPROVAL_PIECES or (has_document_word(piece.text) and not cues.approval.search(piece.text)):
             return (*kept, *pieces[place:])
         if cues.approval.search(piece.text):
             inside = True

@@ -110,7 +110,7 @@ def is_area(cell: str, other: str) -> bool:
 
 def looks_like_result(text: str) -> bool:
     """Whether a text tells of a state reached ("Klient on teenindatud") and not of something to do."""
-    words = words_of(text.split("\n")[0])
+    words = words_of(text.split("\n", maxsplit=1)[0])
     forms = {reading.form for word in words for reading in analyse_word(word.form.strip("-"))}
     states = {"olema"} & {lemma for word in words for lemma in word.lemmas}
     return bool(states) or ("tud" in forms and not _starts_with_action(text))
@@ -143,12 +143,30 @@ def paired_lines(pieces: Sequence[Piece]) -> list[Item]:
         if (result := result_after_prefix(piece.text)) is not None:
             _add_result(items, first_of_group, result)
         elif _is_duty(piece, numbered, bulleted, starts=not items):
-            if first_of_group is None or (items and items[first_of_group].results) or numbered:
+            if first_of_group is None or numbered or any(item.results for item in items[first_of_group:]):
                 first_of_group = len(items)
             items.append(Item(text=piece.text, number=piece.number))
         else:
-            _add_result(items, first_of_group, piece.text)
+            _add_result(items, _best_of_group(items, first_of_group, piece.text), piece.text)
     return items
+
+
+def _best_of_group(items: Sequence[Item], first: int | None, result: str) -> int | None:
+    """The duty of a group that a result belongs to: one that has results, the lead, else the one most like it."""
+    if first is None or items[first].text.endswith(":"):
+        return first
+    group = range(first, len(items))
+    having = next((place for place in group if items[place].results), None)
+    if having is not None:
+        return having
+    wanted = _content_lemmas(result)
+    return max(group, key=lambda place: len(wanted & _content_lemmas(items[place].text)))
+
+
+def _content_lemmas(text: str) -> frozenset[str]:
+    return frozenset(
+        one.lemma for word in words_of(text) for one in analyse_word(word.form.strip("-")) if one.pos in {"S", "V"}
+    ) - {"olema"}
 
 
 def _is_duty(piece: Piece, numbered: bool, bulleted: bool, *, starts: bool) -> bool:

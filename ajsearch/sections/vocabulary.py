@@ -45,6 +45,9 @@ class Labels:
     legal_forms: tuple[str, ...]
     unit: tuple[str, ...]
     role: tuple[str, ...]
+    role_endings: tuple[str, ...]
+    not_employer: frozenset[str]
+    title_openers: tuple[str, ...]
     acronyms: frozenset[str]
     foreign_titles: tuple[str, ...]
 
@@ -72,6 +75,7 @@ def headings() -> Headings:
     """The vocabulary of headings and columns."""
     data = _load("headings.toml")
     found = []
+    groups: list[tuple[tuple[SectionKind, ...], Any]]
     groups = [((SectionKind(kind),), group) for kind, group in data["kinds"].items()]
     groups += [(tuple(map(SectionKind, group["kinds"])), group) for group in data["ambiguous"].values()]
     for kinds, group in groups:
@@ -103,6 +107,9 @@ def labels() -> Labels:
         legal_forms=tuple(words["legal_forms"]),
         unit=tuple(words["unit"]),
         role=tuple(words["role"]),
+        role_endings=tuple(words["role_endings"]),
+        not_employer=frozenset(words["not_employer"]),
+        title_openers=tuple(words["title_openers"]),
         acronyms=frozenset(words["acronyms"]),
         foreign_titles=tuple(data["not_a_description"]["titles"]),
     )
