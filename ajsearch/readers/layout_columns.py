@@ -183,18 +183,19 @@ def _row_starts(
     rules: Sequence[Rule],
 ) -> set[int]:
     below_rules = _below_rules(lines, rules)
+    heads = {place for place in range(1, len(lines)) if lines[place - 1].bold and not lines[place].bold}
     if len(below_rules) >= 2:
         return below_rules
     paragraphs = _first_column_starts(cut, columns[1])
     numbered = {place for place in paragraphs if (cell := cut[place][0]) and _is_numbered(cell)}
     if len(numbered) >= max(2.0, NUMBERED * len(paragraphs)):
-        return numbered
+        return numbered | heads
     spaced = {
         place
         for place in range(1, len(lines))
         if cut[place][0] is not None and lines[place].y - lines[place - 1].y > BLANK * spacing * lines[place].size
     }
-    return spaced if len(spaced) >= 2 else paragraphs
+    return (spaced if len(spaced) >= 2 else paragraphs) | heads
 
 
 def _is_numbered(cell: PrintedLine) -> bool:

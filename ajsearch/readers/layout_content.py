@@ -1,6 +1,6 @@
 """What stands on a PDF page: words with their places, and the ruling lines of tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +9,8 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, Indirect
 
 from ajsearch.readers.layout_fonts import FontCache, PageFont, page_fonts
 from ajsearch.readers.layout_hyphens import SOFT_HYPHEN
-from ajsearch.readers.layout_paths import IDENTITY, Matrix, PathTracer, Rule, multiply
+from ajsearch.readers.layout_markers import BULLET
+from ajsearch.readers.layout_paths import IDENTITY, Dot, Matrix, PathTracer, Rule, multiply
 
 MAX_WORDS = 60_000
 """Words on one page beyond which the rest is left unread: a closely printed page has 2,000."""
@@ -17,9 +18,13 @@ MAX_WORDS = 60_000
 MAX_FORMS = 200
 """Form XObjects drawn on one page: stamps and headers are a handful, a bomb draws forms of forms."""
 
+MAX_DOTS = 300
+"""Small shapes on one page that are looked at: a page has at most so many bullets, and a drawing thousands of dots."""
+
 FORM_DEPTH = 5
 MAX_STACK = 1000  # graphics states that a page may save without restoring them
 JOIN_GAP = 0.13  # em: kerning inside a word stays below, the narrowest space above
+KERNING = 0.4  # em that a letter may reach under the one before it
 UPRIGHT = 0.05  # sine of the angle beyond which text is a watermark or stands on its side
 
 
@@ -68,7 +73,19 @@ def page_content(page: PageObject, number: int, data: bytes, fonts: FontCache) -
     start, width, height = _page_matrix(page)
     interpreter = _Interpreter(page.pdf, start, fonts)
     interpreter.run(data, page.get("/Resources"))
-    return PageContent(number, width, height, tuple(interpreter.words), tuple(interpreter.paths.rules))
+    words = [*interpreter.words, *_drawn_bullets(interpreter.paths.dots, interpreter.words)]
+    return PageContent(number, width, height, tuple(words), tuple(interpreter.paths.rules))
+
+
+def _drawn_bullets(dots: Sequence[Dot], words: Sequence[Word]) -> Iterator[Word]:
+    """Bullets for the dots a little left of a word, at the height of its small letters, with no word before them."""
+    for dot in dots[:MAX_DOTS]:
+        near = [word for word in words if 0 < word.y - dot.y1 + 0.1 * word.size < 0.6 * word.size]
+        after = min((word for word in near if word.x0 >= dot.x1), key=lambda word: word.x0, default=None)
+        if after is None or after.x0 - dot.x1 > 2.5 * after.size:
+            continue
+        if not any(0 <= dot.x0 - word.x1 < 1.0 * word.size or word.x0 < dot.x0 < word.x1 for word in near):
+            yield Word(BULLET, dot.x0, dot.x1, after.y, after.size, running=after.running)
 
 
 def _page_matrix(page: PageObject) -> tuple[Matrix, float, float]:
@@ -260,7 +277,7 @@ class _Interpreter:
         if size <= 0 or abs(b) > UPRIGHT * length or a <= 0:
             return
         last, self._last = self._last, (x1, y1)
-        glued = last is not None and abs(last[1] - y0) < 0.5 * size and abs(x0 - last[0]) < JOIN_GAP * size
+        glued = last is not None and abs(last[1] - y0) < 0.5 * size and -KERNING * size < x0 - last[0] < JOIN_GAP * size
         bold = self.state.font is not None and self.state.font.bold
         self.words.append(Word(text, x0, max(x1, x0), y0, size, bold, glued, "running" in self.marks))
 

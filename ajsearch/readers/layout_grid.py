@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ajsearch.readers.layout_paths import Rule
 
-SNAP = 3.0  # points: borders drawn twice, or cell by cell, differ less; rows and columns more
+SNAP = 5.5  # points: double borders, and borders drawn cell by cell, lie closer; rows and columns do not
 MAX_RULES = 400  # merged rules on a page: a table has some sixty, a drawing thousands
 COVER = 0.5  # share of a cell's side that rules must cover to part it from its neighbour
 

@@ -1,6 +1,7 @@
 """Tables with lying rules alone: rows between the rules, columns by the white strips through all rows."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ajsearch.readers.layout_columns import MARGIN, STRIP
 from ajsearch.readers.layout_content import Word
@@ -45,7 +46,7 @@ def _ladder(rules: Sequence[Rule], words: Sequence[Word]) -> Grid | None:
     xs = [left, *borders, right]
     rows = tuple(
         tuple(Cell(xs[column], top, xs[column + 1], bottom, row, column) for column in range(len(xs) - 1))
-        for row, (top, bottom) in enumerate(zip(heights, heights[1:], strict=False))
+        for row, (top, bottom) in enumerate(pairwise(heights))
     )
     return Grid(rows, left, heights[0], right, heights[-1])
 

@@ -10,6 +10,7 @@ Matrix = tuple[float, ...]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 THIN = 3.0  # points: a filled rectangle up to this is a ruling line and not a coloured cell
 SHORT = 4.0  # points: a shorter stroke is a tick or part of a drawing
+DOT = (1.5, 8.0)  # points: browsers draw bullets as shapes of this size
 MAX_RULES = 20_000
 
 _PAINT = frozenset((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"n"))
@@ -31,6 +32,15 @@ class Rule:
         return self.y0 == self.y1
 
 
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A small shape that may be a bullet: its left, right and lower ends in points from the upper left corner."""
+
+    x0: float
+    x1: float
+    y1: float
+
+
 def multiply(first: Matrix, second: Matrix) -> Matrix:
     """The transformation that applies ``first``, then ``second``."""
     a, b, c, d, e, f = first
@@ -39,10 +49,11 @@ def multiply(first: Matrix, second: Matrix) -> Matrix:
 
 
 class PathTracer:
-    """Follows path operators and keeps the horizontal and vertical lines among what is painted."""
+    """Follows path operators and keeps the horizontal and vertical lines and the small dots among what is painted."""
 
     def __init__(self) -> None:
         self.rules: list[Rule] = []
+        self.dots: list[Dot] = []
         self._subpaths: list[list[tuple[float, float]]] = []
 
     def draw(self, operator: bytes, operands: Any, matrix: Matrix) -> bool:
@@ -62,18 +73,22 @@ class PathTracer:
             if self._subpaths:
                 self._subpaths[-1].append(self._subpaths[-1][0])
         elif operator in (b"c", b"v", b"y"):
-            self._subpaths.append([_point(operands[-2:], matrix)])
+            if self._subpaths:
+                self._subpaths[-1].extend(_point(operands[at : at + 2], matrix) for at in range(0, len(operands), 2))
         else:
             return False
         return True
 
     def _paint(self, operator: bytes) -> None:
         subpaths, self._subpaths = self._subpaths, []
-        if operator == b"n" or len(self.rules) > MAX_RULES:
+        if operator == b"n" or len(self.rules) + len(self.dots) > MAX_RULES:
             return
         for points in subpaths:
             xs, ys = [point[0] for point in points], [point[1] for point in points]
-            if max(xs) - min(xs) <= THIN or max(ys) - min(ys) <= THIN:
+            width, height = max(xs) - min(xs), max(ys) - min(ys)
+            if DOT[0] <= min(width, height) and max(width, height) <= min(DOT[1], 1.5 * min(width, height)):
+                self.dots.append(Dot(min(xs), max(xs), max(ys)))
+            elif width <= THIN or height <= THIN:
                 self._add(min(xs), min(ys), max(xs), max(ys))
             elif operator in _STROKES:
                 for start, end in pairwise(points):

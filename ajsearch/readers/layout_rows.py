@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from ajsearch.readers.layout_content import Word
@@ -11,10 +12,12 @@ from ajsearch.readers.layout_paragraphs import Line
 SAME_LINE = 0.45  # em: superscripts and symbol bullets stand within, the next line beyond
 USUAL_SPACING = 1.2  # line distance in em where a text has too few lines to tell
 WIDEST_SPACING = 2.4  # em: larger distances are gaps between paragraphs and never a text's line spacing
+SHADOW = 0.15  # em between the copies of a word that is printed twice
+PIECE = 0.45  # em at which a piece of a word may stand from the end of the one before, kerned or spaced
 FIRST_GAP = 3.0  # spacings: nothing stands above
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PrintedLine:
     """Words on one baseline from left to right."""
 
@@ -36,7 +39,7 @@ class PrintedLine:
         """Right end in points."""
         return max(word.x1 for word in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Font size that most characters have, in points."""
         sizes: Counter[float] = Counter()
@@ -53,10 +56,7 @@ class PrintedLine:
     @property
     def text(self) -> str:
         """The words with single spaces."""
-        text = ""
-        for word in self.words:
-            text += word.text if word.glued or not text else f" {word.text}"
-        return text
+        return " ".join(word.text for word in self.words)
 
 
 def printed_lines(words: Sequence[Word], page: int) -> list[PrintedLine]:
@@ -77,15 +77,16 @@ def _same_line(group: Sequence[Word], word: Word) -> bool:
 
 
 def _glue(words: Sequence[Word]) -> tuple[Word, ...]:
-    """Words in their order, with shadow copies dropped and only true neighbours left glued."""
+    """Words in their order: pieces of one word put together, shadow copies dropped."""
     line: list[Word] = []
     for word in words:
-        above = line[-1] if line else None
-        if above and above.text == word.text and abs(above.x0 - word.x0) < 0.15 * word.size:
-            line[-1] = replace(above, bold=True)  # printed twice, a hair apart: poor man's bold
-            continue
-        near = above is not None and abs(word.x0 - above.x1) < 0.3 * word.size
-        line.append(word if word.glued == (word.glued and near) else replace(word, glued=False))
+        last = line[-1] if line else None
+        if last and last.text == word.text and abs(last.x0 - word.x0) < SHADOW * word.size:
+            line[-1] = replace(last, bold=True)  # printed twice, a hair apart: poor man's bold
+        elif last and word.glued and abs(word.x0 - last.x1) < PIECE * word.size:
+            line[-1] = replace(last, text=last.text + word.text, x1=word.x1, bold=last.bold and word.bold)
+        else:
+            line.append(word)
     return tuple(line)
 
 
