@@ -154,7 +154,7 @@ class _Walker:
             self._table(element)
         elif name in _HEADINGS:
             self.flush()
-            self.shape = Paragraph("", BlockKind.HEADING, level=int(name[1]))
+            self.shape = Paragraph("", BlockKind.HEADING, self.shape.marker, int(name[1]))
             self.walk(element, inner)
             self.flush()
             self.shape = Paragraph("")

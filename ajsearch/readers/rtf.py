@@ -3,6 +3,7 @@
 That is tables with merged cells, the labels of lists, headings, bold, hidden and deleted text, text boxes.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 
 from ajsearch.errors import FileProblem, Reason
@@ -24,6 +25,7 @@ MAGIC = b"{\\rtf"
 _SNIFF = 100
 MAX_GROUPS = 1_000
 """Groups inside groups; programs write a dozen."""
+_HEADING_NAME = re.compile(r"(?:heading|pealkiri) ?([1-9])")
 _TITLES = ("title", "pealkiri")
 
 
@@ -66,6 +68,7 @@ class _Machine:
         self._code_page = DEFAULT_CODE_PAGE
         self._charsets: dict[int, int] = {}
         self._style_name = ""
+        self._based_on = 0
         self.page = Page()
 
     def run(self) -> None:
@@ -106,9 +109,14 @@ class _Machine:
             self._end_style(ended.shape)
 
     def _end_style(self, shape: Shape) -> None:
+        """A style's outline: its own, that of a heading's name, or that of the style that it is based on."""
         name = self._style_name.rstrip(";").strip().lower()
         self._style_name = ""
-        outline = 0 if shape.outline is None and name in _TITLES else shape.outline
+        outline = shape.outline
+        if outline is None and (heading := _HEADING_NAME.fullmatch(name)):
+            outline = int(heading[1]) - 1
+        elif outline is None:
+            outline = 0 if name in _TITLES else self.page.outlines.get(self._based_on)
         if outline is not None:
             self.page.outlines[shape.style] = outline
 
@@ -204,6 +212,8 @@ class _Machine:
             self._state = replace(self._state, font=number or 0)
         elif word == "fcharset":
             self._charsets[self._state.font] = number or 0
+        elif word == "sbasedon":
+            self._based_on = number or 0
         elif word == "uc":
             self._state = replace(self._state, after_unicode=max(number or 0, 0))
         else:
