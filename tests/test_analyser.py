@@ -106,6 +106,9 @@ def test_other_forms_ask_for_all_their_readings() -> None:
         ("väljatöötamine", "töötab koos kolleegidega välja", Why.FAMILY),
         ("ettevalmistamine", "valmistab ette", Why.FAMILY),
         ("EL", "Euroopa Liidu", Why.LEMMA),
+        ("keeleoskus", "eesti keele oskus", Why.FAMILY),
+        ("osakonnajuhataja", "osakonna juhatajale", Why.FAMILY),
+        ("seadusemuudatus", "seaduse muutmine", Why.FAMILY),
     ],
 )
 def test_why_a_word_is_found(query: str, text: str, why: Why) -> None:
@@ -125,6 +128,8 @@ def test_why_a_word_is_found(query: str, text: str, why: Why) -> None:
         ("juht", "juhul, kui"),
         ("juht", "ametijuhend"),
         ("EL", "Eesti elu liidus"),
+        ("keeleoskus", "keelt ja oskusi"),
+        ("keeleoskus", "keele, oskuse ja kogemuse"),
     ],
 )
 def test_look_alikes_are_not_found(query: str, text: str) -> None:

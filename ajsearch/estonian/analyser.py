@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from ajsearch.estonian.abbreviations import Abbreviations
+from ajsearch.estonian.apart import written_apart
 from ajsearch.estonian.lexicon import Entry, Form, as_first_part, literal, look_up
 from ajsearch.estonian.morphology import MAX_WORDS, analyse_sentence
 from ajsearch.estonian.phrasal import joined_families
@@ -34,11 +35,12 @@ def analyse(text: str, repaired: Sequence[tuple[int, int]] = ()) -> tuple[Token,
     words = split_words(text)
     forms = [_form(word) for word in words]
     chosen: list[tuple[Entry, ...]] = []
-    joined: dict[int, tuple[str, ...]] = {}
     for start, stop in _sentences(text, words):
-        fitting = _in_context(tuple(forms[start:stop]))
-        chosen.extend(fitting)
-        joined.update((start + at, keys) for at, keys in joined_families(forms[start:stop], fitting).items())
+        chosen.extend(_in_context(tuple(forms[start:stop])))
+    joined = written_apart(words, chosen)
+    for start, stop in _sentences(text, words):
+        for at, keys in joined_families(forms[start:stop], chosen[start:stop]).items():
+            joined[start + at] = (*joined.get(start + at, ()), *keys)
     return _abbreviations().add_to(_tokens(words, forms, chosen, joined, repaired))
 
 
