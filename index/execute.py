@@ -13,7 +13,7 @@ from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word
 from index.schema import FIELD_BITS, FIELD_CODES
 from index.snapshot import Mask, Occurrences, Snapshot
 
-MAX_EXPANSION = 500
+MAX_EXPANSION = 200
 """Words that a beginning stands for; the most frequent are taken."""
 
 MAX_SCANNED = 5000

@@ -1,5 +1,6 @@
 """Facets: how many of the matching positions each employer, unit, language or education would leave."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -31,27 +32,25 @@ class FactMasks:
             mask &= self._of(clause)
         return mask
 
-    def atoms(self, field: FactField) -> list[str]:
-        """All atoms of a field that any document has or had."""
-        return self._snapshot.terms(field.value)
+    def counts(self, field: FactField, base: Mask) -> dict[str, int]:
+        """How many documents of ``base`` have each atom of a field."""
+        atoms = self._snapshot.atoms(field.value)
+        counts = np.bincount(atoms.owners[base[atoms.documents]], minlength=len(atoms.names))
+        return dict(zip(atoms.names, counts.tolist(), strict=True))
 
     def count(self, field: FactField, accepts: Callable[[str], bool], base: Mask) -> int:
         """How many documents of ``base`` have an accepted atom."""
         return int(np.count_nonzero(self._having(field, accepts) & base))
-
-    def count_atom(self, field: FactField, atom: str, base: Mask) -> int:
-        """How many documents of ``base`` have exactly this atom."""
-        return int(np.count_nonzero(base[self._snapshot.documents(field.value, atom)]))
 
     def _of(self, clause: Clause) -> Mask:
         having = self._having(clause.field, clause.accepts)
         return ~having if clause.negated else having
 
     def _having(self, field: FactField, accepts: Callable[[str], bool]) -> Mask:
+        atoms = self._snapshot.atoms(field.value)
+        accepted = np.fromiter((accepts(name) for name in atoms.names), np.bool_, len(atoms.names))
         mask = np.zeros(self._snapshot.size, np.bool_)
-        for atom in self.atoms(field):
-            if accepts(atom):
-                mask[self._snapshot.documents(field.value, atom)] = True
+        mask[atoms.documents[accepted[atoms.owners]]] = True
         return mask
 
 
@@ -80,11 +79,11 @@ def count_facets(masks: FactMasks, matching: Mask, filters: Filters) -> Mapping[
 
 
 def _named(masks: FactMasks, field: FactField, base: Mask, _: Filters) -> dict[str, int]:
-    return {atom: masks.count_atom(field, atom, base) for atom in masks.atoms(field)}
+    return masks.counts(field, base)
 
 
 def _languages(masks: FactMasks, field: FactField, base: Mask, filters: Filters) -> dict[str, int]:
-    pairs = {tuple(atom.split(":")[:2]) for atom in masks.atoms(field)}
+    pairs = {tuple(atom.split(":")[:2]) for atom in masks.counts(field, base)}
     counts = {}
     for language, level in sorted(pairs):
         value = language if level == NO_LEVEL else f"{language}:{level}"
@@ -98,8 +97,10 @@ def _languages(masks: FactMasks, field: FactField, base: Mask, filters: Filters)
 
 
 def _educations(masks: FactMasks, field: FactField, base: Mask, _: Filters) -> dict[str, int]:
-    levels = {atom.split(":")[0] for atom in masks.atoms(field)}
-    return {level: masks.count(field, lambda atom, level=level: atom.split(":")[0] == level, base) for level in levels}  # type: ignore[misc]
+    counts: Counter[str] = Counter()
+    for atom, count in masks.counts(field, base).items():
+        counts[atom.split(":")[0]] += count  # a position has one level of education
+    return counts
 
 
 def _chosen(dimension: str, filters: Filters) -> tuple[str, ...]:

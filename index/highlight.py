@@ -5,8 +5,8 @@ the index is made by (``ajsearch.estonian.matching``).
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ajsearch.estonian.matching import FOUND_IN, REASON, Tier, terms_of, terms_sought
 from ajsearch.model import AnalysedPassage, SectionKind, Token
@@ -27,6 +27,9 @@ SECTION_ORDER: dict[SectionKind, float] = {
 
 Marks = dict[int, Why]
 """Number of a token in its passage → the strongest reason to mark it."""
+
+_Whys = Mapping[int, Why]
+_Slot = Callable[[Mapping[Tier, tuple[str, ...]]], Why | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,14 @@ class Highlighter:
     def __init__(self, root: Node) -> None:
         self._root = without_negations(root)
         self._leaves = tuple(wanted_leaves(root))
-        self._matchers = tuple(_Matcher(leaf) for leaf in self._leaves)
+        self._slots: list[_Slot] = []
+        # Of each leaf, the places of its words in the list of slots: several for a phrase, else one.
+        self._parts: list[range] = []
+        for leaf in self._leaves:
+            slots = list(_slots(leaf))
+            self._parts.append(range(len(self._slots), len(self._slots) + len(slots)))
+            self._slots += slots
+        self._seen: dict[tuple[object, ...], _Whys | None] = {}
 
     def all_passages(self, passages: Sequence[AnalysedPassage]) -> tuple[Passage, ...]:
         """All passages in which any word of the query matches, in the document's order."""
@@ -59,17 +69,42 @@ class Highlighter:
     def best_passages(self, passages: Sequence[AnalysedPassage]) -> tuple[Passage, ...]:
         """The passages of items that have all that the query asks for, best first; where none has all, the partial."""
         found = self._find(passages)
-        whole = [one for one in found if one.passage.item in self._complete_items(found)]
+        complete = self._complete_items(found)
+        whole = [one for one in found if one.passage.item in complete]
         best = sorted(whole or found, key=lambda one: (-one.score, one.order))
         return tuple(_marked(one) for one in best)
 
     def _find(self, passages: Sequence[AnalysedPassage]) -> list[FoundPassage]:
         found = []
         for order, passage in enumerate(passages):
-            marks = {at: marks for at, matcher in enumerate(self._matchers) if (marks := matcher.marks(passage))}
+            words = {at: whys for at, word in enumerate(passage.tokens) if (whys := self._whys(word))}
+            marks = {
+                at: marks for at in range(len(self._leaves)) if words and (marks := self._marks(at, passage, words))
+            }
             if marks:
                 found.append(FoundPassage(order, passage, marks))
         return found
+
+    def _marks(self, leaf: int, passage: AnalysedPassage, words: Mapping[int, _Whys]) -> Marks:
+        """The tokens of the passage that a leaf matches; empty where the leaf looks elsewhere."""
+        scope = self._leaves[leaf].scope
+        if scope is not SearchField.ANY and passage.field != scope.value:
+            return {}
+        marks: Marks = {}
+        for start in words:
+            run = [(words.get(start + at, {}).get(slot), start + at) for at, slot in enumerate(self._parts[leaf])]
+            if all(why for why, _ in run):
+                marks.update((at, why) for why, at in run if why)
+        return marks
+
+    def _whys(self, word: Token) -> _Whys | None:
+        """Of each slot that the word satisfies the reason; None where it satisfies none. A word is compared once."""
+        key = (word.form, word.lemmas, word.parts, word.families, word.part_families, word.repairs)
+        if key not in self._seen:
+            has = terms_of(word)
+            whys = {number: why for number, slot in enumerate(self._slots) if (why := slot(has))}
+            self._seen[key] = whys or None
+        return self._seen[key]
 
     def _complete_items(self, found: Sequence[FoundPassage]) -> frozenset[int]:
         """The items whose passages together satisfy the query."""
@@ -92,66 +127,28 @@ def _satisfied(node: Node, has: set[Leaf]) -> bool:
             return True
 
 
-@dataclass(slots=True)
-class _Matcher:
-    """One leaf of a query against passages; words seen before are not compared again."""
+def _slots(leaf: Leaf) -> Iterator[_Slot]:
+    """What each word of a leaf takes of a document's word: a test of its terms that gives the reason."""
+    match leaf:
+        case Word(token):
+            yield _sought(token, tuple(Tier))
+        case Phrase(tokens):
+            for token in tokens:
+                yield _sought(token, (Tier.EXACT, Tier.LEMMA))
+        case Prefix(stem):
+            yield lambda has: next(
+                (REASON[tier] for tier in (Tier.EXACT, Tier.LEMMA) if any(term.startswith(stem) for term in has[tier])),
+                None,
+            )
 
-    leaf: Leaf
-    _seen: list[dict[tuple[object, ...], Why | None]] = field(default_factory=list)
-    _sought: list[list[tuple[Tier, frozenset[str]]]] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        tokens = self.leaf.tokens if isinstance(self.leaf, Phrase) else ()
-        tokens = (self.leaf.token,) if isinstance(self.leaf, Word) else tokens
-        tiers = (Tier.EXACT, Tier.LEMMA) if isinstance(self.leaf, Phrase) else tuple(Tier)
-        for token in tokens:
-            sought = terms_sought(token)
-            self._sought.append([(tier, frozenset(sought[tier])) for tier in tiers if sought.get(tier)])
-        self._seen = [{} for _ in range(max(1, len(tokens)))]
+def _sought(token: Token, tiers: Sequence[Tier]) -> _Slot:
+    sought = [(REASON[tier], FOUND_IN[tier], frozenset(terms_sought(token).get(tier, ()))) for tier in tiers]
 
-    def marks(self, passage: AnalysedPassage) -> Marks:
-        """The tokens of the passage that the leaf matches; empty where the leaf looks elsewhere."""
-        if self.leaf.scope is not SearchField.ANY and passage.field != self.leaf.scope.value:
-            return {}
-        if isinstance(self.leaf, Phrase):
-            return self._phrase(passage.tokens)
-        return {at: why for at, word in enumerate(passage.tokens) if (why := self._why(0, word))}
+    def slot(has: Mapping[Tier, tuple[str, ...]]) -> Why | None:
+        return next((why for why, where, terms in sought if not terms.isdisjoint(has[where])), None)
 
-    def _phrase(self, words: Sequence[Token]) -> Marks:
-        length = len(self._sought)
-        marks: Marks = {}
-        for start in range(len(words) - length + 1):
-            whys: list[Why] = []
-            for slot in range(length):
-                why = self._why(slot, words[start + slot])
-                if why is None:
-                    break
-                whys.append(why)
-            else:
-                marks.update((start + slot, why) for slot, why in enumerate(whys))
-        return marks
-
-    def _why(self, slot: int, word: Token) -> Why | None:
-        key = (word.form, word.lemmas, word.parts, word.families, word.part_families, word.repairs)
-        seen = self._seen[slot]
-        if key not in seen:
-            seen[key] = self._begins(word) if isinstance(self.leaf, Prefix) else self._compared(slot, word)
-        return seen[key]
-
-    def _compared(self, slot: int, word: Token) -> Why | None:
-        has = terms_of(word)
-        for tier, sought in self._sought[slot]:
-            if not sought.isdisjoint(has[FOUND_IN[tier]]):
-                return REASON[tier]
-        return None
-
-    def _begins(self, word: Token) -> Why | None:
-        stem = self.leaf.stem if isinstance(self.leaf, Prefix) else ""
-        has = terms_of(word)
-        for tier in (Tier.EXACT, Tier.LEMMA):
-            if any(term.startswith(stem) for term in has[tier]):
-                return REASON[tier]
-        return None
+    return slot
 
 
 def _marked(found: FoundPassage) -> Passage:

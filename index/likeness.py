@@ -44,7 +44,7 @@ def _telling(snapshot: Snapshot, passages: Sequence[AnalysedPassage]) -> list[tu
     found = []
     for tier in _TIERS:
         for term, at in places[tier].items():
-            having = len(np.unique(snapshot.occurrences(tier, term) >> 32))
+            having = min(snapshot.frequency(tier.value, term), positions)
             share = having / positions
             if not having or (share > COMMON_SHARE and positions > 2):
                 continue

@@ -19,6 +19,7 @@ from ajsearch.estonian.matching import INDEXED, Tier, terms_of
 from ajsearch.model import AnalysedPassage, AnalysedPosition
 from ajsearch.search import SearchField
 from index.facts import FACT_FIELDS, fact_terms
+from index.ordering import order_text
 from index.spelling import SPELLING_FIELD, spelling_terms
 
 SCHEMA_VERSION = 1
@@ -91,7 +92,7 @@ def make_schema() -> Schema:
         tier.value: ReadyField(PlaceFormat(), scorable=tier.value == LENGTH_FIELD) for tier in INDEXED
     }
     fields.update((name, ReadyField(AtomFormat())) for name in (*FACT_FIELDS, SPELLING_FIELD))
-    return Schema(id=ID(stored=True, unique=True), title=STORED, employer=STORED, date=STORED, **fields)
+    return Schema(id=ID(stored=True, unique=True), title_order=STORED, employer_order=STORED, date=STORED, **fields)
 
 
 def document_of(analysed: AnalysedPosition) -> dict[str, Any]:
@@ -101,8 +102,8 @@ def document_of(analysed: AnalysedPosition) -> dict[str, Any]:
     words = places[Tier.EXACT].keys() | places[Tier.LEMMA].keys()
     return {
         "id": position.id,
-        "title": position.title,
-        "employer": position.employer or "",
+        "title_order": order_text(position.title),
+        "employer_order": order_text(position.employer or ""),
         "date": position.ingested_at,
         **{tier.value: [(term, _encoded(found)) for term, found in places[tier].items()] for tier in INDEXED},
         **{name: [index_term(atom) for atom in atoms] for name, atoms in fact_terms(position).items()},
@@ -113,6 +114,7 @@ def document_of(analysed: AnalysedPosition) -> dict[str, Any]:
 def word_places(passages: Iterable[AnalysedPassage]) -> Mapping[Tier, Mapping[str, "array[int]"]]:
     """For every tier, the places of every term; places of a term rise within a field."""
     places: dict[Tier, dict[str, array[int]]] = {tier: defaultdict(_places) for tier in INDEXED}
+    known: dict[tuple[object, ...], list[tuple[dict[str, array[int]], str]]] = {}
     block, item, at = -1, None, 0
     for passage in passages:
         if passage.item != item:
@@ -124,9 +126,13 @@ def word_places(passages: Iterable[AnalysedPassage]) -> Mapping[Tier, Mapping[st
         for word in passage.tokens:
             place = code | min((block << BLOCK_BITS) + at, limit)
             at += 1
-            for tier, terms in terms_of(word).items():
-                for term in terms:
-                    places[tier][index_term(term)].append(place)
+            key = (word.form, word.lemmas, word.parts, word.families, word.part_families, word.repairs)
+            if key not in known:
+                known[key] = [
+                    (places[tier], index_term(one)) for tier, terms in terms_of(word).items() for one in terms
+                ]
+            for there, term in known[key]:
+                there[term].append(place)
         at += 1
     return places
 

@@ -5,8 +5,9 @@ phrases and counts are arithmetic over sorted arrays. Not thread-safe: the engin
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -15,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.reading import IndexReader, TermNotFound
 
-from ajsearch.estonian.collation import sort_key
 from ajsearch.estonian.matching import Tier
 from ajsearch.search import Sort
+from index.ordering import order_text
 from index.schema import LENGTH_FIELD, MAX_TERM, index_term
 from index.spelling import SPELLING_FIELD, Speller
 
@@ -33,6 +34,15 @@ MAX_NEIGHBOURS = 200
 _NONE = np.empty(0, np.int64)
 
 
+@dataclass(frozen=True, slots=True)
+class Atoms:
+    """The atoms of one field: ``documents[i]`` has the atom ``names[owners[i]]``."""
+
+    names: list[str]
+    documents: Occurrences
+    owners: Occurrences
+
+
 class Snapshot:
     """The documents of one commit, numbered from 0 over all segments; deleted ones are in none of the answers."""
 
@@ -42,6 +52,7 @@ class Snapshot:
         self.size: int = reader.doc_count_all()
         self._cache: OrderedDict[tuple[str, str], Occurrences] = OrderedDict()
         self._cached_bytes = 0
+        self._atoms: dict[str, Atoms] = {}
 
     def close(self) -> None:
         """Release the reader's files."""
@@ -49,11 +60,22 @@ class Snapshot:
 
     def occurrences(self, tier: Tier, term: str) -> Occurrences:
         """All occurrences of a term, sorted."""
-        return self._postings(tier.value, term, self._read_places)
+        return self._postings(tier.value, term)
 
-    def documents(self, field: str, term: str) -> Occurrences:
-        """The sorted numbers of the documents that have an atom."""
-        return self._postings(field, term, self._read_numbers)
+    def atoms(self, field: str) -> "Atoms":
+        """All atoms of a field and the documents that have them."""
+        if field not in self._atoms:
+            names = self.terms(field)
+            found = [
+                np.concatenate(
+                    [np.fromiter(one.all_ids(), np.int64) + base for one, base in self._matchers(field, name)]
+                )
+                for name in names
+            ]
+            sizes = [len(numbers) for numbers in found]
+            documents = np.concatenate(found) if found else _NONE
+            self._atoms[field] = Atoms(names, documents, np.repeat(np.arange(len(names)), sizes))
+        return self._atoms[field]
 
     def terms(self, field: str, prefix: str = "", most: int | None = None) -> list[str]:
         """The terms of a field that begin with ``prefix``, sorted; at most ``most`` of each segment."""
@@ -76,9 +98,11 @@ class Snapshot:
 
     def _near(self, word: str, distance: int) -> Iterable[str]:
         found: set[str] = set()
+        # Two wrong letters with a wrong first one among them are too rare to go through all words for.
+        sure = distance - 1
         for leaf, _ in self._leaves:
             for tier in (Tier.EXACT, Tier.LEMMA):
-                found.update(islice(leaf.terms_within(tier.value, word, distance, prefix=0), MAX_NEIGHBOURS))
+                found.update(islice(leaf.terms_within(tier.value, word, distance, prefix=sure), MAX_NEIGHBOURS))
         return found
 
     @cached_property
@@ -116,13 +140,13 @@ class Snapshot:
 
     @cached_property
     def _title_order(self) -> npt.NDArray[np.int64]:
-        items = sorted(self._stored_items, key=lambda item: (sort_key(item[1]["title"]), item[1]["id"]))
+        items = sorted(self._stored_items, key=lambda item: (item[1]["title_order"], item[1]["id"]))
         return self._places([number for number, _ in items])
 
     def _by_employer(self) -> npt.NDArray[np.int64]:
         """Employers alphabetically, those without one last."""
-        title = self._title_order
-        key = {n: (not s["employer"], sort_key(s["employer"]), title[n]) for n, s in self._stored_items}
+        title, none = self._title_order, order_text("")
+        key = {n: (s["employer_order"] == none, s["employer_order"], title[n]) for n, s in self._stored_items}
         return self._places(sorted(key, key=key.__getitem__))
 
     def _by_date(self) -> npt.NDArray[np.int64]:
@@ -139,12 +163,12 @@ class Snapshot:
     def _stored_items(self) -> list[tuple[int, dict[str, str]]]:
         return [(base + number, stored) for leaf, base in self._leaves for number, stored in leaf.iter_docs()]
 
-    def _postings(self, field: str, term: str, read: Callable[[Any, int], Occurrences]) -> Occurrences:
+    def _postings(self, field: str, term: str) -> Occurrences:
         key = (field, index_term(term))
         if key in self._cache:
             self._cache.move_to_end(key)
             return self._cache[key]
-        found = [read(matcher, base) for matcher, base in self._matchers(*key)]
+        found = [self._read_places(matcher, base) for matcher, base in self._matchers(*key)]
         joined = np.concatenate(found) if found else _NONE
         self._cache[key] = joined
         self._cached_bytes += joined.nbytes
@@ -157,10 +181,6 @@ class Snapshot:
         for leaf, base in self._leaves:
             with suppress(TermNotFound):
                 yield leaf.postings(field, term), base
-
-    @staticmethod
-    def _read_numbers(matcher: Any, base: int) -> Occurrences:
-        return np.fromiter(matcher.all_ids(), np.int64) + base
 
     @staticmethod
     def _read_places(matcher: Any, base: int) -> Occurrences:
