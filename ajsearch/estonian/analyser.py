@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from ajsearch.estonian.abbreviations import Abbreviations
@@ -104,23 +105,24 @@ def _tokens(
     tokens = []
     for at, (word, form) in enumerate(zip(words, forms, strict=True)):
         entries = chosen[at]
+        known = form.known
         if word.hyphen_after or word.hyphen_before:
-            whole = completions(words, forms, at)
+            whole = completions(words, chosen, at)
             entries = whole or (as_first_part(form) if word.hyphen_after else entries)
-        changed = bool(repaired) and any(start < word.end and word.start < end for start, end in repaired)
-        tokens.append(_token(word, form, entries, joined.get(at, ()), changed))
+            known = known or bool(whole)
+        changed = any(start < word.end and word.start < end for start, end in repaired)
+        token = _token(word, form.form, entries, joined.get(at, ()))
+        tokens.append(replace(token, known=known, repaired=changed) if changed or not known else token)
     return tuple(tokens)
 
 
-def _token(word: Word, form: Form, entries: tuple[Entry, ...], joined: tuple[str, ...], repaired: bool) -> Token:
+def _token(word: Word, form: str, entries: tuple[Entry, ...], joined: tuple[str, ...]) -> Token:
     return Token(
         start=word.start,
         end=word.end,
-        form=form.form,
+        form=form,
         lemmas=tuple(dict.fromkeys(entry.lemma for entry in entries)),
         parts=tuple(dict.fromkeys(part for entry in entries for part in entry.parts)),
         families=tuple(dict.fromkeys((*(key for entry in entries for key in entry.families), *joined))),
         part_families=tuple(dict.fromkeys(key for entry in entries for key in entry.part_families)),
-        known=form.known,
-        repaired=repaired,
     )

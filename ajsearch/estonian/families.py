@@ -15,9 +15,6 @@ from ajsearch.estonian.wordlists import table
 FAMILIAR = frozenset("VSACUD")
 """Vabamorf's tags of words that have derivations: verbs, nouns, adjectives of all degrees, adverbs."""
 
-WHOLE_STEPS = frozenset("VS")
-"""Vabamorf's tags of what a whole compound is derived from (kooskõlastama, krüptograafia); adjectives are too free."""
-
 PARTICIPLES = ("v", "tud", "nud", "tav")
 """Vabamorf's forms of participles, in the order of trust: puudutav is of puudutama (v), not of puuduma (tav)."""
 
@@ -45,7 +42,7 @@ def family_of(lemma: str, root: str, pos: str, *, is_tail: bool = False) -> str:
     first, tail = split_tail(lemma, root)
     for whole in _steps(lemma, pos, is_tail=True) if first and _listed(tail) is None else ():
         for reading in analyse_word(whole):
-            if reading.lemma == whole and reading.pos in WHOLE_STEPS:
+            if reading.lemma == whole and reading.pos in FAMILIAR:
                 return family_of(whole, reading.root, reading.pos, is_tail=True)
     return first + _base(tail, pos, is_tail=is_tail or bool(first))
 
@@ -86,7 +83,7 @@ def _steps(lemma: str, pos: str, *, is_tail: bool) -> Iterator[str]:
         if lemma.endswith(suffix) and len(lemma) > len(suffix) + 1:
             yield from _verbs(lemma.removesuffix(suffix), endings)
     if lemma.endswith("us"):
-        yield from _of_us(lemma.removesuffix("us"))
+        yield from _of_us(lemma.removesuffix("us"), is_tail=is_tail)
     if lemma.endswith("end") and not is_tail:
         yield from _verbs(lemma, ("ama",))
     if lemma.endswith("iline"):
@@ -104,13 +101,16 @@ _VERBAL = (
 """Suffixes of nouns from verbs, with what the verb has in their place."""
 
 
-def _of_us(stem: str) -> Iterator[str]:
-    """The adjective (pädevus, täpsus, teadlikkus, otstarbekus) or verb (teenindus, taotlus, tellimus) before -us."""
+def _of_us(stem: str, *, is_tail: bool) -> Iterator[str]:
+    """The adjective (pädevus, täpsus, teadlikkus, otstarbekus) or verb (teenindus, taotlus, tellimus) before -us.
+
+    The lexicon makes compounds freely: as a compound's tail only the surer adjectives count (no tuleohutu, koolitu).
+    """
     if stem.endswith("likk"):
         yield from _adjectives(stem.removesuffix("k"))
     if stem.endswith("k"):
         yield from _adjectives(stem[:-1] + "kas")
-    yield from _adjectives(stem, stem + "ne", stem.removesuffix("s") + "ne", stem + "e")
+    yield from _adjectives(stem, stem + "ne", stem.removesuffix("s") + "ne", *(() if is_tail else (stem + "e",)))
     if stem.endswith("is"):
         yield from _adjectives(stem.removesuffix("s") + "ne")
     if stem.endswith("v"):
@@ -118,7 +118,8 @@ def _of_us(stem: str) -> Iterator[str]:
     yield from _verbs(stem, ("ama", "ema", "ima"))
     if stem.endswith("t"):
         yield from _adjectives(stem + "ud")
-    yield from _adjectives(stem + "u", stem + "a")
+    if not is_tail:
+        yield from _adjectives(stem + "u", stem + "a")
     if stem.endswith("m"):
         yield from _verbs(stem.removesuffix("m"), ("ma",))
 

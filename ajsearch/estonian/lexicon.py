@@ -18,6 +18,9 @@ SHORTEST_GUESSED_PART = 5
 NAMES = frozenset("HG")
 """Vabamorf's tags of names (Tallinn) and of their genitives as attributes (tallinna)."""
 
+SHORTEST_NEW_PART = 4
+"""Letters of each half of a compound that the lexicon does not have; shorter halves are found in any misprint."""
+
 _CODE = re.compile(r"[^\W\d_]{0,3}\d[\d.,:/-]*[^\W\d_]{0,2}|[\d\W]+")
 _ACRONYM = re.compile(r"[A-ZÕÄÖÜŠŽ][A-ZÕÄÖÜŠŽ0-9]{1,9}")
 _INFLECTED_ACRONYM = re.compile(r"([A-ZÕÄÖÜŠŽ][A-ZÕÄÖÜŠŽ0-9]{1,9})[-']?[a-zõäöü]{1,5}")
@@ -63,12 +66,16 @@ def look_up(raw: str) -> Form:
         return Form(raw, (Entry(acronym, "Y", raw),), acronym in words("acronyms"))
     if lower in table("fixed_forms")["function_words"]:
         return Form(lower, (Entry(lower, "D", lower),), True)
-    lower = table("fixed_forms")["lemmas"].get(lower, lower)
+    return _word(raw, table("fixed_forms")["lemmas"].get(lower, lower))
+
+
+def _word(raw: str, lower: str) -> Form:
     readings = _known_readings(raw, lower)
-    if readings:
-        return Form(lower, _entries(readings), True)
-    guessed = (*analyse_word(lower, guess=True), *(analyse_word(raw, guess=True) if raw != lower else ()))
-    return Form(lower, tuple(map(_sure_parts, _entries(guessed))) or (Entry(lower, "", lower),), False)
+    entries = _entries(readings or _new_compound(lower))
+    if not entries:
+        guessed = (*analyse_word(lower, guess=True), *(analyse_word(raw, guess=True) if raw != lower else ()))
+        entries = tuple(map(_sure_parts, _entries(guessed))) or (Entry(lower, "", lower),)
+    return Form(lower, entries, bool(readings))
 
 
 def _sure_parts(entry: Entry) -> Entry:
@@ -145,6 +152,16 @@ def _particle_verb(lower: str) -> tuple[Reading, ...]:
                     )
                     for r in verbs
                 )
+    return ()
+
+
+def _new_compound(lower: str) -> tuple[Reading, ...]:
+    """Readings of a word as a noun of the lexicon after a first part of it (automaattest), the longest noun first."""
+    for seam in range(SHORTEST_NEW_PART, len(lower) - SHORTEST_NEW_PART + 1):
+        first, rest = lower[:seam], lower[seam:]
+        nouns = [r for r in analyse_word(rest) if r.pos == "S"] if first_part_lemmas(first) else []
+        if nouns:
+            return tuple(replace(r, lemma=first + r.lemma, root=f"{first}_{r.root}") for r in nouns)
     return ()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ajsearch.estonian.lexicon import Entry, Form, entry_of, pieces
+from ajsearch.estonian.lexicon import Entry, entry_of, pieces
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.estonian.tokens import CONJUNCTIONS, Word
 
@@ -14,13 +14,16 @@ DETERMINERS = frozenset("PNO")
 """Vabamorf's tags of words before a noun that are passed over: pronouns and numerals."""
 
 
-def completions(words: Sequence[Word], forms: Sequence[Form], at: int) -> tuple[Entry, ...]:
-    """What the suspended word ``at`` stands for, as entries of whole compounds; empty when nothing completes it."""
+def completions(words: Sequence[Word], chosen: Sequence[tuple[Entry, ...]], at: int) -> tuple[Entry, ...]:
+    """What the suspended word ``at`` stands for, as entries of whole compounds; empty when nothing completes it.
+
+    ``chosen`` are the readings of each word that fit its neighbours.
+    """
     if words[at].hyphen_after:
-        return _completed(words[at].lower, words, forms, at)
+        return _completed(words[at].lower, words, chosen, at)
     if words[at].hyphen_before and at >= 2 and words[at - 1].lower in CONJUNCTIONS:
-        tails = tuple(entry.lemma for entry in forms[at].entries)
-        return tuple(entry for first in _beginnings(forms[at - 2]) for entry in _of(first, tails))
+        tails = tuple(entry.lemma for entry in chosen[at])
+        return tuple(entry for first in _beginnings(chosen[at - 2]) for entry in _of(first, tails))
     return ()
 
 
@@ -33,7 +36,7 @@ def _of(first: str, tails: Sequence[str]) -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
-def _completed(first: str, words: Sequence[Word], forms: Sequence[Form], at: int) -> tuple[Entry, ...]:
+def _completed(first: str, words: Sequence[Word], chosen: Sequence[tuple[Entry, ...]], at: int) -> tuple[Entry, ...]:
     """The compound that the first one ahead completes; where there is none, those with the nouns of the phrase."""
     nouns: dict[str, None] = {}
     for ahead in range(at + 1, min(at + REACH, len(words))):
@@ -41,8 +44,8 @@ def _completed(first: str, words: Sequence[Word], forms: Sequence[Form], at: int
             if nouns:
                 break
             continue
-        entries = [entry for entry in forms[ahead].entries if entry.pos in {"S", "A"}]
-        if not entries and not any(entry.pos in DETERMINERS for entry in forms[ahead].entries):
+        entries = [entry for entry in chosen[ahead] if entry.pos in {"S", "A"}]
+        if not entries and not any(entry.pos in DETERMINERS for entry in chosen[ahead]):
             break
         for tail in dict.fromkeys(tail for entry in entries for tail in _tails(pieces(entry))):
             if whole := _of(first, (tail,)):
@@ -57,5 +60,5 @@ def _tails(found: tuple[str, ...]) -> Iterator[str]:
         yield "".join(found[start:])
 
 
-def _beginnings(form: Form) -> tuple[str, ...]:
-    return tuple(dict.fromkeys("".join(found[:-1]) for entry in form.entries if len(found := pieces(entry)) > 1))
+def _beginnings(entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys("".join(found[:-1]) for entry in entries if len(found := pieces(entry)) > 1))
