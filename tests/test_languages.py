@@ -200,6 +200,20 @@ def test_a_language_as_an_items_name_takes_the_level_from_its_text() -> None:
     assert brief(list(extract([named]).languages)) == [("ja", "B1", True)]
 
 
+def test_a_heading_that_names_the_language_takes_the_level_from_below() -> None:
+    (fact,) = read("Oskus tasemel B2 on soovitav.", heading="Jaapani keel")
+    assert (fact.language, fact.level, fact.required) == ("ja", CefrLevel.B2, False)
+    assert fact.quote == "Oskus tasemel B2 on soovitav."
+
+
+def test_a_wish_for_something_else_leaves_the_language_required() -> None:
+    assert brief(read("Jaapani keele oskus, B-kategooria juhiluba on eeliseks")) == [("ja", None, True)]
+
+
+def test_a_level_of_another_skill_is_not_the_languages_level() -> None:
+    assert brief(read("Eesti keele oskus, arvutioskus kesktasemel")) == [("et", None, True)]
+
+
 def test_under_the_label_of_languages_names_need_no_word_for_language() -> None:
     assert brief(read("Keeleoskus", "eesti C1, soome A2")) == [("et", "C1", True), ("fi", "A2", True)]
 

@@ -26,6 +26,7 @@ def licences(*texts: str, heading: str = "Nõuded") -> list[tuple[str, bool]]:
         ("C1-kategooria juhiluba", [("C1", True)]),
         ("B-kategooria juhiluba on eeliseks", [("B", False)]),
         ("juhiluba (B, soovitavalt BE)", [("B", True), ("BE", False)]),
+        ("B-kategooria juhtimisõigus, D-kategooria juhtimisõigus on eeliseks", [("B", True), ("D", False)]),
         ("juhiluba ei ole vajalik", []),
         ("tõstukijuhi luba", []),
         ("energiatõhususe A-kategooria hooned", []),
@@ -37,6 +38,10 @@ def test_licence_categories_are_read(text: str, expected: list[tuple[str, bool]]
 
 def test_a_heading_of_wishes_makes_a_licence_welcome() -> None:
     assert licences("B-kategooria juhiluba", heading="Kasuks tuleb") == [("B", False)]
+
+
+def test_a_heading_that_names_the_licence_needs_no_word_for_it_below() -> None:
+    assert licences("BE-kategooria", heading="Juhiluba") == [("BE", True)]
 
 
 def test_a_licence_category_is_no_level_and_a_level_no_category() -> None:
@@ -56,6 +61,11 @@ def test_a_licence_category_is_no_level_and_a_level_no_category() -> None:
 )
 def test_a_clearance_is_required(text: str) -> None:
     assert read(text).security_clearance
+
+
+@pytest.mark.parametrize(("value", "expected"), [("nõutav", True), ("ei ole nõutav", False), ("puudub", False)])
+def test_a_heading_that_names_the_clearance_takes_its_answer_from_below(value: str, expected: bool) -> None:
+    assert read(value, heading="Riigisaladuse luba").security_clearance is expected
 
 
 @pytest.mark.parametrize(

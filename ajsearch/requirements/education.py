@@ -74,7 +74,7 @@ def _table(name: str) -> PhraseTable[str]:
 def _mentions(words: Sequence[Word], *, labelled: bool) -> list[tuple[Span, EducationLevel]]:
     """All words of education in order with their level; schools and shortened words where the context allows."""
     schools = labelled or bool(word_table("education", "words", "graduated").find(words))
-    shortened = _table("bare") if labelled else _table("alone") if _table("word").find(words) else None
+    shortened = _table("labelled") if labelled else _table("alone") if _table("word").find(words) else None
     result: list[tuple[Span, EducationLevel]] = []
     at = 0
     while at < len(words):

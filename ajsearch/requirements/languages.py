@@ -121,16 +121,20 @@ def _only(statement: Statement, kind: Kind) -> bool:
 
 
 def _without_repeats(facts: Sequence[LanguageRequirement]) -> tuple[LanguageRequirement, ...]:
-    """The facts without those that say again what an earlier one says, or say less of the same language."""
+    """The facts without those that say again what another one says, or say less of the same language."""
     kept: list[LanguageRequirement] = []
     for fact in facts:
-        same = [one for one in kept if one.language == fact.language and one.group is None and fact.group is None]
-        if any(one.level == fact.level and (one.required or not fact.required) for one in same):
+        if fact.group is None and any(_covers(one, fact) for one in kept):
             continue
-        if fact.level is None and same:
-            continue
+        kept = [one for one in kept if not (one.level is None and _covers(fact, one))]
         kept.append(fact)
     return tuple(kept)
+
+
+def _covers(one: LanguageRequirement, other: LanguageRequirement) -> bool:
+    """Whether one fact says all that the other says: the same language at its level or without one, as binding."""
+    alone = one.group is None and other.group is None and one.language == other.language
+    return alone and other.level in {None, one.level} and (one.required or not other.required)
 
 
 def unread(sections: Sequence[Section]) -> tuple[str, ...]:

@@ -36,6 +36,9 @@ class Level:
         return Certainty.APPROX
 
 
+LICENCE_REACH = 6
+"""Words between a category's letter and the word for licence: "B-kategooria mootorsõiduki kehtiv juhiluba"."""
+
 _CODE = re.compile(r"[ABC][12]")
 _DAMAGED_CODE = re.compile(r"([ABC])(I|l|II|ll|\||!)")
 _DAMAGED_NUMBER = re.compile(r"8([12])")
@@ -132,11 +135,19 @@ def _letter_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
     if len(text) != 1 or not "A" <= text <= "F":
         return None
     if _is_category(words, at, 1):
+        if _is_licence(words, at):
+            return None
         return 1, Level(_letters("category")[text.lower()], LevelKind.CATEGORY)
     if _near_tase(words, at, 1):
         kind = LevelKind.BAND if text.lower() in _letters("band") else LevelKind.CATEGORY
         return 1, Level(_letters(kind.value)[text.lower()], kind)
     return None
+
+
+def _is_licence(words: Sequence[Word], at: int) -> bool:
+    """Whether a word for a driving licence stands close by: its categories are letters too."""
+    near = range(max(0, at - LICENCE_REACH), min(len(words), at + LICENCE_REACH + 1))
+    return any(word_table("licence", "words").match(words, place) for place in near)
 
 
 def read_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:

@@ -4,13 +4,13 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from ajsearch.model import ANY_FOREIGN
 from ajsearch.requirements.levels import Level, read_level
-from ajsearch.requirements.phrases import PhraseTable, Word, cues, fold, table, word_table, words_of
+from ajsearch.requirements.phrases import SENTENCES_KEPT, PhraseTable, Word, cues, fold, table, word_table, words_of
 
 
 class Kind(StrEnum):
@@ -200,7 +200,7 @@ def _word_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol]:
     plain = _plain().match(words, at)
     if level and (not plain or level[0] >= plain[0]):
         return level[0], Symbol(Kind.LEVEL, text, level=level[1])
-    skill = table(cues()["skills"]).match(words, at) if not plain or plain[1] is Kind.ABILITY else None
+    skill = _skills().match(words, at) if not plain or plain[1] is Kind.ABILITY else None
     if skill:
         return skill[0], Symbol(Kind.SKILL, text, skill[1])
     count = _counts().match(words, at)
@@ -212,11 +212,17 @@ def _word_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol]:
 
 
 @cache
+def _skills() -> PhraseTable[str]:
+    return table(cues()["skills"])
+
+
+@cache
 def _counts() -> PhraseTable[str]:
     return table(cues()["count"])
 
 
-def read_symbols(text: str) -> list[Symbol]:
+@lru_cache(maxsize=SENTENCES_KEPT)
+def read_symbols(text: str) -> tuple[Symbol, ...]:
     """The sentence's symbols in order; brackets are numbered, full stops of abbreviations left out."""
     words = words_of(text)
     result: list[Symbol] = []
@@ -233,7 +239,7 @@ def read_symbols(text: str) -> list[Symbol]:
         if symbol.kind is Kind.CLOSE:
             inside = 0
         at += length
-    return _understood(result)
+    return tuple(_understood(result))
 
 
 def _understood(symbols: list[Symbol]) -> list[Symbol]:

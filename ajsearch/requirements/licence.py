@@ -38,10 +38,20 @@ def _read(statement: Statement) -> list[LicenceRequirement]:
     required = [span for span in spans if span not in wished]
     if not places:
         return [_licence(str(cues()["licence"]["default"]), statement, required=bool(required))]
-    demanded = not any(span in wished for span in named)
     return [
-        _licence(_category(words[at]), statement, required=demanded and (at, at + 1) not in wished) for at in places
+        _licence(_category(words[at]), statement, required=not {(at, at + 1), _nearest(words, at, named)} & wished)
+        for at in places
     ]
+
+
+def _nearest(words: Sequence[Word], at: int, named: Sequence[Span]) -> Span:
+    """The word for licence that a category belongs to: the nearest, of those in its own clause if there are any."""
+
+    def distance(span: Span) -> tuple[bool, int]:
+        gap = words[at + 1 : span[0]] if span[0] > at else words[span[1] : at]
+        return any(word.text == "," for word in gap), len(gap)
+
+    return min(named, key=distance)
 
 
 def _licence(category: str, statement: Statement, *, required: bool) -> LicenceRequirement:
@@ -61,7 +71,9 @@ def _categories(words: Sequence[Word], named: Sequence[Span]) -> list[int]:
     """Places of category codes: beside "kategooria" or near the word for licence, and in one run with such a code."""
     codes = set(cues()["licence"]["categories"])
     places = [
-        at for at, word in enumerate(words) if _category(word) in codes and word.text[0].translate(LOOKALIKES).isupper()
+        at
+        for at, word in enumerate(words)
+        if _category(word) in codes and word.text.translate(LOOKALIKES)[0].isupper() and not _of_language(words, at)
     ]
     kept = {at for at in places if _beside_category(words, at) or _near(words, at, named)}
     for order in (places, places[::-1]):
@@ -69,6 +81,16 @@ def _categories(words: Sequence[Word], named: Sequence[Span]) -> list[int]:
             if at not in kept and any(_one_run(words, at, other) for other in kept):
                 kept.add(at)
     return sorted(kept)
+
+
+def _of_language(words: Sequence[Word], at: int) -> bool:
+    """Whether a language or its skill stands right before a code, so that it is a level: "eesti keele oskus C1"."""
+    for word in reversed(words[max(0, at - REACH) : at]):
+        if word.text in ",;.)" or word_table("licence", "words").match([word], 0):
+            return False
+        if word.folded.startswith(("keel", "oskus", "tase")):
+            return True
+    return False
 
 
 def _beside_category(words: Sequence[Word], at: int) -> bool:

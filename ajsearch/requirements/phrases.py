@@ -5,11 +5,18 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
 V = TypeVar("V")
+_Entry = tuple[tuple[str, ...], V]
+
+SENTENCES_KEPT = 512
+"""Sentences that are remembered: each is looked at by several readers, and templates repeat theirs."""
+
+FORMS_KEPT = 20_000
+"""Word forms that each table and the folding remember: descriptions repeat theirs."""
 
 _WORD = re.compile(r"[^\W\d_]+\d*|\d+(?:[.,]\d+)?|[^\w ]")
 _PATTERN = re.compile(r"\*?[^\W\d_]+\d*\*?|\d+(?:[.,]\d+)?|[^\w\s*]")
@@ -28,16 +35,17 @@ class Word:
     end: int
 
 
-@cache
+@lru_cache(maxsize=FORMS_KEPT)
 def fold(text: str) -> str:
     """Lower case without diacritics, Cyrillic look-alikes as Latin letters: õ and o, š and s become equal."""
     decomposed = unicodedata.normalize("NFD", text.translate(LOOKALIKES).lower())
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(maxsize=SENTENCES_KEPT)
+def words_of(text: str) -> tuple[Word, ...]:
     """All words, numbers and signs of a text in order; line breaks and tabs are signs, spaces are nothing."""
-    return [Word(m.group(), fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return tuple(Word(m.group(), fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
 
 
 def _fits(pattern: str, folded: str) -> bool:
@@ -52,28 +60,28 @@ class PhraseTable(Generic[V]):
     """Phrases with a value each; the longest one that starts at a word wins, an earlier one among equals."""
 
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
-        self._by_letter: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        self._by_letter: dict[str, list[_Entry[V]]] = {}
         for phrase, value in entries:
             pattern = tuple(fold(part) for part in _PATTERN.findall(phrase))
             key = "*" if pattern[0].startswith("*") else pattern[0][0]
             self._by_letter.setdefault(key, []).append((pattern, value))
-        for found in self._by_letter.values():
-            found.sort(key=lambda entry: -len(entry[0]))
+        self._starting = lru_cache(maxsize=FORMS_KEPT)(self._find_starting)
+
+    def _find_starting(self, folded: str) -> list[_Entry[V]]:
+        """The phrases whose first word fits, longest first: most words of a text start none."""
+        found = [
+            entry for key in (folded[:1], "*") for entry in self._by_letter.get(key, ()) if _fits(entry[0][0], folded)
+        ]
+        return sorted(found, key=lambda entry: -len(entry[0]))
 
     def match(self, words: Sequence[Word], at: int) -> tuple[int, V] | None:
         """The number of words and the value of the longest phrase at ``at``, or None."""
-        folded = words[at].folded
-        best: tuple[int, V] | None = None
-        for key in (folded[:1], "*"):
-            for pattern, value in self._by_letter.get(key, ()):
-                if best is not None and len(pattern) <= best[0]:
-                    break
-                if at + len(pattern) <= len(words) and all(
-                    _fits(part, words[at + k].folded) for k, part in enumerate(pattern)
-                ):
-                    best = (len(pattern), value)
-                    break
-        return best
+        for pattern, value in self._starting(words[at].folded):
+            if at + len(pattern) <= len(words) and all(
+                _fits(part, words[at + k].folded) for k, part in enumerate(pattern[1:], 1)
+            ):
+                return len(pattern), value
+        return None
 
     def find(self, words: Sequence[Word]) -> list[tuple[int, int, V]]:
         """All phrases as (first word, one past the last word, value), left to right without overlap."""

@@ -59,9 +59,13 @@ class Places:
         return self.symbols[at].value.startswith("tase")
 
     def changes_subject(self, start: int, end: int) -> bool:
-        """Whether a separator in the range is followed by something else than languages: ", arvutioskus …"."""
+        """Whether the range goes on about something else than languages: behind a comma (", arvutioskus …"), or behind
+        "ja" once what was said of the language is complete ("… keele oskus ja juhiluba")."""
         places = [at for at in range(start, end) if self.symbols[at].kind in SEPARATORS and not self._joins_skills(at)]
-        return bool(places) and any(self._is_other(at) for at in range(places[-1], end))
+        if not places:
+            return False
+        complete = {Kind.COMMA, Kind.ABILITY, Kind.LEVEL} & {s.kind for s in self.symbols[start : places[-1] + 1]}
+        return bool(complete) and any(self._is_other(at) for at in range(places[-1], end))
 
     def _is_other(self, at: int) -> bool:
         symbol = self.symbols[at]

@@ -13,6 +13,7 @@ LABEL_WORDS = 6
 """A label such as "Nõuded haridusele ja töökogemusele" has no more words; longer texts are statements."""
 
 REQUIREMENT_KINDS = frozenset({SectionKind.REQUIREMENT, SectionKind.COMPETENCY})
+_SELF_NAMED = frozenset({"licence", "clearance"})
 LABELLED_KINDS = frozenset({SectionKind.GENERAL, SectionKind.OTHER})
 
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s+[A-ZÕÄÖÜŠŽ])|;|\n")
@@ -38,11 +39,16 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """What a heading or label says about the texts under it; ``number`` is the label's own number."""
+    """What a heading or label says about the texts under it.
+
+    ``number`` is the label's own number. ``prefix`` is read before each text under it, where the text alone would not
+    say what it is about ("Vene keel", "Riigisaladuse luba").
+    """
 
     topic: str | None = None
     welcome: bool = False
     number: str | None = None
+    prefix: str = ""
 
 
 @cache
@@ -55,7 +61,9 @@ def read_label(text: str) -> _Label:
     words = words_of(text)
     topics = {value for _, _, value in _topics().find(words)}
     welcome = bool(word_table("welcome", "headings").find(words)) and not _demands(words)
-    return _Label(topics.pop() if len(topics) == 1 else None, welcome)
+    topic = topics.pop() if len(topics) == 1 else None
+    named = topic in _SELF_NAMED or bool(language_table().find(words))
+    return _Label(topic, welcome, prefix=f"{text.rstrip(' :')} : " if named and len(words) <= LABEL_WORDS else "")
 
 
 @cache
@@ -109,7 +117,8 @@ def _section_statements(section: Section) -> Iterator[Statement]:
 def _names_requirements(heading: str) -> bool:
     """Whether a heading of another kind of section opens with a word of requirements ("8. Keeleoskus")."""
     words = [word for word in words_of(heading) if word.text.isalpha()]
-    return bool(words) and word_table("sections", "requirement").match(words, 0) is not None
+    opens = bool(words) and word_table("sections", "requirement").match(words, 0) is not None
+    return opens or read_label(heading).welcome
 
 
 def _items(section: Section) -> tuple[Item, ...]:
@@ -125,14 +134,14 @@ def _under(label: str, number: str | None) -> bool:
 def _item_statements(item: Item, above: _Label) -> Iterator[Statement]:
     own = read_label(item.name or "")
     topic, welcome = own.topic or above.topic, own.welcome or above.welcome
-    prefix = f"{item.name} : " if item.name else ""
+    prefix = above.prefix + (f"{item.name} : " if item.name else "")
     for sentence in split_sentences(item.text):
         found = _LABEL.match(sentence)
         if found and len(words_of(found.group(1))) <= LABEL_WORDS:
             inner = read_label(found.group(1))
             topic, welcome = inner.topic or topic, (inner.welcome if inner.topic or inner.welcome else welcome)
         yield Statement(prefix + sentence, sentence, topic, welcome)
-        prefix = ""
+        prefix = above.prefix if own.topic is None else ""
 
 
 def split_sentences(text: str) -> list[str]:
