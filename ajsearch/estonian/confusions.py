@@ -4,10 +4,12 @@ The tables live in ``data/estonian/ocr_confusions.toml``; a cost is minus the lo
 the seen letters for the meant ones.
 """
 
-import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from itertools import product
+
+from ajsearch.estonian.wordlists import table
 
 ODD_SYMBOL_COST = 5.0
 """Nats for a digit or sign inside a word that is read as itself: words do not hold them."""
@@ -17,6 +19,9 @@ ODD_CAPITAL_COST = 1.5
 
 DIACRITICS = {"ä": "a", "ö": "o", "õ": "o", "ü": "u", "š": "s", "ž": "z"}
 """The letters that a typist without an Estonian keyboard writes as another one."""
+
+LOST_AFTER = "bdghjklmnprstv"
+"""Consonants after which a letter may be missing."""
 
 ESTONIAN = frozenset("õäöüÕÄÖÜ")
 """The letters by whose share lost diacritics show."""
@@ -31,15 +36,41 @@ class Step:
     cost: float
 
 
+def _pairs() -> Iterator[tuple[str, str, float]]:
+    """Seen letters, meant letters and cost of all rules; what `[letter]` says goes before `[run]`."""
+    rules = table("ocr_confusions")
+    for meant, seen in rules["letter"].items():
+        yield from ((letters, meant, float(cost)) for letters, cost in seen.items())
+    for meant, run in rules["run"].items():
+        for length, cost in run["costs"].items():
+            for signs in product(run["signs"], repeat=int(length)):
+                yield "".join(signs), meant, float(cost)
+    for letter, after in product(rules["lost"]["letters"], LOST_AFTER):
+        yield after, after + letter, float(rules["lost"]["after_consonant"])
+
+
 @lru_cache(maxsize=1)
 def inverse_table() -> dict[str, tuple[Step, ...]]:
     """Seen letters → what they may have meant, cheapest first."""
-    raw = resources.files("ajsearch").joinpath("data", "estonian", "ocr_confusions.toml").read_text(encoding="utf-8")
-    found: dict[str, list[Step]] = {}
-    for meant, seen in tomllib.loads(raw)["letter"].items():
-        for letters, cost in seen.items():
-            found.setdefault(letters, []).append(Step(len(letters), meant, float(cost)))
-    return {letters: tuple(sorted(steps, key=lambda step: step.cost)) for letters, steps in found.items()}
+    found: dict[str, dict[str, Step]] = {}
+    for seen, meant, cost in _pairs():
+        found.setdefault(seen, {}).setdefault(meant, Step(len(seen), meant, cost))
+    return {seen: tuple(sorted(steps.values(), key=lambda step: step.cost)) for seen, steps in found.items()}
+
+
+def channel_cost(pairs: tuple[tuple[str, str], ...]) -> float:
+    """Nats of (seen, meant) pairs together; a pair without a rule costs as an odd symbol."""
+    table_ = inverse_table()
+    return sum(
+        next((step.cost for step in table_.get(seen.lower(), ()) if step.meant == meant), ODD_SYMBOL_COST)
+        for seen, meant in pairs
+    )
+
+
+def codes() -> dict[str, str]:
+    """Misread codes (``Cl``) → what was printed (``C1``)."""
+    found: dict[str, str] = table("ocr_confusions")["code"]
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +86,7 @@ def _identity(char: str, *, odd: bool) -> Step:
 
 def lattice(token: str) -> list[tuple[Step, ...]]:
     """For each place of the token, the steps that begin there (reading a letter as itself included)."""
-    table, longest = inverse_table(), _longest()
+    inverse, longest = inverse_table(), _longest()
     small = token.lower()
     if len(small) != len(token):  # a letter whose small form is longer (İ): no confusion of ours
         small = token
@@ -64,6 +95,14 @@ def lattice(token: str) -> list[tuple[Step, ...]]:
     for place, char in enumerate(token):
         here = [_identity(char, odd=place > 0 and char.isupper() and not shouting)]
         for length in range(1, longest + 1):
-            here.extend(table.get(small[place : place + length], ()) if place + length <= len(small) else ())
+            here.extend(inverse.get(small[place : place + length], ()) if place + length <= len(small) else ())
         steps.append(tuple(here))
+    if small[:1].isalpha():
+        steps[0] += _lost_first(small[0])
     return steps
+
+
+def _lost_first(letter: str) -> tuple[Step, ...]:
+    """A vowel that is missing before a word's first letter (``hendab``)."""
+    lost = table("ocr_confusions")["lost"]
+    return tuple(Step(1, before + letter, float(lost["at_start"])) for before in lost["letters"])

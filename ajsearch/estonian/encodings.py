@@ -43,12 +43,14 @@ MISREAD = _pairs()
 """UTF-8 sequences as other character sets show them → the letter that was written."""
 
 _BROKEN = re.compile("|".join(map(re.escape, sorted(MISREAD, key=len, reverse=True))))
+_LOST = re.compile(r"(?<=[a-zA-Z])\ufffd+|\ufffd+(?=[a-zA-Z])")
 _SINGLE = re.compile(f"(?<=[a-zõäöü])[{''.join(SINGLE)}]|[{''.join(SINGLE)}](?=[a-zõäöü])")
 
 
 def broken_ranges(text: str) -> list[tuple[int, int]]:
-    """Half-open ranges of the letters that a wrong character set made."""
-    return [(start, end) for start, end, _ in readings(text)]
+    """Half-open ranges of the letters that a wrong character set made, those lost for good (``t\ufffd\ufffd``) too."""
+    lost = [match.span() for match in _LOST.finditer(text)]
+    return sorted(lost + [(start, end) for start, end, _ in readings(text)])
 
 
 def readings(text: str) -> list[tuple[int, int, str]]:

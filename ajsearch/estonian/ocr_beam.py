@@ -17,6 +17,9 @@ MAX_READINGS = 60
 MAX_LENGTH = 40
 """Letters of a token beyond which it is no word."""
 
+MAX_CHANNEL = 10.0
+"""Nats of confusions that one word can have suffered: three or four letters."""
+
 LETTER_WEIGHT = 0.7
 """Weight of the letter model against the confusions: it only keeps the beam, words are judged by their prior."""
 
@@ -29,8 +32,11 @@ class Spelling:
     channel: float
 
 
-def spellings(token: str) -> list[Spelling]:
-    """The likeliest readings of a token, itself included where it survives, best first."""
+def spellings(token: str, dearest: float = math.inf) -> list[Spelling]:
+    """The likeliest readings of a token, itself included where it survives, best first.
+
+    Confusions that cost more than ``dearest`` nats are not tried.
+    """
     if not token or len(token) > MAX_LENGTH:
         return []
     steps = lattice(token)
@@ -39,9 +45,11 @@ def spellings(token: str) -> list[Spelling]:
     places: list[dict[str, tuple[float, float]]] = [{} for _ in range(len(token) + 1)]
     places[0][context] = (0.0, 0.0)
     for place, here in enumerate(steps):
+        likely = [step for step in here if step.cost <= dearest]
         for read, (total, channel) in _best(places[place]):
-            for step in here:
-                _extend(places[place + step.length], read, total, channel, step)
+            for step in likely:
+                if channel + step.cost <= MAX_CHANNEL:
+                    _extend(places[place + step.length], read, total, channel + step.cost, step)
     ends = (
         (total + LETTER_WEIGHT * cost(read[1 - ORDER :] + END), read, channel)
         for read, (total, channel) in _best(places[-1])
@@ -65,7 +73,7 @@ def _extend(target: dict[str, tuple[float, float]], read: str, total: float, cha
     total += step.cost
     known = target.get(longer)
     if known is None or total < known[0]:
-        target[longer] = (total, channel + step.cost)
+        target[longer] = (total, channel)
 
 
 def explain(token: str, word: str) -> tuple[tuple[str, str], ...]:

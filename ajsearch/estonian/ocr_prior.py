@@ -5,7 +5,7 @@ Costs are nats. ``Prior`` never changes: ``learn`` gives a new one; it pickles s
 """
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +16,32 @@ from ajsearch.estonian.ocr_ngrams import letter_model
 
 FORMS_OF_A_LEMMA = 2.3
 """Nats for a form that was not seen itself, its lemma was: a lemma has some ten forms in use."""
+
+RARE_FORMS = frozenset(
+    {
+        "n",
+        "d",
+        "me",
+        "te",
+        "sin",
+        "sid",
+        "sime",
+        "site",
+        "ks",
+        "ksin",
+        "ksid",
+        "ksime",
+        "ksite",
+        "nuks",
+        "o",
+        "ge",
+        "gem",
+    }
+)
+"""Vabamorf's forms of the first and second person, of wishes and commands: job descriptions speak of the third."""
+
+RARE_FORM_COST = 3.0
+"""Nats more for them, and for the clitics -ki and -gi (``priigi``)."""
 
 COMPOUND_COST = 1.5
 """Nats for making a compound that was not seen, beside those of its parts."""
@@ -29,8 +55,13 @@ UNSEEN_COST = 4.0
 MAX_PARTS = 4
 """Parts of a compound that people write; the lexicon accepts any row of short words."""
 
-MIN_UNSEEN_PART = 3
-"""Letters that a part has at least when it was not seen: the lexicon knows many odd words of two letters."""
+UNSEEN_PART_COST = 6.0
+"""The same for a compound's part: the lexicon makes compounds of anything."""
+
+SHORT_PART = 3
+"""Letters up to which a part is suspect: unseen, it is none; seen, it costs ``SHORT_PART_COST`` nats more."""
+
+SHORT_PART_COST = 1.5
 
 OWN_FORM_SHARE = 0.25
 """Share of a built-in word's weight that its listed form gets: the list gives words, not forms."""
@@ -52,7 +83,7 @@ class Prior:
 
     def learn(self, words: Iterable[tuple[str, int]]) -> "Prior":
         """This prior and the counted word forms of clean text; forms that are no words of the lexicon are left out."""
-        forms, lemmas = Counter(self.forms), Counter(self.lemmas)
+        forms, lemmas = defaultdict(float, self.forms), defaultdict(float, self.lemmas)
         total = self.total
         for form, count in words:
             small = form.lower()
@@ -91,7 +122,7 @@ class Prior:
         options = [self._nats(self.forms[word])] if word in self.forms else []
         readings = _readings(word)
         options += [
-            self._nats(self.lemmas[reading.lemma.lower()]) + FORMS_OF_A_LEMMA
+            self._nats(self.lemmas[reading.lemma.lower()]) + _form_cost(reading)
             for reading in readings
             if reading.lemma.lower() in self.lemmas
         ]
@@ -102,23 +133,43 @@ class Prior:
     def _by_parts(self, reading: Reading) -> float:
         """Nats of a word that was not seen itself, by one of its readings."""
         parts = [part.lower() for part in reading.root_tokens if part]
-        unseen = letter_model().word_cost(reading.lemma.lower()) + UNSEEN_COST + FORMS_OF_A_LEMMA
+        unseen = letter_model().word_cost(reading.lemma.lower()) + UNSEEN_COST
         if len(parts) < 2:
-            return unseen
-        costs = [self._part_cost(part) for part in parts]
-        if len(parts) > MAX_PARTS or math.inf in costs:
+            return unseen + _form_cost(reading)
+        if len(parts) > MAX_PARTS:
             return math.inf
-        return min(sum(costs), unseen) + COMPOUND_COST + PART_COST * len(parts) + FORMS_OF_A_LEMMA
+        return min(self._rows(parts) + COMPOUND_COST, unseen + COMPOUND_COST + PART_COST * len(parts)) + _form_cost(
+            reading
+        )
 
-    def _part_cost(self, part: str) -> float:
+    def _rows(self, parts: list[str]) -> float:
+        """Nats of a row of parts, neighbours taken together where they are a word (``väär|teo|protokoll``)."""
+        best = [0.0] + [math.inf] * len(parts)
+        for end in range(1, len(parts) + 1):
+            for start in range(end):
+                joined = "".join(parts[start:end])
+                best[end] = min(best[end], best[start] + PART_COST + self._part_cost(joined, single=end - start == 1))
+        return best[-1]
+
+    def _part_cost(self, part: str, *, single: bool) -> float:
         """Nats of a compound's part: by its lemmas (a part is often a genitive), else by its letters."""
         counts = [self.lemmas[part]] if part in self.lemmas else []
         counts += [self.lemmas[one.lemma.lower()] for one in _readings(part) if one.lemma.lower() in self.lemmas]
         if counts:
-            return self._nats(max(counts))
-        if len(part) < MIN_UNSEEN_PART:
+            return self._nats(max(counts)) + SHORT_PART_COST * (len(part) <= SHORT_PART)
+        if not single or len(part) <= SHORT_PART:
             return math.inf
-        return letter_model().word_cost(part) + UNSEEN_COST
+        return letter_model().word_cost(part) + UNSEEN_PART_COST
+
+
+def is_name(token: str) -> bool:
+    """Whether the lexicon knows a capitalised token as a proper name (Mari, Tartu)."""
+    return token.istitle() and any(reading.pos == "H" for reading in analyse_word(token))
+
+
+def _form_cost(reading: Reading) -> float:
+    rare = bool(reading.clitic) or (reading.pos == "V" and reading.form in RARE_FORMS)
+    return FORMS_OF_A_LEMMA + RARE_FORM_COST * rare
 
 
 def _readings(word: str) -> tuple[Reading, ...]:
@@ -128,8 +179,8 @@ def _readings(word: str) -> tuple[Reading, ...]:
 
 @lru_cache(maxsize=1)
 def _builtin() -> Prior:
-    forms: Counter[str] = Counter()
-    lemmas: Counter[str] = Counter()
+    forms: dict[str, float] = defaultdict(float)
+    lemmas: dict[str, float] = defaultdict(float)
     for word, weight in builtin_words():
         forms[word] += weight * OWN_FORM_SHARE
         lemmas[word] += weight

@@ -9,12 +9,15 @@ from ajsearch.estonian.wordlists import words
 SHORT_CAPITALS = 5
 """Letters up to which a token in capitals may be an abbreviation."""
 
-SHORT = 3
+SHORT = 4
 """Letters up to which a token is too short to be judged by its letters."""
 
-_TOKEN = re.compile(r"(?:(?<![^\s(„\"])[|\[!])?[^\W_]+(?:[&|!$@€£\[\]]+[^\W_]+)*")
+_TOKEN = re.compile(r"(?:(?<![^\s(„\"])[|\[!�])?[^\W_]+(?:[&|!$@€£\[\]?�]+[^\W_]+)*")
 _SHIELDED = re.compile(r"\S+@\S+\.\S+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:ee|eu|com|org|net)\b(?:/\S*)?")
-_SYMBOLS = frozenset("0123456789éóôáàâúûð®&|!$€£@[]")
+_SIGNS = frozenset("0123456789&|!$€£@[]?�")
+_DOUBLED = re.compile(r"^[A-Za-z]+(?:66|6d|d6)", re.IGNORECASE)
+_NAME_OF_A_PRODUCT = re.compile(r"[a-zõäöü](?![OUDG]+)[A-ZÕÄÖÜ]{2,}")
+_ROMAN = re.compile(r"[IVXL]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•*»=+\-–—\n\d)(\"„“/|])\s*$")
 
 
@@ -30,12 +33,9 @@ class Token:
     @property
     def guarded(self) -> bool:
         """Whether only a well-known word may take its place."""
-        return len(self.text) <= SHORT or (self.text.isupper() and len(self.text) <= SHORT_CAPITALS) or self.coded
-
-    @property
-    def coded(self) -> bool:
-        """Whether it holds a digit or sign, as codes and broken words do."""
-        return any(char in _SYMBOLS for char in self.text)
+        letters = [char for char in self.text if char not in _SIGNS]
+        capitals = all(char.isupper() for char in letters)
+        return len(letters) <= SHORT or (capitals and len(self.text) <= SHORT_CAPITALS)
 
     def in_its_case(self, word: str) -> str:
         """A word in lower case put into the token's case."""
@@ -56,11 +56,16 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _is_code(token: str) -> bool:
+    """Numbers, abbreviations and codes; ``T66`` is none: no code doubles a sign that engines print for ö."""
     letters = [char for char in token if char.isalpha()]
-    if len(letters) < 2 and not (letters and len(token) > 2):
+    if not letters or len(token) < 2 or token in words("acronyms"):
+        return True
+    if _DOUBLED.search(token):
+        return False
+    if _NAME_OF_A_PRODUCT.search(token) or _ROMAN.fullmatch(token):
         return True
     capitals = all(char.isupper() for char in letters)
-    return token in words("acronyms") or (capitals and any(char.isdigit() for char in token)) or len(token) < 3
+    return len(letters) < 2 or (capitals and (len(token) < 3 or any(char.isdigit() for char in token)))
 
 
 def _is_name_like(token: str, text: str, start: int) -> bool:

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ajsearch.estonian.confusions import DIACRITICS, ESTONIAN
+from ajsearch.estonian.confusions import DIACRITICS, ESTONIAN, channel_cost, codes
 from ajsearch.estonian.encodings import readings as encoding_readings
 from ajsearch.estonian.ocr_beam import explain, spellings
-from ajsearch.estonian.ocr_prior import Prior
+from ajsearch.estonian.ocr_ngrams import letter_model
+from ajsearch.estonian.ocr_prior import Prior, is_name
 from ajsearch.estonian.ocr_tokens import Token, tokens
 
 NEAR = 2.0
@@ -22,8 +23,20 @@ NEAR = 2.0
 REAL_WORD_MARGIN = 2.0
 """Nats that a reading must gain over a token that is itself a word (toos → töös, but not taht → täht at any price)."""
 
+SURE_MARGIN = 5.0
+"""The same over a token that is a proper name too and begins a sentence (Märkused, but not Mari)."""
+
+REAL_WORD_CHANNEL = 3.0
+"""Nats of confusions, where more than diacritics parts two words, that a real word may have suffered (tihe, ühe)."""
+
+LONG_WORD = 7
+"""Letters from which on a plain diacritic may make a word of an unseen one (tooruum → tööruum, not kao → käo)."""
+
 UNKNOWN_COST = 9.0
 """Nats, beside its letters', for a token that is no word to be right as it stands: a name, a foreign word."""
+
+MAX_CANDIDATES = 12
+"""Readings weighed for one token."""
 
 NAME_COST = 6.0
 """The same for a token with a capital amid a sentence, more likely a name."""
@@ -102,16 +115,13 @@ class Repairer:
 
     def candidates(self, word: str, limit: int) -> tuple[tuple[str, float], ...]:
         """At most ``limit`` words that a token may have been, with their costs in nats, best first."""
-        ranked = sorted((cost, read) for read, cost in self._costs(word).items())
-        return tuple((read, cost) for cost, read in ranked[:limit])
+        return self._ranked(word, math.inf)[:limit]
 
-    def _costs(self, token: str) -> dict[str, float]:
-        costs: dict[str, float] = {}
-        for spelling in spellings(token):
-            cost = spelling.channel + self.prior.cost(spelling.word)
-            if cost < costs.get(spelling.word, math.inf):
-                costs[spelling.word] = cost
-        return costs
+    def _ranked(self, token: str, dearest: float) -> tuple[tuple[str, float], ...]:
+        """The words that a token may have been by confusions of at most ``dearest`` nats each, best first."""
+        costs = {one.word: one.channel + self.prior.cost(one.word) for one in spellings(token, dearest)}
+        ranked = sorted((cost, word) for word, cost in costs.items() if cost < math.inf)
+        return tuple((word, cost) for cost, word in ranked)
 
     def _word_changes(self, text: str) -> Iterable[Change]:
         whole = not any(char in ESTONIAN for char in text)
@@ -127,31 +137,42 @@ class Repairer:
         return self._verdicts[key]
 
     def _decide(self, token: Token, *, trusts_vowels: bool) -> _Verdict:
+        if token.text in codes():
+            return _Verdict(codes()[token.text].lower())
         small = token.text.lower()
         own = self.prior.cost(small)
-        real_word = own < math.inf
-        if real_word and (trusts_vowels or any(char in ESTONIAN for char in small)):
+        if own < math.inf:
+            name = is_name(token.text)
+            if trusts_vowels or any(char in ESTONIAN for char in small) or (name and token.name_like):
+                return _LEAVE
+            return self._choose(token, small, own - (SURE_MARGIN if name else REAL_WORD_MARGIN), real_word=True)
+        return self._choose(token, small, self._unknown_cost(token), real_word=False)
+
+    def _choose(self, token: Token, small: str, limit: float, *, real_word: bool) -> _Verdict:
+        """The cheapest reading below the limit that may take the token's place, and those near it."""
+        fitting = [
+            (word, cost)
+            for word, cost in self._ranked(token.text, REAL_WORD_CHANNEL if real_word else math.inf)[:MAX_CANDIDATES]
+            if word != small and cost < limit and self._may_stand(token, word, real_word=real_word)
+        ]
+        if not fitting:
             return _LEAVE
-        ranked = self.candidates(token.text, 12)
-        ranked = tuple(entry for entry in ranked if entry[0] != small and entry[1] < math.inf)
-        if not ranked:
-            return _LEAVE
-        word, cost = ranked[0]
-        allowed = own - REAL_WORD_MARGIN if real_word else self._unknown_cost(token)
-        if cost >= allowed or not self._may_change(token, word):
-            return _LEAVE
-        near = tuple(other for other, price in ranked[1:] if price <= cost + NEAR)
+        word, least = fitting[0]
+        near = tuple(other for other, cost in fitting[1:] if cost <= least + NEAR)
         return _Verdict(word, near, real_word)
 
     def _unknown_cost(self, token: Token) -> float:
-        from ajsearch.estonian.ocr_ngrams import letter_model
-
         extra = NAME_COST if token.name_like else UNKNOWN_COST
         return letter_model().word_cost(token.text.lower()) + extra
 
-    def _may_change(self, token: Token, word: str) -> bool:
-        """Short and coded tokens change only into words that were seen in clean text."""
-        return not token.guarded or self.prior.knows(word)
+    def _may_stand(self, token: Token, word: str, *, real_word: bool) -> bool:
+        """Short tokens and words only give way to words seen in clean text, words to cheap or plain confusions too."""
+        if not real_word:
+            return not token.guarded or self.prior.knows(word)
+        pairs = explain(token.text, word)
+        if not _is_plain(pairs):
+            return self.prior.knows(word) and channel_cost(pairs) <= REAL_WORD_CHANNEL
+        return self.prior.knows(word) or len(word) >= LONG_WORD
 
     @staticmethod
     def _encoding_changes(text: str) -> Iterable[Change]:
@@ -177,12 +198,17 @@ def _applied(text: str, changes: list[Change]) -> str:
     return "".join([*parts, text[done:]])
 
 
+def _is_plain(pairs: tuple[tuple[str, str], ...]) -> bool:
+    """Whether nothing but lost diacritics parts two words."""
+    return all(DIACRITICS.get(meant) == seen.lower() for seen, meant in pairs)
+
+
 def _change(token: Token, verdict: _Verdict) -> Change:
     assert verdict.word is not None
-    pairs = explain(token.text, verdict.word)
+    pairs = explain(token.text, verdict.word) or ((token.text, token.in_its_case(verdict.word)),)
     if verdict.real_word:
         why = Why.REAL_WORD
-    elif all(DIACRITICS.get(meant) == seen.lower() for seen, meant in pairs):
+    elif _is_plain(pairs):
         why = Why.DIACRITICS
     else:
         why = Why.MISREAD
@@ -192,7 +218,8 @@ def _change(token: Token, verdict: _Verdict) -> Change:
     return Change(token.start, token.end, token.text, replacement, f"{details}: {why}", alternatives)
 
 
-_FOLD = str.maketrans({"d": "o", "6": "o", "0": "o", "é": "o", "õ": "o", "ö": "o", "ó": "o", "ü": "i", "u": "i", "l": "i", "1": "i", "t": "i", "ä": "a", "š": "s", "ž": "z", "|": "i"})  # fmt: skip
+_FOLD = str.maketrans("d60éõöóuül1t|äšž", "ooooooo" + "iiiiii" + "asz")
+
 
 FOLD_LENGTH = 5
 """Symbols that a folding key has at least: shorter ones meet by chance."""
