@@ -12,9 +12,11 @@ ZONE = 4
 MIN_SHARE = 0.5
 """Share of the pages on which a line must repeat: even and odd pages may have headers of their own."""
 
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+
 
 def running_lines(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
-    """Page and line indexes of footers, page numbers and repeated headers.
+    """Page and line indexes of footers, page numbers and repeated headers, from the edges inwards.
 
     A header stays where it stands first: it may be the only place that names the authority.
     """
@@ -23,17 +25,26 @@ def running_lines(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     seen: set[str] = set()
     for number, page in enumerate(pages):
-        for place, text in enumerate(page):
-            top, bottom, key = place < ZONE, place >= len(page) - ZONE, _key(text)
-            if (top or bottom) and is_page_number(text, bare=place in {0, len(page) - 1}):
+        headers = _outermost(page, range(min(ZONE, len(page))), tops)
+        footers = _outermost(page, range(len(page) - 1, max(-1, len(page) - 1 - ZONE), -1), bottoms)
+        for place in headers:
+            key = _key(page[place])
+            if key in seen or key not in tops or not _LETTERS.search(key):
                 found.add((number, place))
-            elif top and key in tops:
-                if key in seen or not re.search(r"[^\W\d_]{3}", text):
-                    found.add((number, place))
-                seen.add(key)
-            elif bottom and key in bottoms:
-                found.add((number, place))
+            seen.add(key)
+        found |= {(number, place) for place in footers if place not in headers}
     return found
+
+
+def _outermost(page: Sequence[str], places: Sequence[int], repeated: set[str]) -> list[int]:
+    """The places, from an edge of the page inwards, of lines that repeat or number the page."""
+    running = []
+    for place in places:
+        text = page[place]
+        if _key(text) not in repeated and not is_page_number(text, bare=place in {0, len(page) - 1}):
+            break
+        running.append(place)
+    return running
 
 
 def _key(text: str) -> str:

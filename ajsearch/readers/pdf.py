@@ -27,9 +27,7 @@ MAX_CONTENT = 12_000_000
 MIN_LETTERS = 10
 """Letters on all pages together below which a PDF is pictures with a page number or a stamp."""
 
-_LOG = logging.getLogger("pypdf")
-_LOG.addHandler(logging.NullHandler())
-_LOG.propagate = False
+logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # it reports every repair; ours are the exceptions
 
 
 class PdfReader:
