@@ -31,11 +31,14 @@ def entries_of(pieces: Sequence[Piece], understand: Callable[[str], str]) -> lis
     values: list[str] = []
     for piece in pieces:
         opened = list(_labels_in(piece, understand))
-        if not opened:
+        if piece.is_row and len(waiting) > 1 and not values and _are_values(piece, waiting, understand):
+            values, opened = [cell for cell in piece.cells if cell.strip()], []
+        elif not opened:
             if waiting:
                 values.append(piece.text)
             elif piece.text and not has_document_word(piece.text):
                 found.append(Entry(piece.number, None, "", piece.text))
+        if not opened:
             continue
         found += _filled(waiting, values)
         waiting, values = [], []
@@ -85,6 +88,12 @@ def _labels_in_row(piece: Piece, understand: Callable[[str], str]) -> Iterator[E
     elif len(cells) > 1:
         own, _, label = numbers_and_labels[0]
         yield Entry(own or number, fields[0] or "other", label.rstrip(" :"), _joined(" ".join(cells[1:])))
+
+
+def _are_values(row: Piece, waiting: list[Entry], understand: Callable[[str], str]) -> bool:
+    """Whether a row holds the values of the labels in the row above it."""
+    cells = [cell for cell in row.cells if cell.strip()]
+    return len(cells) == len(waiting) and not field_of(cells[0], understand)
 
 
 def _entry(number: str | None, part: Labelled) -> Entry:

@@ -30,7 +30,7 @@ EMPLOYER_WORDS = 7
 _MENTION = re.compile(
     r"(?:[A-ZÕÄÖÜŠŽ][\w-]+\s+){0,3}[A-ZÕÄÖÜŠŽ][\w-]+(?:\s+(?:vald|linn|vallavalitsus|linnavalitsus)\w*)?"
 )
-_FILE_NOISE = re.compile(r"[_\W\d]+")
+_FILE_NOISE = re.compile(r"(?:[_\d]|[^\w-])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,8 @@ def _from_file(file_name: str) -> str:
     stem = _FILE_NOISE.sub(" ", PurePath(file_name).stem)
     noise = {*labels().document, "aj"}
     words = [word for word in stem.split() if word.lower() not in noise]
-    return " ".join(words)
+    named = len(words) < len(stem.split())
+    return nominative(" ".join(words)) if named and words else " ".join(words)
 
 
 def _names_employer(text: str) -> bool:

@@ -9,6 +9,7 @@ from ajsearch.sections.vocabulary import labels
 
 _SPLIT = re.compile(r"\s+")
 _PERSON_WORD = re.compile(r"[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+(?:-[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+)?$|[A-ZÕÄÖÜŠŽ]{3,}$")
+_DATE_LINE = re.compile(r"[„“\"]?[._…]{2,}[„“\"]?|\b\d{1,2}\.\d{1,2}\.\d{4}|\b20\d\d\b\.?(?: a\b\.?)?")
 _OBLIQUE = {"sg g", "sg all", "sg kom", "sg p", "sg ad", "sg abl", "sg tr"}
 _LEADERS = frozenset({"juhataja", "juht", "direktor", "ülem", "asejuhataja", "asetäitja"})
 """Titles that say nothing without the unit before them."""
@@ -201,6 +202,10 @@ def _capitalised_word(word: str) -> str:
 
 def is_person_line(text: str) -> bool:
     """Whether a line is a person's name alone, or with a role beside it ("Mari Mets, direktor")."""
+    label, colon, rest = text.partition(":")
+    if colon and rest.strip() and len(label.split()) <= 6:
+        text = rest
+    text = _DATE_LINE.sub(" ", text).rstrip(" .")
     chunks = [chunk.strip() for chunk in re.split(r"[,/()\t\n–]| - ", text) if chunk.strip()]
     return (
         0 < len(chunks) <= 3
@@ -211,8 +216,8 @@ def is_person_line(text: str) -> bool:
 
 def _is_person(chunk: str) -> bool:
     words = chunk.split()
-    if len(words) > 2 and _is_name_of_thing(words[0]):
-        words = words[1:]
+    if len(words) > 2 and is_role(" ".join(words[:-2])):
+        words = words[-2:]
     return (
         2 <= len(words) <= 3
         and all(_PERSON_WORD.match(word) for word in words)

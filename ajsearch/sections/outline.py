@@ -128,7 +128,9 @@ class Outline:
             return None
         if text.endswith(":") and is_intro(text):
             found = HeadingMatch(found.kinds, 1.0)
-        if self._is_entry_of_list(piece, following, found):
+        if self._is_entry_of_list(piece, following, found) or (
+            found.first is SectionKind.OTHER and found.coverage < 1.0
+        ):
             return None
         weight = _weight(piece) + 2 * _leads_list(piece, following)
         if found.coverage == 1.0 and (weight >= 1 or text[0].isupper()):
@@ -142,6 +144,8 @@ class Outline:
         part = self._part
         if part.first is SectionKind.COMPETENCY and found.first in {SectionKind.COMPETENCY, SectionKind.OTHER}:
             return piece.style not in self._main_styles and len(words_of(piece.text)) < 2
+        if part.first is SectionKind.COMPETENCY and found.coverage < 1.0 and piece.style not in self._main_styles:
+            return True
         if part.first in _LISTS and found.first is SectionKind.OTHER and piece.style not in self._main_styles:
             return True
         if piece.number is None or piece.is_capitals or piece.bold:
