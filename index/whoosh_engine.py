@@ -2,10 +2,10 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import whoosh
@@ -15,7 +15,6 @@ from ajsearch.estonian.analyser import ANALYSIS_VERSION
 from ajsearch.model import AnalysedPassage, AnalysedPosition
 from ajsearch.search import (
     EngineStatus,
-    Filters,
     Hit,
     Passage,
     PositionSource,
@@ -24,21 +23,21 @@ from ajsearch.search import (
     SearchRequest,
     Sort,
 )
-from index.execute import Execution
-from index.facets import FactMasks, count_facets
+from index.answer import Answer
 from index.highlight import Highlighter
 from index.likeness import like
-from index.query_ast import Query, Word, wanted_leaves
 from index.querylang import clean, parse
-from index.ranking import rank
 from index.schema import SCHEMA_VERSION
-from index.snapshot import Mask, Snapshot
+from index.snapshot import Snapshot
 from index.whoosh_index import WhooshIndex
-
-PARTIAL = "Ühelgi ametikohal ei ole kõiki otsitud sõnu; näidatud on need, millel on neid kõige rohkem."
 
 VERSION = {"schema": str(SCHEMA_VERSION), "analysis": ANALYSIS_VERSION}
 """What an index must have been built with to be up to date."""
+
+ATTEMPTS = 3
+"""How often reading is tried while other processes swap the index."""
+
+T = TypeVar("T")
 
 
 class WhooshEngine:
@@ -59,12 +58,10 @@ class WhooshEngine:
         """The positions that satisfy query and filters; see the port. Raises ``EngineError`` for a broken index."""
         started = time.perf_counter()
         query = parse(request.query, request.field)
-        with self._reading() as snapshot:
-            answer = _Answer(snapshot, query, request)
-            ids = [snapshot.ids[number] for number in answer.window]
-        positions = self._source.load(ids)
+        answer = self._read(lambda snapshot: Answer(snapshot, query, request))
+        positions = self._source.load(answer.ids)
         highlighter = Highlighter(query.root)
-        scored = zip(ids, answer.window_scores, strict=True)
+        scored = zip(answer.ids, answer.scores, strict=True)
         hits = [_hit(positions[one], score, highlighter) for one, score in scored if one in positions]
         return Results(
             query=clean(request.query),
@@ -84,15 +81,8 @@ class WhooshEngine:
         self, passages: Sequence[AnalysedPassage], *, limit: int, exclude: Iterable[str] = ()
     ) -> Sequence[tuple[str, float]]:
         """Ids and likeness (above 0 to 1, falling) of the positions most like the passages."""
-        with self._reading() as snapshot:
-            likeness = like(snapshot, passages)
-            likeness[~snapshot.live] = 0
-            for position_id in exclude:
-                if position_id in snapshot.numbers:
-                    likeness[snapshot.numbers[position_id]] = 0
-            likeness = np.round(likeness, 6)
-            order = np.lexsort((snapshot.order(Sort.TITLE), -likeness))[: max(0, limit)]
-            return [(snapshot.ids[int(n)], float(likeness[n])) for n in order if likeness[n] > 0]
+        excluded = frozenset(exclude)
+        return self._read(lambda snapshot: _most_like(snapshot, passages, limit, excluded))
 
     def update(self, changed: Iterable[AnalysedPosition], removed: Iterable[str] = ()) -> None:
         """Index and drop in one commit, all or nothing. Raises ``EngineError`` or ``LockedError``."""
@@ -104,16 +94,14 @@ class WhooshEngine:
 
     def ids(self) -> frozenset[str]:
         """The ids of all indexed positions."""
-        with self._reading() as snapshot:
-            return frozenset(snapshot.numbers)
+        return self._read(lambda snapshot: frozenset(snapshot.numbers))
 
     def status(self) -> EngineStatus:
         """State and versions; a broken index is said so, not raised."""
         positions, message = 0, ""
         try:
             reason = self._index.rebuild_reason()
-            with self._reading() as snapshot:
-                positions = len(snapshot.ids)
+            positions = len(self.ids())
         except AjsearchError as error:
             reason, message = "broken", str(error)
         return EngineStatus(
@@ -130,12 +118,18 @@ class WhooshEngine:
         with self._lock:
             self._drop_snapshot()
 
-    @contextmanager
-    def _reading(self) -> Iterator[Snapshot]:
-        """The newest snapshot, for one thread at a time; what goes wrong in reading it is an ``EngineError``."""
+    def _read(self, work: Callable[[Snapshot], T]) -> T:
+        """What ``work`` makes of the newest snapshot, one thread at a time.
+
+        Files may vanish under a reader when another process swaps generations: it is then done again on the new one.
+        """
         with self._lock:
+            for _ in range(ATTEMPTS - 1):
+                with suppress(Exception):
+                    return work(self._newest())
+                self._drop_snapshot()
             try:
-                yield self._newest()
+                return work(self._newest())
             except AjsearchError:
                 raise
             except Exception as error:
@@ -157,73 +151,15 @@ class WhooshEngine:
             self._snapshot = None
 
 
-class _Answer:
-    """What the index says to a request: numbers of the hits in the window, totals, facets and help."""
-
-    def __init__(self, snapshot: Snapshot, query: Query, request: SearchRequest) -> None:
-        self._snapshot = snapshot
-        masks = FactMasks(snapshot)
-        self._execution = Execution(snapshot, lambda filters: masks.of_filters(_in_force(filters, request)))
-        text = self._text(query)
-        matching = text & masks.of_filters(request.filters)
-        self.total = int(np.count_nonzero(matching))
-        self.facets = count_facets(masks, text, request.filters)
-        self._rank(query, matching, request)
-        self.did_you_mean = self._suggestion(query, clean(request.query))
-
-    @property
-    def notices(self) -> list[str]:
-        """All that is to be said of the query, each once."""
-        return list(dict.fromkeys((*self._query_notices, *self._execution.notices)))
-
-    def _text(self, query: Query) -> Mask:
-        self._query_notices = list(query.notices)
-        partly = self._execution.partly_matching(query.root)
-        if partly is not None:
-            if partly.any():
-                self._query_notices.append(PARTIAL)
-            return partly & self._snapshot.live
-        return self._execution.matching(query.root) & self._snapshot.live
-
-    def _rank(self, query: Query, matching: Mask, request: SearchRequest) -> None:
-        found = [self._execution.occurring(leaf) for leaf in dict.fromkeys(wanted_leaves(query.root))]
-        scores = np.round(rank(found, matching, self._snapshot.lengths), 4)
-        numbers = np.flatnonzero(matching)
-        order = self._snapshot.order(request.sort)[numbers]
-        if request.sort is Sort.RELEVANCE:
-            numbers = numbers[np.lexsort((order, -scores[numbers]))]
-        else:
-            numbers = numbers[np.argsort(order, kind="stable")]
-        start = max(0, request.offset)
-        window = numbers[start : start + max(0, request.limit)]
-        self.window = [int(number) for number in window]
-        self.window_scores = [float(score) for score in scores[window]]
-
-    def _suggestion(self, query: Query, text: str) -> str | None:
-        """The query with the words that nothing has replaced by words that the index has."""
-        speller = self._snapshot.speller()
-        better = text
-        for leaf in wanted_leaves(query.root):
-            if not isinstance(leaf, Word):
-                continue
-            anywhere = replace(leaf, scope=SearchField.ANY)
-            if len(self._execution.occurring(anywhere).places):
-                continue
-            word = speller.suggest(leaf.token.form, known=leaf.token.known)
-            if word is not None:
-                better = _with_word(better, leaf.token.form, word)
-        return better if better != text else None
-
-
-def _with_word(text: str, old: str, new: str) -> str:
-    """The text with the first ``old`` replaced, whatever its capitals."""
-    at = text.casefold().find(old.casefold())
-    return text if at < 0 else text[:at] + new + text[at + len(old) :]
-
-
-def _in_force(filters: Filters, request: SearchRequest) -> Filters:
-    """A query's own filters under the request's ideas of need and certainty."""
-    return replace(filters, need=request.filters.need, approximate=request.filters.approximate)
+def _most_like(
+    snapshot: Snapshot, passages: Sequence[AnalysedPassage], limit: int, exclude: frozenset[str]
+) -> Sequence[tuple[str, float]]:
+    likeness = like(snapshot, passages)
+    likeness[~snapshot.live] = 0
+    likeness[[snapshot.numbers[one] for one in exclude if one in snapshot.numbers]] = 0
+    likeness = np.round(likeness, 6)
+    order = np.lexsort((snapshot.order(Sort.TITLE), -likeness))[: max(0, limit)]
+    return [(snapshot.ids[int(number)], float(likeness[number])) for number in order if likeness[number] > 0]
 
 
 def _hit(analysed: AnalysedPosition, score: float, highlighter: Highlighter) -> Hit:

@@ -369,6 +369,7 @@ class EngineContract:
             ("oigusakt", "õigusakt"),
             ("raamtupidaja", "raamatupidaja"),
             ("telefom eelarve", "telefon eelarve"),
+            ('"eelarve kostamine"', '"eelarve koostamine"'),
             ("eelarve", None),
             ("xyzzyqwerty", None),
             ("", None),
@@ -378,6 +379,15 @@ class EngineContract:
         self, engine: SearchEngine, query: str, suggestion: str | None
     ) -> None:
         assert engine.search(SearchRequest(query=query)).did_you_mean == suggestion
+
+    def test_a_beginning_of_too_many_words_is_cut_with_a_notice(self, new_engine: NewEngine) -> None:
+        many = position("many", "Kataloog", ("duty", " ".join(f"kood{number}" for number in range(1000))))
+        with closing(new_engine(MemorySource([many]))) as engine:
+            engine.rebuild([many])
+            results = engine.search(SearchRequest(query="kood*"))
+            assert found(results) == ["many"]
+            assert results.notice is not None
+            assert "„kood*“" in results.notice
 
     def test_passages_of_a_position_come_in_the_documents_order(self, engine: SearchEngine) -> None:
         passages = engine.passages("nõustamine inimene", SearchField.ANY, CONSULTANT)

@@ -1,0 +1,92 @@
+"""What an index says to a request: ranking, window, facets, suggestions and notices, all from one snapshot."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from ajsearch.model import Token
+from ajsearch.search import Filters, SearchField, SearchRequest, Sort
+from index.execute import Execution
+from index.facets import FactMasks, count_facets
+from index.query_ast import Phrase, Query, Word, wanted_leaves
+from index.querylang import clean
+from index.ranking import rank
+from index.snapshot import Mask, Snapshot
+
+PARTIAL = "Ühelgi ametikohal ei ole kõiki otsitud sõnu; näidatud on need, millel on neid kõige rohkem."
+
+
+class Answer:
+    """The answer to one request: ids and scores of the hits in its window, the total, facets and help."""
+
+    def __init__(self, snapshot: Snapshot, query: Query, request: SearchRequest) -> None:
+        self._snapshot = snapshot
+        masks = FactMasks(snapshot)
+        self._execution = Execution(snapshot, lambda filters: masks.of_filters(_in_force(filters, request)))
+        text = self._text(query)
+        matching = text & masks.of_filters(request.filters)
+        self.total = int(np.count_nonzero(matching))
+        self.facets = count_facets(masks, text, request.filters)
+        self._rank(query, matching, request)
+        self.did_you_mean = self._suggestion(query, clean(request.query))
+
+    @property
+    def notices(self) -> list[str]:
+        """All that is to be said of the query, each once."""
+        return list(dict.fromkeys((*self._query_notices, *self._execution.notices)))
+
+    def _text(self, query: Query) -> Mask:
+        self._query_notices = list(query.notices)
+        partly = self._execution.partly_matching(query.root)
+        if partly is not None:
+            if partly.any():
+                self._query_notices.append(PARTIAL)
+            return partly & self._snapshot.live
+        return self._execution.matching(query.root) & self._snapshot.live
+
+    def _rank(self, query: Query, matching: Mask, request: SearchRequest) -> None:
+        found = [self._execution.occurring(leaf) for leaf in dict.fromkeys(wanted_leaves(query.root))]
+        scores = np.round(rank(found, matching, self._snapshot.lengths), 4)
+        numbers = np.flatnonzero(matching)
+        order = self._snapshot.order(request.sort)[numbers]
+        if request.sort is Sort.RELEVANCE:
+            numbers = numbers[np.lexsort((order, -scores[numbers]))]
+        else:
+            numbers = numbers[np.argsort(order, kind="stable")]
+        start = max(0, request.offset)
+        window = numbers[start : start + max(0, request.limit)]
+        self.ids = [self._snapshot.ids[int(number)] for number in window]
+        self.scores = [float(score) for score in scores[window]]
+
+    def _suggestion(self, query: Query, text: str) -> str | None:
+        """The query with the words that nothing has replaced by words that the index has."""
+        speller = self._snapshot.speller()
+        better = text
+        for token in _wanted_tokens(query):
+            if len(self._execution.occurring(Word(token, SearchField.ANY)).places):
+                continue
+            word = speller.suggest(token.form, known=token.known)
+            if word is not None:
+                better = _with_word(better, token.form, word)
+        return better if better != text else None
+
+
+def _wanted_tokens(query: Query) -> Iterator[Token]:
+    for leaf in wanted_leaves(query.root):
+        match leaf:
+            case Word(token):
+                yield token
+            case Phrase(tokens):
+                yield from tokens
+
+
+def _with_word(text: str, old: str, new: str) -> str:
+    """The text with the first word ``old`` replaced, whatever its capitals."""
+    return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, text, count=1, flags=re.IGNORECASE)
+
+
+def _in_force(filters: Filters, request: SearchRequest) -> Filters:
+    """A query's own filters under the request's ideas of need and certainty."""
+    return replace(filters, need=request.filters.need, approximate=request.filters.approximate)
