@@ -20,14 +20,13 @@ FIRST_PART_FORMS = frozenset({"sg n", "sg g", "pl g", ""})
 DERIVED_ADVERB = "lt"
 """The ending of adverbs from adjectives: kliendisõbralikult."""
 
-SHORTEST_PART = 2
-"""Letters: the "e" of e-teenus is not a word."""
-
 GENITIVE_VOWELS = "aeiu"
 SHORTEST_SHIFTED = 4
 """Letters that must be left of the second word when a genitive's vowel is moved away from it."""
 
-_LEVEL = re.compile("[a-c][12]")
+_CODE = re.compile("[a-c][12]|[a-d]|[bcd]e")
+"""Language levels and categories of driving licences: B2-tase, B-kategooria."""
+
 _SEAMS = re.compile("([_-])")
 
 
@@ -108,7 +107,7 @@ def first_part_lemmas(piece: str) -> tuple[str, ...]:
     listed = table("pieces").get(piece)
     if listed is not None:
         return tuple(listed)
-    if piece.upper() in words("acronyms") or _LEVEL.fullmatch(piece):
+    if piece.upper() in words("acronyms") or _CODE.fullmatch(piece):
         return (piece.upper(),)
     readings = [r for r in analyse_word(piece) if r.pos in NOMINAL and r.form in FIRST_PART_FORMS]
     if piece.endswith("s") and not readings and analyse_word(f"{piece[:-1]}ne"):
@@ -148,7 +147,7 @@ def _spans(pieces: tuple[str, ...], *, final: bool) -> Iterator[str]:
 
 def _span_lemmas(run: tuple[str, ...], is_tail: bool) -> tuple[str, ...]:
     text = "".join(run)
-    if len(text) < SHORTEST_PART or (len(run) == 1 and not is_tail and text in words("prefixes")):
+    if len(run) == 1 and not is_tail and text in words("prefixes"):
         return ()
     if is_tail:
         return (text,) if len(run) == 1 or analyse_word(text) else ()

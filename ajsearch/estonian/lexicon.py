@@ -71,7 +71,7 @@ def look_up(raw: str) -> Form:
 
 def _word(raw: str, lower: str) -> Form:
     readings = _known_readings(raw, lower)
-    entries = _entries(readings or _new_compound(lower))
+    entries = _entries(readings or analyse_word(lower.capitalize()) or _new_compound(lower))
     if not entries:
         guessed = (*analyse_word(lower, guess=True), *(analyse_word(raw, guess=True) if raw != lower else ()))
         entries = tuple(map(_sure_parts, _entries(guessed))) or (Entry(lower, "", lower),)
