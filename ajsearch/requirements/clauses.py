@@ -16,6 +16,9 @@ _LINKS = frozenset({Kind.COMMA, Kind.AND, Kind.OR})
 COUNT_REACH = 4
 """A number counts "võõrkeel" from at most so many words before it ("ühe Euroopa Liidu liikmesriigi võõrkeele")."""
 
+WORDS_BEHIND_COUNT = 2
+"""Words between a number and the "keel" that it counts: "üht vabalt valitud keelt"."""
+
 
 @dataclass
 class Chain:
@@ -53,7 +56,7 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
     while at < len(symbols):
         symbol = symbols[at]
         chain = None
-        if symbol.kind in {Kind.FOREIGN, Kind.SET}:
+        if symbol.kind is Kind.SET or (symbol.kind is Kind.FOREIGN and not _opens_list(symbols, at)):
             chain = _head_chain(symbols, at)
         elif symbol.kind is Kind.LANGUAGE:
             chain = _named_chain(symbols, at)
@@ -68,12 +71,19 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
 
 
 def _counted(symbols: Sequence[Symbol], at: int) -> bool:
-    """Whether a number stands right before, or before one word more ("veel ühe keele", "ühe järgmise keele oskus")."""
-    if at > 0 and symbols[at - 1].kind is Kind.COUNT:
-        return symbols[at].kind is not Kind.TOWARDS
-    one_between = at > 1 and symbols[at - 2].kind is Kind.COUNT
-    between = {Kind.CHOICE} if symbols[at].kind is Kind.TOWARDS else {Kind.CHOICE, Kind.WORD}
-    return one_between and symbols[at - 1].kind in between
+    """Whether a number stands before, with no more than two words between ("ühe järgmise keele", "veel üht keelt")."""
+    between = {Kind.CHOICE} if symbols[at].kind is Kind.TOWARDS else {Kind.CHOICE, Kind.WORD, Kind.LEVEL}
+    for place in range(at - 1, max(-1, at - 2 - WORDS_BEHIND_COUNT), -1):
+        if symbols[place].kind is Kind.COUNT:
+            return symbols[at].kind is not Kind.TOWARDS or place < at - 1
+        if symbols[place].kind not in between:
+            return False
+    return False
+
+
+def _opens_list(symbols: Sequence[Symbol], at: int) -> bool:
+    """Whether "võõrkeeltest" without a number only says what the languages behind it are."""
+    return symbols[at].text.lower().endswith("keeltest") and _count_before(symbols, at) is None
 
 
 def _keel_at(symbols: Sequence[Symbol], at: int) -> bool:
@@ -160,7 +170,14 @@ def is_stated(chain: Chain, symbols: Sequence[Symbol], topic: str | None) -> boo
 def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> bool:
     """Whether a chain without a level is asked for: by its label, by a word such as "oskus", or by standing alone."""
     if chain.kind is Kind.LANGUAGE and not chain.keel and not chain.head:
-        labelled = labelled or _behind_keel(chain, symbols)
+        labelled = (
+            labelled
+            or _behind_keel(chain, symbols)
+            or any(
+                symbol.kind is Kind.FOREIGN and _opens_list(symbols, at)
+                for at, symbol in enumerate(symbols[: chain.start])
+            )
+        )
         return labelled and not _word_at(symbols, chain.end)
     if chain.keel.endswith("keeles"):
         return labelled or _has_ability(symbols, "within")

@@ -39,7 +39,8 @@ def requirements_of(
 
 def _alternatives(chain: Chain, following: Chain, symbols: Sequence[Symbol]) -> bool:
     """Whether "või" joins two chains, each with its own level or "oskus"."""
-    if following.head is not None or chain.paren != following.paren:
+    repeats = chain.kind is Kind.LANGUAGE and chain.members == following.members
+    if following.head is not None or chain.paren != following.paren or repeats:
         return False
     kinds = [symbol.kind for symbol in symbols[chain.end : following.start]]
     if Kind.OR not in kinds:
@@ -147,7 +148,8 @@ def _listed(
 ) -> Iterator[LanguageRequirement]:
     """The languages that a bracket or a colon behind "võõrkeel" lists to choose from."""
     codes = [code for one in members for code in one.members]
-    needed = chain.count or (len(codes) if chain.plural and Kind.OR not in members[0].links else 1)
+    joined = chain.plural or Kind.AND in members[0].links
+    needed = chain.count or (len(codes) if joined and Kind.OR not in members[0].links else 1)
     group = names.new() if needed < len(codes) else None
     for one in members:
         for code in one.members:

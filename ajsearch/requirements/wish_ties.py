@@ -10,6 +10,8 @@ from ajsearch.requirements.places import SEPARATORS, WISHES, Places
 LEVEL_REACH = 4
 """Symbols from a mark to the level that it softens: "soovitavalt vähemalt tasemel B2"."""
 
+_SAID_OF_LANGUAGE = frozenset({Kind.LANGUAGE, Kind.KEEL, Kind.ABILITY, Kind.LEVEL, Kind.SKILL})
+
 
 @cache
 def _plural_verbs() -> tuple[str, ...]:
@@ -54,15 +56,11 @@ class WishTies(Places):
         """Whether what is welcome follows the mark, with no comma on the way, and is not what precedes it."""
         if any(symbol.kind is Kind.COMMA for symbol in self.between(at, right.start)):
             return False
-        before = at - 1
-        while before >= 0 and self.is_small(before):
-            before -= 1
-        previous = self.symbols[before] if before >= 0 else None
-        if previous is None or previous.kind in SEPARATORS | {Kind.BREAK, Kind.HYPHEN, Kind.REQUIRED, Kind.OPEN}:
+        if self.symbols[at].value.endswith("lt"):
             return True
-        return self.symbols[at].value.endswith("lt") or (
-            self.left(at, self.symbols[at].paren) is None and previous.kind is Kind.WORD
-        )
+        opener = SEPARATORS | {Kind.BREAK, Kind.HYPHEN, Kind.REQUIRED, Kind.OPEN}
+        start = max((place for place in range(at) if self.symbols[place].kind in opener), default=-1)
+        return not any(symbol.kind in _SAID_OF_LANGUAGE for symbol in self.between(start + 1, at))
 
     def _spread(self, first: Chain) -> None:
         """Mark a chain and those after it as welcome, up to a word that demands."""
