@@ -60,9 +60,7 @@ def _classify_folded(text: str) -> HeadingMatch | None:
 def _classify(words: tuple[Word, ...], *, folded: bool) -> HeadingMatch | None:
     vocabulary = headings()
     hits = [
-        (covered, one)
-        for one in vocabulary.phrases
-        if (covered := one.phrase.find(words, vocabulary.neutral, folded=folded))
+        (covered, one) for one in vocabulary.phrases if (covered := one.phrase.find(words, is_neutral, folded=folded))
     ]
     if not hits:
         return None
@@ -102,7 +100,7 @@ def names_plainly(text: str, kind: SectionKind) -> bool:
     for one in headings().phrases:
         if one.kinds != (kind,) or one.weak:
             continue
-        covered = one.phrase.find(words, headings().neutral)
+        covered = one.phrase.find(words, is_neutral)
         forms = {reading.form for place in covered[-1:] for reading in analyse_word(words[place].form)}
         if forms & {"sg n", "pl n"}:
             return True
@@ -130,7 +128,7 @@ def column_role(text: str) -> str | None:
         best: tuple[int, str] | None = None
         for role, phrases in vocabulary.columns.items():
             for phrase in phrases:
-                covered = phrase.find(words, vocabulary.neutral, folded=folded)
+                covered = phrase.find(words, is_neutral, folded=folded)
                 if covered and _all_explained(words, covered, folded) and (best is None or len(covered) > best[0]):
                     best = len(covered), role
         if best:
@@ -154,7 +152,7 @@ def result_after_prefix(text: str) -> str | None:
     words = words_of(prefix)
     vocabulary = headings()
     for phrase in vocabulary.result_prefix:
-        covered = phrase.find(words, vocabulary.neutral)
+        covered = phrase.find(words, is_neutral)
         if covered and _all_explained(words, covered, False):
             return rest.strip()
     return None

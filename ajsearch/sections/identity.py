@@ -14,6 +14,7 @@ from ajsearch.sections.names import (
     capitalised,
     has_document_word,
     is_person_line,
+    name_from_plain_line,
     name_from_title_line,
     natural_case,
     nominative,
@@ -47,14 +48,22 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], approval: Seq
     """Title, employer, unit and manager: labels first, then the title line, then lines around it, then mentions."""
     top = [piece for piece in pieces[:TITLE_PIECES] if not piece.is_row]
     named, place = _from_title_lines(top)
+    line = _lone_line(top, place)
+    plain = name_from_plain_line(line) if line else Named()
     title = (
         first_value(entries, "title")
         or named.title
         or next((found for piece in top if (found := advertised_position(piece.text))), None)
-        or _lone_line(top, place)
+        or plain.title
         or _from_file(file_name)
     )
-    employer = first_value(entries, "employer") or named.employer or _employer_line(top) or _in_approval(approval)
+    employer = (
+        first_value(entries, "employer")
+        or named.employer
+        or _employer_line(top)
+        or plain.employer
+        or _in_approval(approval)
+    )
     return Identity(
         title=natural_case(title),
         employer=_tidy_employer(employer or _mentioned(pieces)),
@@ -137,8 +146,8 @@ def _names_employer(text: str) -> bool:
 
 
 def _employer_line(top: Sequence[Piece]) -> str | None:
-    found = (piece.text.strip(" ,.") for piece in top if not piece.is_list_item and _names_employer(piece.text))
-    return next(found, None)
+    chunks = (chunk.strip(" .") for piece in top if not piece.is_list_item for chunk in piece.text.split(","))
+    return next((chunk for chunk in chunks if _names_employer(chunk)), None)
 
 
 def _in_approval(texts: Sequence[str]) -> str | None:

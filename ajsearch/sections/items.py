@@ -18,7 +18,7 @@ def items_of_part(part: Part, kind: SectionKind) -> list[Item]:
     """The items of a part whose kind is settled, in the document's order."""
     lines = [piece for piece in part.pieces if not piece.is_row]
     if part.linear and kind is SectionKind.DUTY:
-        return paired_lines(_joined_lines(lines))
+        return paired_lines(_joined_lines(lines, shortest=0))
     if kind is SectionKind.PURPOSE and not any(piece.is_list_item or piece.is_row for piece in part.pieces):
         text = " ".join(piece.text for piece in lines)
         return [Item(text=text)] if text else []
@@ -59,20 +59,20 @@ def _items_of_lines(lines: Sequence[Piece], kind: SectionKind, before: list[Item
     return items
 
 
-def _joined_lines(lines: Sequence[Piece]) -> list[Piece]:
-    """The lines with those joined that a page break or a narrow column had cut."""
+def _joined_lines(lines: Sequence[Piece], *, shortest: int = JOINED_FROM) -> list[Piece]:
+    """The lines with those joined that a page break or a column cut; ``shortest`` is the least that is cut so."""
     joined: list[Piece] = []
     for piece in lines:
-        if joined and _goes_on(joined[-1], piece):
+        if joined and _goes_on(joined[-1], piece, shortest):
             joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {piece.text}")
         else:
             joined.append(piece)
     return joined
 
 
-def _goes_on(before: Piece, piece: Piece) -> bool:
+def _goes_on(before: Piece, piece: Piece, shortest: int) -> bool:
     text = before.text
-    if piece.is_list_item or text[-1:] in ".;:!?" or len(text) < JOINED_FROM:
+    if piece.is_list_item or text[-1:] in ".;:!?" or len(text) < shortest:
         return False
     return piece.text[:1] == "(" or (piece.text[:1].islower() and (before.is_list_item or text[-1:] in ",-–"))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ajsearch.sections.headings import is_position_word
+from ajsearch.sections.names import has_document_word
 from ajsearch.sections.phrases import Word, words_of
 from ajsearch.sections.vocabulary import labels
 
@@ -41,7 +42,7 @@ def _field(words: tuple[Word, ...], *, folded: bool) -> str | None:
     best: tuple[int, str] | None = None
     for field, phrases in listed.phrases.items():
         for phrase in phrases:
-            covered = phrase.find(words, listed.neutral, folded=folded)
+            covered = phrase.find(words, listed.neutral.has, folded=folded)
             if not covered or (best and len(covered) <= best[0]):
                 continue
             if all(
@@ -55,7 +56,7 @@ def _field(words: tuple[Word, ...], *, folded: bool) -> str | None:
 def names_person(label: str) -> bool:
     """Whether a person's name stands after the label."""
     words = words_of(label)
-    return any(len(phrase.find(words, labels().neutral)) == len(words) for phrase in labels().person)
+    return any(len(phrase.find(words, labels().neutral.has)) == len(words) for phrase in labels().person)
 
 
 def labelled(text: str, understand: Callable[[str], str] | None = None) -> Labelled | None:
@@ -66,6 +67,8 @@ def labelled(text: str, understand: Callable[[str], str] | None = None) -> Label
             return Labelled(field, label.strip(), value.strip(" -–:\t"))
     if field := field_of(text, understand):
         return Labelled(field, text.strip(" :"), "")
+    if has_document_word(text):
+        return None
     return _by_capitals(text, understand) or _by_prefix(text, understand)
 
 

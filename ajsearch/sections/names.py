@@ -60,6 +60,15 @@ def name_from_title_line(text: str) -> Named:
     return Named()
 
 
+def name_from_plain_line(text: str) -> Named:
+    """Title and employer from a line without the document's word ("Mesimäe Gümnaasiumi haridustehnoloog")."""
+    words = _SPLIT.split(text.strip())
+    end = _employer_end(words)
+    if not end:
+        return Named(title=text)
+    return Named(title=" ".join(words[end:]), employer=capitalised(nominative(" ".join(words[:end]))))
+
+
 def _is_marginal(text: str) -> bool:
     return not any(char.isalpha() for char in text) or text.lower().startswith(("lisa ", "kinnita"))
 

@@ -132,7 +132,7 @@ class Outline:
             found.first is SectionKind.OTHER and found.coverage < 1.0
         ):
             return None
-        weight = _weight(piece) + 2 * _leads_list(piece, following)
+        weight = _weight(piece) + 2 * _leads_list(piece, following) + 2 * (piece.style in self._main_styles)
         if found.coverage == 1.0 and (weight >= 1 or text[0].isupper()):
             return found
         if weight < 3 or _has_verb(text):

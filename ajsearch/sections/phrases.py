@@ -6,6 +6,7 @@ neutral words may stand between them.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,6 +45,9 @@ def words_of(text: str) -> tuple[Word, ...]:
     """The words of a short text; brackets inside words ("uu(t)e") open, other bracketed text is left out."""
     bare = _BRACKETED.sub(lambda match: match[1] or " ", text)
     return tuple(word_of(found[0]) for found in WORD.finditer(bare))
+
+
+MaySkip = Callable[[Word], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +101,22 @@ class Phrase:
         """The phrase that a line of a data file stands for."""
         return cls(tuple(Element.parse(word) for word in source.split()))
 
-    def find(self, words: tuple[Word, ...], neutral: "WordSet", *, folded: bool = False) -> tuple[int, ...]:
-        """The places of the words that the phrase covers, at its first match; empty where it does not match."""
+    def find(self, words: tuple[Word, ...], may_skip: MaySkip, *, folded: bool = False) -> tuple[int, ...]:
+        """The places of the words that the phrase covers at its first match, empty where there is none.
+
+        ``may_skip`` says which words may stand between its elements.
+        """
         for start in range(len(words)):
-            if covered := self._match_at(words, start, neutral, folded):
+            if covered := self._match_at(words, start, may_skip, folded):
                 return covered
         return ()
 
-    def _match_at(self, words: tuple[Word, ...], start: int, neutral: "WordSet", folded: bool) -> tuple[int, ...]:
+    def _match_at(self, words: tuple[Word, ...], start: int, may_skip: MaySkip, folded: bool) -> tuple[int, ...]:
         covered: list[int] = []
         place = start
         for number, element in enumerate(self.elements):
             while number and place < len(words) and not _match(element, words[place], folded):
-                if not neutral.has(words[place]):
+                if not may_skip(words[place]):
                     return ()
                 place += 1
             if place >= len(words) or not _match(element, words[place], folded):
