@@ -25,10 +25,14 @@ _NOISE = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file of a container: its name there, and its bytes or why there are none."""
+    """One file of a container: its name there, and its bytes or why there are none.
+
+    ``bomb`` says that the container has given more than it may: this is its last member.
+    """
 
     name: str
     content: bytes | FileProblem
+    bomb: bool = False
 
 
 def is_container(data: bytes) -> bool:
@@ -43,7 +47,7 @@ def _is_ddoc(data: bytes) -> bool:
 def members(data: bytes, limits: ReadLimits) -> Iterator[Member]:
     """The payload in the container's order, unpacked one at a time.
 
-    Raises ``FileProblem`` when the container itself is damaged, empty, or a bomb.
+    Raises ``FileProblem`` when the container itself is damaged, empty, or holds too many files.
     """
     found = False
     for member in _ddoc_members(data, limits) if _is_ddoc(data) else _zip_members(data, limits):
@@ -64,7 +68,9 @@ def _zip_members(data: bytes, limits: ReadLimits) -> Iterator[Member]:
         elif is_link(info):
             yield Member(name, FileProblem(Reason.UNSAFE, "It is a link; links are not followed."))
         else:
-            yield Member(name, _unpacked(archive, info))
+            yield Member(name, _unpacked(archive, info), bomb=archive.left < 0)
+            if archive.left < 0:
+                return
 
 
 def _is_noise(name: str) -> bool:
@@ -72,12 +78,9 @@ def _is_noise(name: str) -> bool:
 
 
 def _unpacked(archive: Archive, info: zipfile.ZipInfo) -> bytes | FileProblem:
-    """The member's bytes or its own problem; a spent allowance ends the whole container."""
     try:
         return archive.read(info)
     except FileProblem as problem:
-        if archive.left < 0:
-            raise
         return problem
 
 

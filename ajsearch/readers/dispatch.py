@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, Note, SourceDocument
@@ -16,7 +16,7 @@ from ajsearch.readers.odt import OdtReader
 from ajsearch.readers.outcome import INNER_SEPARATOR, ReadOutcome
 from ajsearch.readers.rtf import RtfReader
 from ajsearch.readers.text import TextReader
-from ajsearch.readers.unsupported import check_is_supported
+from ajsearch.readers.unsupported import check_is_no_other_xml, check_is_supported
 
 PDF_MAGIC = b"%PDF-"
 PDF_MAGIC_WITHIN = 1024
@@ -33,17 +33,29 @@ def _office_readers() -> Iterator[Reader]:
     yield _image_reader()
 
 
+@dataclass(slots=True)
+class _Allowance:
+    """Bytes that all containers of one file may still unpack to, together."""
+
+    left: int
+
+
 def read_content(data: bytes, name: str, limits: ReadLimits, depth: int) -> ReadOutcome:
     """See ``read_bytes``."""
+    return _read(data, name, limits, depth, _Allowance(limits.unpacked_bytes))
+
+
+def _read(data: bytes, name: str, limits: ReadLimits, depth: int, allowance: _Allowance) -> ReadOutcome:
     _check_size(data, limits)
     reader = next((each for each in _office_readers() if each.recognises(data, name)), None)
     if reader is not None:
-        return _single(data, reader, limits)
+        return _single(data, reader, replace(limits, unpacked_bytes=allowance.left))
     if PDF_MAGIC in data[:PDF_MAGIC_WITHIN]:
         return _pdf(data, limits)
     check_is_supported(data)
     if containers.is_container(data):
-        return _container(data, limits, depth)
+        return _container(data, limits, depth, allowance)
+    check_is_no_other_xml(data)
     return _single(data, TextReader(), limits)
 
 
@@ -79,24 +91,36 @@ def _document(data: bytes, form: str, blocks: tuple[Block, ...], notes: tuple[No
     )
 
 
-def _container(data: bytes, limits: ReadLimits, depth: int) -> ReadOutcome:
+def _container(data: bytes, limits: ReadLimits, depth: int, allowance: _Allowance) -> ReadOutcome:
     if depth >= limits.depth:
         raise FileProblem(Reason.UNSAFE, f"Containers are nested more than {limits.depth} deep; unpack the inner ones.")
     documents: list[SourceDocument] = []
     failures: list[tuple[str, FileProblem]] = []
-    left = limits
-    for member in containers.members(data, limits):
+    for member in containers.members(data, replace(limits, unpacked_bytes=allowance.left)):
         try:
-            if isinstance(member.content, FileProblem):
-                raise member.content
-            left = replace(left, unpacked_bytes=left.unpacked_bytes - len(member.content))
-            outcome = read_content(member.content, member.name, left, depth + 1)
+            outcome = _member(member, limits, depth, allowance)
         except FileProblem as problem:
+            if allowance.left <= 0 and not documents:
+                raise  # a bomb as a whole
             failures.append((member.name, problem))
+            if allowance.left <= 0:
+                break
             continue
         documents += [replace(each, inner=_inner(member.name, each.inner)) for each in outcome.documents]
         failures += [(_inner(member.name, inner), problem) for inner, problem in outcome.failures]
     return ReadOutcome(tuple(documents), tuple(failures))
+
+
+def _member(member: containers.Member, limits: ReadLimits, depth: int, allowance: _Allowance) -> ReadOutcome:
+    if isinstance(member.content, FileProblem):
+        if member.bomb:
+            allowance.left = 0
+        raise member.content
+    allowance.left -= len(member.content)
+    if allowance.left <= 0:
+        message = f"It unpacks to more than {limits.unpacked_bytes:,} bytes in all, as a bomb does."
+        raise FileProblem(Reason.UNSAFE, message)
+    return _read(member.content, member.name, limits, depth + 1, allowance)
 
 
 def _inner(name: str, deeper: str | None) -> str:

@@ -4,10 +4,11 @@ import io
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.readers.base import ReadLimits
@@ -23,12 +24,25 @@ Value = TypeVar("Value")
 
 
 def image_pages(data: bytes, limits: ReadLimits) -> Iterator[Image.Image]:
-    """The pages of a PNG, JPEG or TIFF in grey, as they are meant to be seen."""
-    image = _decoded(lambda: Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")))
-    if getattr(image, "n_frames", 1) > limits.pages:
+    """The pages of a PNG, JPEG or TIFF in grey, as they are meant to be seen.
+
+    Raises ``FileProblem`` at once for what is no image (UNSUPPORTED) or has too many pages, CORRUPT at a damaged page.
+    """
+    image = _decoded(lambda: _opened(data))
+    frames = getattr(image, "n_frames", 1)
+    if frames > limits.pages:
         raise FileProblem(Reason.TOO_LARGE, f"The image has more than {limits.pages} pages; split it.")
-    for number in range(getattr(image, "n_frames", 1)):
-        yield _decoded(lambda number=number: _page(image, number))  # type: ignore[misc]
+    return (_decoded(partial(_page, image, number)) for number in range(frames))
+
+
+def _opened(data: bytes) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
+    except Image.DecompressionBombError:
+        raise
+    except Exception as error:  # decoders raise whatever their parsing stumbles over
+        message = "It starts like an image but is none that can be read; scan it again."
+        raise FileProblem(Reason.UNSUPPORTED, message) from error
 
 
 def _page(image: Image.Image, number: int) -> Image.Image:
@@ -51,8 +65,11 @@ def pdf_pages(data: bytes, pages: Sequence[int], folder: Path) -> Iterator[tuple
             [poppler, "-f", str(number), "-l", str(number), *size, "scan.pdf", "rendered"], folder, RENDER_SECONDS
         )
         if target.exists():
-            content = target.read_bytes()
-            yield number, _decoded(lambda content=content: _grey(Image.open(io.BytesIO(content))))  # type: ignore[misc]
+            yield number, _decoded(partial(_rendered, target))
+
+
+def _rendered(file: Path) -> Image.Image:
+    return _grey(Image.open(io.BytesIO(file.read_bytes())))
 
 
 def _embedded(data: bytes, pages: Sequence[int]) -> Iterator[tuple[int, Image.Image]]:
@@ -88,9 +105,6 @@ def _decoded(decode: Callable[[], Value]) -> Value:
     with _quietly("The image is damaged or cut short; scan it again."):
         try:
             return decode()
-        except UnidentifiedImageError as error:
-            message = "It starts like an image but is none that can be read; scan it again."
-            raise FileProblem(Reason.UNSUPPORTED, message) from error
         except Image.DecompressionBombError as error:
             raise FileProblem(Reason.UNSAFE, "The image unpacks to a huge picture, as a bomb does.") from error
 

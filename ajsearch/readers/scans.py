@@ -20,6 +20,8 @@ MAGICS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 LANGUAGE = "est"
 MIN_WORDS = 5
 """Words on all pages together below which a picture is a photograph and no text."""
+WORD_LETTERS = 3
+"""Letters that a word must have to count: in noise Tesseract sees ones and twos."""
 _ASK_SECONDS = 10.0
 
 
@@ -34,8 +36,8 @@ class ImageReader:
 
     def read(self, data: bytes, limits: ReadLimits) -> tuple[Block, ...]:
         """The blocks of all pages; raises ``FileProblem`` NO_TEXT where there is no text or no Tesseract."""
+        pages = enumerate(image_pages(data, limits), start=1)
         with tempfile.TemporaryDirectory(prefix="ajsearch-") as folder:
-            pages = enumerate(image_pages(data, limits), start=1)
             return _blocks(pages, Path(folder), limits)
 
 
@@ -48,9 +50,13 @@ def read_scanned_pdf(data: bytes, pages: Sequence[int], limits: ReadLimits) -> t
 def _blocks(pages: Iterable[tuple[int, Image.Image]], folder: Path, limits: ReadLimits) -> tuple[Block, ...]:
     tesseract = _tesseract(folder)
     contents = list(_contents(tesseract, pages, folder, limits))
-    if sum(len(content.words) for content in contents) < MIN_WORDS:
+    if sum(_is_word(word.text) for content in contents for word in content.words) < MIN_WORDS:
         raise FileProblem(Reason.NO_TEXT, "It is a picture in which no text can be read.")
     return tuple(blocks_of_pages(contents))
+
+
+def _is_word(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= WORD_LETTERS
 
 
 def _tesseract(folder: Path) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from ajsearch.errors import FileProblem, Reason
+from ajsearch.readers.xml import parse_xml
 from ajsearch.readers.zips import part_names
 
 _SIGNATURES = (
@@ -27,6 +28,8 @@ _ZIP_TYPES = (
 )
 _ZIP_HEADER = slice(30, 100)
 """Where ``mimetype``, the first member and stored, has its name and content."""
+_XML_WITHIN = 200
+"""Bytes in which XML must open."""
 _PATTERNS = tuple((re.compile(signature, re.DOTALL), kind) for signature, kind in _SIGNATURES)
 
 
@@ -44,3 +47,10 @@ def _kind(data: bytes) -> str | None:
         parts = (kind for part, kind in _ZIP_PARTS if any(name.startswith(part) for name in names))
         return kind or next(parts, None)
     return next((kind for pattern, kind in _PATTERNS if pattern.match(data)), None)
+
+
+def check_is_no_other_xml(data: bytes) -> None:
+    """Raises ``FileProblem`` for XML of a kind that no reader knows: UNSUPPORTED, UNSAFE where it is a bomb."""
+    if data[:_XML_WITHIN].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<!DOCTYPE", b"<svg")):
+        parse_xml(data)
+        raise FileProblem(Reason.UNSUPPORTED, "It is XML but no text document; save the description as DOCX or PDF.")
