@@ -109,6 +109,44 @@ def test_a_paragraph_on_each_line_is_left_as_it_is() -> None:
     assert len(texts(f"Haridus\nKõrgharidus\n{long}\nteeb koostööd\n")) == 4
 
 
+INTERLEAVED = """3. TOOULESANDED
+
+3.1. Hoolitseb raamatukogu kogude eest = Kogud on korras ja lugejatele
+ja korraldab nende taiendamist kattesaadavad.
+koos teiste osakondadega. = Uued raamatud on ule vaadatud ja
+arvele voetud.
+
+3.2. Noustab lugejaid teabe otsimisel; = Lugeja on saanud oma kusimusele vastuse.
+
+3.3. Korraldab naitusi ja kohtumisi = Kord kuus on toimunud kohtumine
+kirjanikega. kirjanikuga.
+
+3.4. Koostab aruandeid kogude ning | » Aruanded on esitatud tahtajaks.
+lugejate kohta.
+
+4. OIGUSED
+"""
+
+
+def test_columns_that_ocr_read_as_one_line_are_rows_again() -> None:
+    rows = [block.cells for block in read(INTERLEAVED) if block.kind is BlockKind.ROW]
+    assert rows == [
+        (
+            "3.1. Hoolitseb raamatukogu kogude eest ja korraldab nende taiendamist koos teiste osakondadega.",
+            "• Kogud on korras ja lugejatele kattesaadavad.\n• Uued raamatud on ule vaadatud ja arvele voetud.",
+        ),
+        ("3.2. Noustab lugejaid teabe otsimisel;", "• Lugeja on saanud oma kusimusele vastuse."),
+        ("3.3. Korraldab naitusi ja kohtumisi kirjanikega.", "• Kord kuus on toimunud kohtumine kirjanikuga."),
+        ("3.4. Koostab aruandeid kogude ning lugejate kohta.", "• Aruanded on esitatud tahtajaks."),
+    ]
+    assert [block.text for block in read(INTERLEAVED) if block.kind is BlockKind.HEADING] == ["TOOULESANDED", "OIGUSED"]
+
+
+def test_a_sign_between_words_makes_no_columns() -> None:
+    text = "Maht: tunnid = paevad\nTeeb koostood teiste osakondadega.\nTasu = tunnitasu * tunnid\n"
+    assert all(block.kind is not BlockKind.ROW for block in read(text))
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

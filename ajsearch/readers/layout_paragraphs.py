@@ -150,6 +150,8 @@ def _looks_different(current: Paragraph, line: Line) -> bool:
         return not (lower and not ends_sentence(above.text))
     if is_capitals(current.text) != is_capitals(line.text) and not lower:
         return is_capitals(current.text) or len(line.text) > 8
+    if line.bold and not above.bold and not lower:
+        return True
     return current.bold and not line.bold and not (lower and above.full)
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ajsearch.model import Block
+from ajsearch.model import Block, BlockKind
+from ajsearch.readers.layout_interleaved import InterleavedRow, find_rows
 from ajsearch.readers.layout_markers import BULLET, find_marker, is_page_number
 from ajsearch.readers.layout_paragraphs import Line, ends_sentence, is_capitals
 from ajsearch.readers.layout_running import running_lines
-from ajsearch.readers.lines import blocks_of_lines
+from ajsearch.readers.lines import blocks_of_lines, cell_of_lines
 
 UNWRAPPED = 150
 """Characters: no printed line is longer, so a text with such lines has one paragraph a line."""
@@ -35,7 +36,25 @@ def blocks_of_text(text: str) -> list[Block]:
     lines = _restore_bullets(lines)
     if any(len(line.text) > UNWRAPPED for line in lines):
         return blocks_of_lines([replace(line, edge=float("inf")) for line in lines])
+    blocks: list[Block] = []
+    flow: list[Line] = []
+    for element in find_rows(lines):
+        if isinstance(element, Line):
+            flow.append(element)
+            continue
+        blocks += _blocks_of_flow(flow)
+        flow = []
+        blocks.append(_row_block(element))
+    return blocks + _blocks_of_flow(flow)
+
+
+def _blocks_of_flow(lines: Sequence[Line]) -> list[Block]:
     return blocks_of_lines([line for run in _runs(lines) for line in _with_edges(run)])
+
+
+def _row_block(row: InterleavedRow) -> Block:
+    cells = tuple(cell_of_lines(_with_edges(column)) if column else "" for column in (row.left, row.right))
+    return Block(kind=BlockKind.ROW, cells=cells, page=row.left[0].page, table=1)
 
 
 def _lines_of_page(page: str, number: int) -> list[Line]:
