@@ -1,5 +1,8 @@
 """The query language: what each sign means, and that any text is a legal query."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -79,6 +82,21 @@ def _scoped(scope: SearchField, text: str) -> str:
 def test_signs_mean_what_the_help_says(query: str, expected: str) -> None:
     parsed = parse(query)
     assert (shape(parsed.root), parsed.notices) == (expected, ())
+
+
+HELP = Path(__file__).parent.parent / "docs" / "paringukeel.md"
+EXAMPLES = [
+    query.replace("\\|", "|")
+    for line in HELP.read_text("utf-8").splitlines()
+    if line.startswith("| `") and not line.split("`")[1].endswith(":")
+    for query in re.findall("`([^`]+)`", line.split(" | ")[0])
+]
+
+
+@pytest.mark.parametrize("query", EXAMPLES)
+def test_every_example_of_the_help_is_understood_as_written(query: str) -> None:
+    assert parse(query).notices == ()
+    assert parse(query).root != And()
 
 
 def test_suspended_compounds_are_understood_as_in_a_document() -> None:
