@@ -87,7 +87,7 @@ def _words(text: str) -> list[_Word]:
 
 def _is_code(token: str) -> bool:
     letters = sum(char.isalpha() for char in token)
-    return letters < 2 or (token.isupper() and (len(token) <= 5 or letters < len(token))) or token[0].isdigit()
+    return letters < 2 or (token.isupper() and (len(token) <= 5 or letters < len(token)))
 
 
 def _small_steps(token: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections import Counter
 from functools import lru_cache
 from importlib import resources
 
+from ajsearch.estonian.damage import assess
 from ajsearch.estonian.morphology import is_word
 
 UNDETERMINED = "und"
@@ -45,7 +46,7 @@ def detect_language(text: str) -> str:
         return _cyrillic(words)
     if script != "LATIN":
         return _SCRIPTS.get(script, UNDETERMINED)
-    return _latin(words)
+    return _latin(words, text)
 
 
 def _main_script(words: list[str]) -> str:
@@ -60,7 +61,7 @@ def _cyrillic(words: list[str]) -> str:
     return next((code for code, own in marks.items() if letters & set(own)), "ru")
 
 
-def _latin(words: list[str]) -> str:
+def _latin(words: list[str], text: str) -> str:
     known = sum(is_word(word) or is_word(word.capitalize()) for word in words) / len(words)
     shares = {code: sum(word in small for word in words) / len(words) for code, small in _small_words().items()}
     other = max(shares, key=lambda code: shares[code])
@@ -68,7 +69,7 @@ def _latin(words: list[str]) -> str:
         return "et"
     if shares[other] >= SMALL_WORDS:
         return other
-    return "et" if known >= KNOWN_ALONE else UNDETERMINED
+    return "et" if known >= KNOWN_ALONE or assess(text).damaged else UNDETERMINED
 
 
 @lru_cache(maxsize=1)

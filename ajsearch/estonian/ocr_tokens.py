@@ -42,7 +42,7 @@ class Token:
         letters = [char for char in self.text if char.isalpha()]
         if len(letters) > 1 and all(char.isupper() for char in letters):
             return word.upper()
-        return word[:1].upper() + word[1:] if self.text[:1].isupper() else word
+        return word[:1].upper() + word[1:] if self.text.lstrip("|")[:1].isupper() else word
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -32,13 +32,13 @@ REAL_WORD_CHANNEL = 3.0
 LONG_WORD = 7
 """Letters from which on a plain diacritic may make a word of an unseen one (tooruum → tööruum, not kao → käo)."""
 
-UNKNOWN_COST = 9.0
+UNKNOWN_COST = 7.5
 """Nats, beside its letters', for a token that is no word to be right as it stands: a name, a foreign word."""
 
 MAX_CANDIDATES = 12
 """Readings weighed for one token."""
 
-NAME_COST = 6.0
+NAME_COST = 5.0
 """The same for a token with a capital amid a sentence, more likely a name."""
 
 
