@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ajsearch.model import ANY_FOREIGN, CefrLevel
 from ajsearch.requirements.levels import Level
-from ajsearch.requirements.lexer import Kind, Symbol
+from ajsearch.requirements.lexer import Kind, Symbol, keel_forms
 from ajsearch.requirements.phrases import word_table, words_of
 
 HEADS = frozenset({Kind.FOREIGN, Kind.SET, Kind.CHOICE})
@@ -82,8 +82,8 @@ def _counted(symbols: Sequence[Symbol], at: int) -> bool:
 
 
 def _opens_list(symbols: Sequence[Symbol], at: int) -> bool:
-    """Whether "võõrkeeltest" without a number only says what the languages behind it are."""
-    return symbols[at].text.lower().endswith("keeltest") and _count_before(symbols, at) is None
+    """Whether "võõrkeeltest" or "võõrkeelena" without a number only says what the languages behind it are."""
+    return symbols[at].text.lower().endswith(keel_forms("opening")) and _count_before(symbols, at) is None
 
 
 def _keel_at(symbols: Sequence[Symbol], at: int) -> bool:

@@ -244,6 +244,7 @@ def read_symbols(text: str) -> tuple[Symbol, ...]:
 
 def _understood(symbols: list[Symbol]) -> list[Symbol]:
     """The symbols with "keelest" as plain "keel" where someone understands it ("saab aru soome keelest")."""
-    if not any(symbol.kind is Kind.SKILL and symbol.value == "understanding" for symbol in symbols):
+    known = keel_forms("known")
+    if not any((s.kind is Kind.SKILL and s.value == "understanding") or s.value in known for s in symbols):
         return symbols
     return [replace(s, kind=Kind.KEEL, value="keelest") if s.kind is Kind.TOWARDS else s for s in symbols]

@@ -54,13 +54,17 @@ class WishTies(Places):
 
     def _opens(self, at: int, right: Chain) -> bool:
         """Whether what is welcome follows the mark, with no comma on the way, and is not what precedes it."""
-        if any(symbol.kind is Kind.COMMA for symbol in self.between(at, right.start)):
+        if any(self._is_break(place) for place in range(at, right.start)):
             return False
         if self.symbols[at].value.endswith("lt"):
             return True
         opener = SEPARATORS | {Kind.BREAK, Kind.HYPHEN, Kind.REQUIRED, Kind.OPEN}
         start = max((place for place in range(at) if self.symbols[place].kind in opener), default=-1)
         return not any(symbol.kind in _SAID_OF_LANGUAGE for symbol in self.between(start + 1, at))
+
+    def _is_break(self, at: int) -> bool:
+        """Whether a comma parts the mark from what follows; the one of "eelistame, kui …" does not."""
+        return self.symbols[at].kind is Kind.COMMA and self.symbols[at + 1].text.lower() != "kui"
 
     def _spread(self, first: Chain) -> None:
         """Mark a chain and those after it as welcome, up to a word that demands."""
