@@ -52,7 +52,7 @@ class Highlighter:
 
     def __init__(self, root: Node) -> None:
         self._root = without_negations(root)
-        self._leaves = tuple(wanted_leaves(root))
+        self._leaves = tuple(dict.fromkeys(wanted_leaves(root)))
         self._slots: list[_Slot] = []
         # Of each leaf, the places of its words in the list of slots: several for a phrase, else one.
         self._parts: list[range] = []

@@ -10,6 +10,9 @@ SPELLING_FIELD = "spelling"
 MIN_LETTERS = 4
 """Shorter words have too many neighbours for a guess to be one."""
 
+MAX_LETTERS = 40
+"""Longer ones are no words but junk, and their neighbours are slow to find."""
+
 LONG_WORD = 8
 """From this length on two letters may be wrong; in shorter words one."""
 
@@ -52,7 +55,7 @@ class Speller:
         alike = [term.partition("\t")[2] for term in self.starting(f"{plain}\t")]
         if alike:
             return max(sorted(alike), key=self.count)
-        if known or len(word) < MIN_LETTERS or any(sign.isdigit() for sign in word):
+        if known or not MIN_LETTERS <= len(word) <= MAX_LETTERS or any(sign.isdigit() for sign in word):
             return None
         return self._nearest(word, plain)
 
