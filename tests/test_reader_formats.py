@@ -282,6 +282,10 @@ def test_rtf_binary_data_is_skipped_by_its_length() -> None:
     assert texts((RTF_HEAD + r"\pard enne{\bin5 }}}}}}" + r"p\'e4rast\par}").encode("latin-1")) == ["ennepärast"]
 
 
+def test_rtf_with_an_unknown_code_page_is_read_with_the_baltic_one() -> None:
+    assert texts(rb"{\rtf1\ansi\ansicpg125\pard \'f0iletus on.\par}") == ["šiletus on."]
+
+
 def test_rtf_cut_short_is_corrupt() -> None:
     with pytest.raises(FileProblem) as caught:
         read_bytes(description_rtf()[:-40], "x.rtf")

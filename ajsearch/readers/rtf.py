@@ -3,6 +3,7 @@
 That is tables with merged cells, the labels of lists, headings, bold, hidden and deleted text, text boxes.
 """
 
+import codecs
 import re
 from dataclasses import dataclass, field, replace
 
@@ -227,7 +228,6 @@ class _Machine:
 
 def _known_code_page(number: int) -> str:
     try:
-        b"".decode(f"cp{number}")
+        return codecs.lookup(f"cp{number}").name
     except LookupError:
-        return "utf-8" if number == 65001 else DEFAULT_CODE_PAGE
-    return f"cp{number}"
+        return DEFAULT_CODE_PAGE

@@ -28,7 +28,7 @@ def page_rules(page: Image.Image, slope: float) -> list[Rule]:
         page = page.rotate(math.degrees(math.atan(slope)), center=(0, 0), fillcolor=255)
     ink = numpy.asarray(page) < DARK
     lying = [Rule(x0 * POINT, y * POINT, x1 * POINT, y * POINT) for y, x0, x1 in _rules(ink)]
-    return lying + [Rule(x * POINT, y0 * POINT, x * POINT, y1 * POINT) for x, y0, y1 in _rules(ink.T)]
+    return lying + [Rule(x * POINT, y0 * POINT, x * POINT, y1 * POINT) for x, y0, y1 in _rules(numpy.ascontiguousarray(ink.T))]
 
 
 def _rules(ink: NDArray[numpy.bool_]) -> Iterator[tuple[float, float, float]]:
@@ -67,7 +67,7 @@ def _segments(ink: NDArray[numpy.bool_]) -> Iterator[tuple[int, int, int]]:
     """Row, start and end of each long stretch of ink, row by row."""
     if ink.shape[1] <= SHORTEST:
         return
-    sums = numpy.cumsum(ink, axis=1, dtype=numpy.int32)
+    sums = numpy.cumsum(ink, axis=1, dtype=numpy.int16)
     solid = (sums[:, SHORTEST:] - sums[:, :-SHORTEST]) >= SOLID * SHORTEST
     edges = numpy.diff(solid.astype(numpy.int8), axis=1, prepend=0, append=0)
     rows, starts = numpy.nonzero(edges == 1)
