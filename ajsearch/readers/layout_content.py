@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pypdf import PageObject
+from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject, StreamObject
 
 from ajsearch.readers.layout_fonts import FontCache, PageFont, page_fonts
@@ -24,6 +25,7 @@ MAX_DOTS = 300
 FORM_DEPTH = 5
 MAX_STACK = 1000  # graphics states that a page may save without restoring them
 JOIN_GAP = 0.13  # em: kerning inside a word stays below, the narrowest space above
+A4 = (0.0, 0.0, 595.3, 841.9)
 KERNING = 0.4  # em that a letter may reach under the one before it
 UPRIGHT = 0.05  # sine of the angle beyond which text is a watermark or stands on its side
 
@@ -90,9 +92,13 @@ def _drawn_bullets(dots: Sequence[Dot], words: Sequence[Word]) -> Iterator[Word]
 
 def _page_matrix(page: PageObject) -> tuple[Matrix, float, float]:
     """The matrix from page space to points from the upper left corner, as the page is shown (``/Rotate``)."""
-    box = page.mediabox
-    left, bottom, right, top = (float(side) for side in (box.left, box.bottom, box.right, box.top))
-    match int(page.rotation or 0) % 360:
+    try:
+        box = page.mediabox
+        left, bottom, right, top = (float(side) for side in (box.left, box.bottom, box.right, box.top))
+        rotation = int(page.rotation or 0) % 360
+    except (ValueError, TypeError, PyPdfError):
+        left, bottom, right, top, rotation = *A4, 0  # a damaged page size need not cost the text
+    match rotation:
         case 90:
             return (0, 1, 1, 0, -bottom, -left), top - bottom, right - left
         case 180:

@@ -62,18 +62,15 @@ class PrintedLine:
 def printed_lines(words: Sequence[Word], page: int) -> list[PrintedLine]:
     """The words' lines from top to bottom."""
     groups: list[list[Word]] = []
+    widest: Word | None = None
     for word in sorted(words, key=lambda one: one.y):
-        group = groups[-1] if groups else None
-        if group is not None and _same_line(group, word):
-            group.append(word)
+        if widest is not None and word.y - widest.y < SAME_LINE * max(min(widest.size, word.size), 1.0):
+            groups[-1].append(word)
+            widest = max(widest, word, key=lambda one: one.x1 - one.x0)
         else:
             groups.append([word])
+            widest = word
     return [PrintedLine(_glue(sorted(group, key=lambda word: word.x0)), page) for group in groups]
-
-
-def _same_line(group: Sequence[Word], word: Word) -> bool:
-    widest = max(group, key=lambda one: one.x1 - one.x0)
-    return word.y - widest.y < SAME_LINE * max(min(widest.size, word.size), 1.0)
 
 
 def _glue(words: Sequence[Word]) -> tuple[Word, ...]:
