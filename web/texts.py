@@ -73,7 +73,7 @@ def value_text(name: str, value: str) -> str:
     return f"{level_text(value)} mainimata" if name == "no_language" else value
 
 
-def count_text(number: int, one: str, many: str) -> str:
+def count_text(number: float, one: str, many: str) -> str:
     """A number with its noun: nominative after 1, else partitive singular ("1 ametikoht", "12 ametikohta")."""
     return f"{number_text(number)} {one if number == 1 else many}"
 

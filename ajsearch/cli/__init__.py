@@ -31,6 +31,7 @@ for command in (
     reading.similar,
     reading.export,
     reading.analyse,
+    reading.repair,
     reading.doctor,
 ):
     cli.add_command(command)
@@ -55,6 +56,11 @@ def main() -> None:
         sys.exit(EXIT_FAILED)
     except OSError as error:
         _say(f"The system refused ({(error.strerror or 'error').lower()}): {error.filename or 'free some disk space'}.")
+        sys.exit(EXIT_FAILED)
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        _say(f"Something unforeseen went wrong ({type(error).__name__}); python -X dev -m ajsearch shows where.")
         sys.exit(EXIT_FAILED)
 
 

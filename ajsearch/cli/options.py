@@ -2,15 +2,21 @@
 
 import functools
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from ajsearch.search import MAX_LIMIT, Need, SearchField, SearchRequest, Sort
-from ajsearch.settings import Settings, load_settings
+from ajsearch.settings import load_settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def values(kind: type[StrEnum]) -> list[str]:
+    """The values of a closed set: click would offer the names of its members."""
+    return [one.value for one in kind]
 
 
 def data_option(command: Command) -> Command:
@@ -31,11 +37,17 @@ def json_option(command: Command) -> Command:
 
 SEARCH_OPTIONS = (
     click.option(
-        "--in", "field", type=click.Choice([*SearchField]), default=SearchField.ANY, help="Where to look for the words."
+        "--in",
+        "field",
+        type=click.Choice(values(SearchField)),
+        default=SearchField.ANY.value,
+        help="Where to look for the words.",
     ),
     click.option("--language", "languages", multiple=True, metavar="LANG[:MIN[-MAX]]", help="ru:B2 is B2 or better."),
     click.option("--no-language", "no_languages", multiple=True, metavar="LANG", help="Not mentioned at all."),
-    click.option("--need", type=click.Choice([*Need]), default=Need.ANY, help="How binding the language must be."),
+    click.option(
+        "--need", type=click.Choice(values(Need)), default=Need.ANY.value, help="How binding the language must be."
+    ),
     click.option("--required-only", is_flag=True, help="The same as --need required."),
     click.option("--approximate", is_flag=True, help="Also levels that are only guessed from words."),
     click.option("--education", metavar="LEVEL", help="The highest that the searcher has."),
@@ -46,7 +58,7 @@ SEARCH_OPTIONS = (
     click.option("--clearance", is_flag=True, help="Positions that need a security clearance."),
     click.option("--employer", "employers", multiple=True, metavar="NAME", help="One of these employers."),
     click.option("--unit", "units", multiple=True, metavar="NAME", help="One of these units."),
-    click.option("--sort", type=click.Choice([*Sort]), default=Sort.RELEVANCE, help="Order of the hits."),
+    click.option("--sort", type=click.Choice(values(Sort)), default=Sort.RELEVANCE.value, help="Order of the hits."),
 )
 
 WINDOW_OPTIONS = (
@@ -62,8 +74,8 @@ def search_options(window: bool = True) -> Decorator:
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(command)
-        def run(query: str, settings: Settings, **options: Any) -> Any:
-            return command(request=_request(query, options), settings=settings, **options)
+        def run(query: str, **options: Any) -> Any:
+            return command(request=_request(query, options), **options)
 
         wrapped: Any = run
         for option in reversed((*SEARCH_OPTIONS, *(WINDOW_OPTIONS if window else ()))):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import click
 
 from ajsearch.ingest import IngestReport, Progress
+from ajsearch.mending import MendedFile
 from ajsearch.model import Position, Token, encode
 from ajsearch.passages import item_text
 from ajsearch.records import Problem
@@ -106,6 +107,15 @@ def token_json(text: str, token: Token) -> dict[str, object]:
         "repairs": token.repairs,
         "known": token.known,
     }
+
+
+def mended_json(mended: MendedFile) -> dict[str, object]:
+    """A repaired file in the contract's form."""
+    changes = [
+        {"start": one.start, "end": one.end, "from": one.original, "to": one.replacement, "reason": one.reason}
+        for one in mended.changes
+    ]
+    return {"path": mended.path, "damaged": mended.damaged, "text": mended.text, "changes": changes}
 
 
 def print_tokens(text: str, tokens: Iterable[Token]) -> None:

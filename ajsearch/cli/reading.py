@@ -1,13 +1,28 @@
 """Commands that only read."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from ajsearch.cli.options import data_option, json_option, search_options
+from ajsearch.errors import FileProblem
 from ajsearch.search import SearchRequest
 from ajsearch.settings import Settings
+
+MAX_TEXT = 10_000_000
+"""Bytes of a text on standard input that are read."""
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Put the file's name before what is wrong with it."""
+    try:
+        yield
+    except FileProblem as problem:
+        raise FileProblem(problem.reason, f"{path}: {problem.message}") from None
 
 
 @click.command()
@@ -65,10 +80,11 @@ def similar(target: str, limit: int, as_json: bool, settings: Settings) -> None:
 
     with bootstrap.reading_up_to_date(settings) as app:
         if target == "-":
-            text = click.get_binary_stream("stdin").read().decode("utf-8", "replace")
+            text = sys.stdin.buffer.read(MAX_TEXT).decode("utf-8", "replace")
             answer = app.service.similar_to_text(text, limit=limit)
         elif Path(target).exists():
-            answer = app.service.similar_to_file(Path(target), limit=limit)
+            with naming(Path(target)):
+                answer = app.service.similar_to_file(Path(target), limit=limit)
         else:
             answer = app.service.similar(target, limit=limit)
     if as_json:
@@ -116,6 +132,28 @@ def analyse(text: str, as_json: bool) -> None:
         output.print_json({"tokens": [output.token_json(text, token) for token in tokens]})
     else:
         output.print_tokens(text, tokens)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+@data_option
+def repair(file: Path, as_json: bool, settings: Settings) -> None:
+    """Print the text of a file with its scanning errors repaired; on stderr every change and its reason.
+
+    Example: ajsearch repair skaneeritud.txt
+    """
+    from ajsearch.cli import output
+    from ajsearch.mending import mend
+
+    with naming(file):
+        mended = mend(file)
+    if as_json:
+        output.print_json(output.mended_json(mended))
+        return
+    click.echo(mended.text)
+    for change in mended.changes:
+        click.echo(f"{change.original} → {change.replacement}: {change.reason}", err=True)
 
 
 @click.command()

@@ -1,0 +1,5 @@
+"""``python -m ajsearch``: the command line."""
+
+from ajsearch.cli import main
+
+main()

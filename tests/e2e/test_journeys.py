@@ -1,0 +1,97 @@
+"""What a user does, in Debian's Chromium over a really served data directory."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.e2e
+
+OUTPUT = Path(__file__).parent.parent.parent / "test-output"
+COMMAND = str(Path(sys.executable).with_name("ajsearch"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Debian's own browser, which makes no connections of its own."""
+    return {
+        "executable_path": shutil.which("chromium"),
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-sync",
+            "--no-first-run",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def address(samples):
+    """The address of a server over the bundled samples."""
+    process = subprocess.Popen(
+        [COMMAND, "serve", "--port", "0", "--data", str(samples.data)], stderr=subprocess.PIPE, text=True
+    )
+    yield process.stderr.readline().split()[2]
+    process.terminate()
+    process.wait(timeout=10)
+    process.stderr.close()
+
+
+def picture(page, name):
+    OUTPUT.mkdir(exist_ok=True)
+    page.screenshot(path=OUTPUT / f"{name}.png", full_page=True)
+
+
+def test_a_search_by_duty_shows_a_marked_passage_and_leads_to_the_position(page, address):
+    page.goto(address)
+    page.get_by_role("searchbox").fill("klientide nõustamine")
+    page.get_by_label("Kust otsida").select_option("duty")
+    page.get_by_role("button", name="Otsi").click()
+    first = page.locator(".hits mark").first
+    first.wait_for()
+    assert first.is_visible()
+    marked = page.locator(".hits li").first.locator("mark").all_inner_texts()
+    assert any(word.lower().startswith(("klien", "nõust")) for word in marked)
+    picture(page, "results")
+    page.locator(".hits h3 a").first.click()
+    page.locator("h1").wait_for()
+    assert page.locator("article mark").count() > 0
+    picture(page, "position")
+    page.get_by_role("link", name="Tagasi otsingusse").click()
+    assert "in=duty" in page.url
+
+
+def test_a_filter_narrows_and_its_chip_widens_again(page, address):
+    page.goto(address)
+    before = page.locator("#arv").inner_text()
+    page.locator('input[name="language"]').first.check()
+    page.get_by_role("button", name="Rakenda").click()
+    assert page.locator("#arv").inner_text() != ""
+    assert "language=" in page.url
+    page.locator(".chips a").first.click()
+    assert page.locator("#arv").inner_text() == before
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_accessible(page, address, width, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    for name, path in (
+        ("first", "/"),
+        ("found", "/?q=klient"),
+        ("none", "/?q=allveelaevnik"),
+        ("help", "/help"),
+        ("unread", "/unread"),
+        ("missing", "/puudub"),
+    ):
+        page.goto(address + path)
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        picture(page, f"{name}-{width}-{scheme}")

@@ -1,0 +1,195 @@
+import json
+import re
+from html import unescape
+
+import pytest
+
+from ajsearch import bootstrap
+from ajsearch.ingest import ingest
+from tests.texts import ARCHIVIST, DRIVER
+from web import create_app
+from web.texts import count_text, number_text, segments
+
+ATTACK = "<script>alert(1)</script>"
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    """The pages over two positions, one of which carries markup in its text."""
+    from ajsearch.settings import Settings
+
+    root = tmp_path_factory.mktemp("web")
+    (root / "juhendid").mkdir()
+    (root / "juhendid" / "arhivaar.txt").write_text(ARCHIVIST, encoding="utf-8")
+    attacked = DRIVER.replace("Peab sõidupäevikut", f"Peab {ATTACK} sõidupäevikut")
+    (root / "juhendid" / "bussijuht.txt").write_text(attacked, encoding="utf-8")
+    settings = Settings(data=root / "data", workers=2)
+    with bootstrap.changing(settings) as application:
+        ingest([root / "juhendid"], application.store, application.engine, settings)
+    opened = bootstrap.opened(settings)
+    yield create_app(opened.service)
+    opened.close()
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def archivist(client):
+    return client.get("/api/v1/search?q=arhivaar&in=title").json["hits"][0]["id"]
+
+
+def marks(page):
+    return re.findall(r"<mark[^>]*>(.*?)</mark>", page)
+
+
+def test_a_search_shows_positions_with_their_matches_marked(client):
+    page = client.get("/?q=arhivaalide+korrastamine&in=duty").text
+    assert "1 ametikoht " in page
+    assert marks(page) == ["Korrastab", "arhivaale"]
+    assert 'title="sama sõna teises vormis">arhivaale' in page
+    assert "Metsalinna Arhiiv" in page
+    assert "<title>arhivaalide korrastamine – ametijuhendite otsing</title>" in page
+
+
+def test_the_first_page_lists_all_positions(client):
+    page = client.get("/").text
+    assert "2 ametikohta" in page
+    assert page.index(">arhivaar</a>") < page.index(">bussijuht</a>")
+
+
+def test_a_facet_leads_to_as_many_positions_as_it_counts(client):
+    facets = client.get("/api/v1/search").json["facets"]
+    assert facets["employer"]
+    assert facets["language"]
+    for name in ("employer", "language"):
+        for facet in facets[name]:
+            found = client.get("/api/v1/search", query_string={name: facet["value"]}).json
+            assert (facet["value"], found["total"]) == (facet["value"], facet["count"])
+
+
+def test_an_active_filter_is_a_link_that_removes_it(client):
+    page = unescape(client.get("/?language=ru:B2&required_only=1").text)
+    assert "vene keel, vähemalt B2" in page
+    chips = re.search(r'<ul class="chips".*?</ul>', page, re.S).group()
+    assert 'href="/?required_only=1"' in chips
+    assert 'href="/?language=ru%3AB2"' in chips
+
+
+def test_nothing_found_is_no_dead_end(client):
+    page = client.get("/?q=allveelaev&language=ru").text
+    assert "Midagi ei leitud." in page
+    assert "Otsi ilma kitsendusteta" in page
+    assert 'href="/?q=allveelaev"' in page
+
+
+def test_a_position_shows_sections_facts_and_marks(client, archivist):
+    page = client.get(f"/positions/{archivist}?q=arhivaal").text
+    assert "<h1>arhivaar</h1>" in page
+    assert "<q>Vene keele oskus vähemalt tasemel B2.</q>" in page
+    assert "vene keel B2" in page
+    assert marks(page) == ["arhivaale"]
+    assert "Leitud 1 vaste." in page
+
+
+def test_document_text_is_escaped_everywhere(client):
+    (hit,) = client.get("/api/v1/search?q=sõidupäevik").json["hits"]
+    for address in ("/?q=sõidupäevik", f"/positions/{hit['id']}?q=sõidupäevik"):
+        page = client.get(address).text
+        assert "<script" not in page
+        assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("name", ["q", "employer", "unit", "in", "language", "licence", "education", "max_experience"])
+def test_what_an_address_says_is_escaped(client, name):
+    page = client.get("/", query_string={name: f'"{ATTACK}'}).text
+    assert "<script>alert" not in page
+
+
+def test_every_answer_has_the_security_headers(client, archivist):
+    for address in ("/", f"/positions/{archivist}", "/puudub", "/api/v1/search", "/static/ajsearch.css", "/healthz"):
+        with client.get(address) as answer:
+            headers = answer.headers
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert "unsafe-inline" not in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert "Set-Cookie" not in headers
+
+
+def test_pages_hold_nothing_inline_and_nothing_from_elsewhere(client, archivist):
+    for address in ("/", f"/positions/{archivist}", "/help", "/unread", "/puudub"):
+        page = client.get(address).text
+        assert not re.search(r"<script|<style| style=| on\w+=|(src|href)=\"(https?:)?//", page)
+
+
+def test_an_unknown_position_is_a_page_with_its_status(client):
+    answer = client.get("/positions/puudub")
+    assert (answer.status_code, "Sellist lehte ei ole" in answer.text) == (404, True)
+
+
+def test_api_errors_are_problem_json(client):
+    for address, status in (
+        ("/api/v1/positions/puudub", 404),
+        ("/api/v1/search?language=klingoni", 400),
+        ("/api/v1/search?limit=miljon", 400),
+        ("/api/v1/search?limit=999999", 400),
+        ("/api/v1/puudub", 404),
+    ):
+        answer = client.get(address)
+        assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
+        assert answer.json is None or answer.json["status"] == status
+        assert json.loads(answer.data)["detail"]
+
+
+def test_a_wrong_filter_on_the_page_is_said_and_the_search_goes_on(client):
+    answer = client.get("/?q=arhivaar&language=klingoni")
+    assert answer.status_code == 200
+    assert "klingoni" in answer.text
+
+
+def test_the_api_answers_as_the_command_line(client, archivist):
+    shown = client.get(f"/api/v1/positions/{archivist}").json
+    assert shown["title"] == "arhivaar"
+    assert "similar" not in shown
+    assert client.get(f"/api/v1/positions/{archivist}/similar").json["hits"] is not None
+    best = client.post("/api/v1/similar", data="bussijuht\nõpilaste vedu bussiga").json["hits"][0]
+    assert best["title"] == "bussijuht"
+
+
+def test_health_tells_the_state(client):
+    state = client.get("/healthz").json
+    assert (state["ok"], state["positions"], state["store"]) == (True, 2, "ok")
+
+
+@pytest.mark.parametrize(("form", "start"), [("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK"), ("json", b"[")])
+def test_a_search_can_be_taken_along(client, form, start):
+    answer = client.get(f"/export.{form}?q=arhivaar")
+    assert answer.data.startswith(start)
+    assert f'filename="ametikohad.{form}"' in answer.headers["Content-Disposition"]
+
+
+def test_paging_keeps_the_search(client):
+    page = unescape(client.get("/?limit=1").text)
+    assert 'rel="next" href="/?limit=1&offset=1"' in page
+    page = unescape(client.get("/?limit=1&offset=1").text)
+    assert 'rel="prev" href="/?limit=1"' in page
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 ametikohta"), (1, "1 ametikoht"), (2, "2 ametikohta"), (1234, "1\u00a0234 ametikohta")]
+)
+def test_counts_have_the_right_case(number, words):
+    assert count_text(number, "ametikoht", "ametikohta") == words
+
+
+def test_numbers_are_written_as_estonians_do():
+    assert (number_text(1234.5), number_text(2.0), number_text(0.5)) == ("1\u00a0234,5", "2", "0,5")
+
+
+def test_segments_cut_a_text_at_its_marks():
+    assert segments("abc def", [(4, 7)], ["lemma"]) == [("abc ", None), ("def", "sama sõna teises vormis")]
+    assert segments("abc", [(0, 3)], []) == [("abc", "")]
