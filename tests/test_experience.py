@@ -35,6 +35,7 @@ def read(*texts: str, kind: SectionKind = SectionKind.REQUIREMENT) -> Requiremen
         ("staaž 7 a.", 7),
         ("viimase nelja aasta jooksul vähemalt ühe aasta pikkune kogemus", 1),
         ("2 aastat kogemust, juhina 3 aastat", 3),
+        ("kaks aastat ja kuus kuud töökogemust", 2.5),
     ],
 )
 def test_the_longest_span_is_read_in_years(text: str, years: float) -> None:
@@ -44,6 +45,11 @@ def test_the_longest_span_is_read_in_years(text: str, years: float) -> None:
 
 def test_plain_experience_is_required_without_years() -> None:
     found = read("eelnev töökogemus arhiivis")
+    assert (found.experience_years, found.experience_required) == (None, True)
+
+
+def test_a_wish_for_a_span_leaves_the_experience_itself_required() -> None:
+    found = read("töökogemus arhiivis (soovitavalt vähemalt 2 aastat)")
     assert (found.experience_years, found.experience_required) == (None, True)
 
 

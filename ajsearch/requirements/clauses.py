@@ -208,7 +208,7 @@ def _word_at(symbols: Sequence[Symbol], at: int) -> bool:
 
 
 def _oskus_follows(chain: Chain, symbols: Sequence[Symbol]) -> bool:
-    return any(symbol.kind in {Kind.ABILITY, Kind.SKILL} for symbol in symbols[chain.end : chain.end + 2])
+    return any(symbol.kind in {Kind.ABILITY, Kind.SKILL} for symbol in symbols[chain.end : chain.end + 1])
 
 
 def _has_ability(symbols: Sequence[Symbol], which: str) -> bool:

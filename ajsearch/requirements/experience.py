@@ -36,6 +36,7 @@ def read_experience(found: Sequence[Statement]) -> Experience:
             if span not in denied:
                 (welcome if span in wished else required).append(years)
         plain = plain or (not spans and any(span not in wished | denied for span in marks))
+        plain = plain or (not statement.welcome and _wish_apart(words, [span for span, _ in spans], wished))
     if required:
         return Experience(max(required), required=True)
     if plain:
@@ -51,6 +52,15 @@ def _plain(words: Sequence[Word]) -> list[Span]:
     """Places where experience is asked for without a span; a bare label asks for nothing."""
     found = [(start, end) for start, end, _ in word_table("experience", "plain").find(words)]
     return [(start, end) for start, end in found if not _is_label(words, start, end)]
+
+
+def _wish_apart(words: Sequence[Word], spans: Sequence[Span], wished: set[Span]) -> bool:
+    """Whether only the span is wished, apart from the experience itself: "töökogemus (soovitavalt 2 aastat)"."""
+    if not spans or not wished.issuperset(spans):
+        return False
+    return any(
+        end <= spans[0][0] and any(word.text in ",(" for word in words[end : spans[0][0]]) for _, end in _plain(words)
+    )
 
 
 def _is_label(words: Sequence[Word], start: int, end: int) -> bool:
@@ -99,7 +109,17 @@ def _counted(words: Sequence[Word], at: int) -> tuple[int, float] | None:
     ):
         end += 1
     unit = _unit(words, end) or _compound_unit(words, end)
-    return (end + 1 - at, number * unit) if unit else None
+    if not unit:
+        return None
+    months = _counted(words, end + 2) if unit == 1 and _goes_on(words, end + 1) else None
+    if months and months[1] < 1:
+        return end + 2 + months[0] - at, number + months[1]
+    return end + 1 - at, number * unit
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether "ja" and a further word follow a span: "üks aasta ja kuus kuud"."""
+    return at + 1 < len(words) and words[at].folded == "ja"
 
 
 def _compound_unit(words: Sequence[Word], at: int) -> float | None:

@@ -207,7 +207,8 @@ def _word_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol]:
     if count and (not plain or count[0] > plain[0]):
         return count[0], Symbol(Kind.COUNT, text, count[1])
     if plain:
-        return plain[0], Symbol(plain[1], text, fold(text))
+        phrase = " ".join(word.text for word in words[at : at + plain[0]])
+        return plain[0], Symbol(plain[1], phrase, fold(phrase))
     return 1, Symbol(Kind.WORD, text, words[at].folded)
 
 

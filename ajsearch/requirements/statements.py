@@ -80,7 +80,10 @@ def _demands(words: Sequence[Word]) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Whether a whole item is but a label: short, without a number or a sentence's end, about a known topic."""
+    """Whether a whole item is but a label: short, without a number or a sentence's end, about a known topic.
+
+    "Juhiluba" alone is a requirement, no label.
+    """
     words = words_of(text)
     if not words or len(words) > LABEL_WORDS + 1 or any(word.text[0].isdigit() for word in words):
         return False
@@ -88,6 +91,8 @@ def is_label(text: str) -> bool:
     if text.rstrip().endswith(":"):
         return not language_table().find(words)
     starts = _topics().match(words, 0) or word_table("welcome", "headings").match(words, 0)
+    if label.topic == "licence":
+        return False
     return starts is not None and starts[0] == len(words) and bool(label.topic or label.welcome)
 
 
