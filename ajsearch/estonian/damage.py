@@ -23,6 +23,9 @@ WINDOW = 60
 MIN_UNKNOWN = 0.05
 """Share of unknown words below which a window is clean: clean text has 0.3–1.7 %, damaged text 20–30 %."""
 
+MAX_UNKNOWN = 0.75
+"""Share of unknown words above which a window is in another language: damage hides at most some 60 % of the words."""
+
 MIN_REPAIRABLE = 3
 """Unknown words with a cheap repair that a window must hold: one or two may be names or slips of the pen."""
 
@@ -135,7 +138,9 @@ def _windows(words: list[_Word]) -> Iterator[list[_Word]]:
 def _judge(window: list[_Word], text: str) -> DamageKind | None:
     """What damaged a window of words, None where it is clean."""
     unknown = [word for word in window if not word.known]
-    if len(unknown) < max(MIN_REPAIRABLE, MIN_UNKNOWN * len(window)):
+    least = max(MIN_REPAIRABLE, MIN_UNKNOWN * len(window))
+    most = MAX_UNKNOWN * len(window) if len(window) >= WINDOW // 2 else len(window)
+    if not least <= len(unknown) <= most:
         return None
     repairs = [(word, repair) for word in unknown if (repair := _cheap_repair(word.text))]
     if len(repairs) < max(MIN_REPAIRABLE, REPAIRABLE_SHARE * len(unknown)):

@@ -74,7 +74,7 @@ class Prior:
     forms: Mapping[str, float]
     lemmas: Mapping[str, float]
     total: float
-    _costs: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _costs: dict[tuple[str, bool], float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @staticmethod
     def builtin() -> "Prior":
@@ -108,19 +108,22 @@ class Prior:
         """Whether the form or its lemma was seen."""
         return word in self.forms or any(reading.lemma.lower() in self.lemmas for reading in _readings(word))
 
-    def cost(self, word: str) -> float:
-        """Nats of a word of the lexicon in lower case; ``inf`` for what is no sensible word."""
-        known = self._costs.get(word)
+    def cost(self, word: str, *, proper: bool = False) -> float:
+        """Nats of a word of the lexicon in lower case; ``inf`` for what is no sensible word.
+
+        Proper names (``põlva``) are words only where ``proper`` says that the page has a capital.
+        """
+        known = self._costs.get((word, proper))
         if known is None:
-            known = self._costs[word] = self._measure(word)
+            known = self._costs[word, proper] = self._measure(word, proper=proper)
         return known
 
     def _nats(self, count: float) -> float:
         return math.log(self.total / count)
 
-    def _measure(self, word: str) -> float:
+    def _measure(self, word: str, *, proper: bool) -> float:
         options = [self._nats(self.forms[word])] if word in self.forms else []
-        readings = _readings(word)
+        readings = _readings(word) if proper else analyse_word(word)
         options += [
             self._nats(self.lemmas[reading.lemma.lower()]) + _form_cost(reading)
             for reading in readings
@@ -154,7 +157,7 @@ class Prior:
     def _part_cost(self, part: str, *, single: bool) -> float:
         """Nats of a compound's part: by its lemmas (a part is often a genitive), else by its letters."""
         counts = [self.lemmas[part]] if part in self.lemmas else []
-        counts += [self.lemmas[one.lemma.lower()] for one in _readings(part) if one.lemma.lower() in self.lemmas]
+        counts += [self.lemmas[one.lemma.lower()] for one in analyse_word(part) if one.lemma.lower() in self.lemmas]
         if counts:
             return self._nats(max(counts)) + SHORT_PART_COST * (len(part) <= SHORT_PART)
         if not single or len(part) <= SHORT_PART:

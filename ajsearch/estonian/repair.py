@@ -119,7 +119,8 @@ class Repairer:
 
     def _ranked(self, token: str, dearest: float) -> tuple[tuple[str, float], ...]:
         """The words that a token may have been by confusions of at most ``dearest`` nats each, best first."""
-        costs = {one.word: one.channel + self.prior.cost(one.word) for one in spellings(token, dearest)}
+        proper = token[:1].isupper()
+        costs = {one.word: one.channel + self.prior.cost(one.word, proper=proper) for one in spellings(token, dearest)}
         ranked = sorted((cost, word) for word, cost in costs.items() if cost < math.inf)
         return tuple((word, cost) for cost, word in ranked)
 
@@ -140,7 +141,7 @@ class Repairer:
         if token.text in codes():
             return _Verdict(codes()[token.text].lower())
         small = token.text.lower()
-        own = self.prior.cost(small)
+        own = self.prior.cost(small, proper=token.text != small)
         if own < math.inf:
             name = is_name(token.text)
             if trusts_vowels or any(char in ESTONIAN for char in small) or (name and token.name_like):
