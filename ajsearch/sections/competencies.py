@@ -34,7 +34,7 @@ def competencies_of(pieces: Sequence[Piece]) -> list[Item]:
         elif named := _name_and_text(piece):
             items.append(named)
             open_name = False
-        elif items and (open_name or _continues(items[-1], piece)):
+        elif items and open_name:
             items[-1] = replace(items[-1], text=f"{items[-1].text} {piece.text}".strip())
         else:
             items.append(Item(text=piece.text, number=piece.number))
@@ -99,7 +99,3 @@ def _name_and_text(piece: Piece) -> Item | None:
 
 def _is_name(text: str) -> bool:
     return 0 < len(text.split()) <= NAME_WORDS and not text.rstrip().endswith((".", ";")) and text[:1].isalpha()
-
-
-def _continues(item: Item, piece: Piece) -> bool:
-    return not piece.is_list_item and piece.text[:1].islower() and (item.text or "x")[-1] not in ".;:!?"

@@ -59,7 +59,8 @@ def _labels_in(piece: Piece, understand: Callable[[str], str]) -> Iterator[Entry
         if found := labelled(text, understand):
             yield Entry(number, found.field, found.label, found.value)
         elif place:
-            yield Entry(number, "other", text, "")
+            label, _, value = text.partition(" ")
+            yield Entry(number, "other", label, value)
 
 
 def _labels_in_row(piece: Piece, understand: Callable[[str], str]) -> Iterator[Entry]:

@@ -1,6 +1,6 @@
 """What a heading, an intro line or a column's heading says: kinds of section from words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -127,16 +127,15 @@ def column_role(text: str) -> str | None:
     for folded in (False, True):
         best: tuple[int, str] | None = None
         for role, phrases in vocabulary.columns.items():
-            for phrase in phrases:
-                covered = phrase.find(words, is_neutral, folded=folded)
-                if covered and _all_explained(words, covered, folded) and (best is None or len(covered) > best[0]):
-                    best = len(covered), role
+            covered = {place for phrase in phrases for place in phrase.find(words, is_neutral, folded=folded)}
+            if covered and _all_explained(words, covered, folded) and (best is None or len(covered) > best[0]):
+                best = len(covered), role
         if best:
             return best[1]
     return None
 
 
-def _all_explained(words: tuple[Word, ...], covered: tuple[int, ...], folded: bool) -> bool:
+def _all_explained(words: tuple[Word, ...], covered: Collection[int], folded: bool) -> bool:
     filler = headings().column_filler
     return all(
         place in covered or filler.has(word, folded=folded) or is_neutral(word, folded=folded)

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.sections.general import Entry, first_value
+from ajsearch.sections.headings import classify
 from ajsearch.sections.names import (
     Named,
     advertised_position,
@@ -108,13 +109,13 @@ def _last_genitive(text: str) -> bool:
 
 def _lone_line(top: Sequence[Piece], place: int | None) -> str | None:
     """The line after (else before) the document's word, when it is short and names neither employer nor person."""
-    if place is None:
-        candidates = list(top[:2])
-    else:
-        candidates = [*top[place + 1 : place + 2], *reversed(top[:place])]
-    for piece in candidates:
+    around = [] if place is None else [*top[place + 1 : place + 2], *reversed(top[:place])]
+    for piece in around or top[:2]:
         text = piece.text.strip(' „“"')
         if piece.is_list_item or len(text.split()) > TITLE_WORDS or text.endswith((".", ":", ";")):
+            continue
+        heads = classify(text)
+        if heads and heads.coverage == 1.0:
             continue
         if not _names_employer(text) and not is_person_line(text) and any(map(str.isalpha, text)):
             return text
@@ -146,8 +147,12 @@ def _names_employer(text: str) -> bool:
 
 
 def _employer_line(top: Sequence[Piece]) -> str | None:
-    chunks = (chunk.strip(" .") for piece in top if not piece.is_list_item for chunk in piece.text.split(","))
+    chunks = (chunk.strip(" .") for piece in top if _may_name(piece) for chunk in piece.text.split(","))
     return next((chunk for chunk in chunks if _names_employer(chunk)), None)
+
+
+def _may_name(piece: Piece) -> bool:
+    return not piece.is_list_item and not piece.text.endswith((".", ":", ";"))
 
 
 def _in_approval(texts: Sequence[str]) -> str | None:

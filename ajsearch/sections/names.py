@@ -216,17 +216,21 @@ def is_person_line(text: str) -> bool:
         text = rest
     text = _DATE_LINE.sub(" ", text).rstrip(" .")
     chunks = [chunk.strip() for chunk in re.split(r"[,/()\t\n–]| - ", text) if chunk.strip()]
+    people = [_is_person(chunk) or _is_person_after_role(chunk) for chunk in chunks]
     return (
         0 < len(chunks) <= 3
-        and any(_is_person(chunk) for chunk in chunks)
-        and all(_is_person(chunk) or is_role(chunk) for chunk in chunks)
+        and any(people)
+        and all(person or is_role(chunk) for person, chunk in zip(people, chunks, strict=True))
     )
+
+
+def _is_person_after_role(chunk: str) -> bool:
+    words = chunk.split()
+    return len(words) > 2 and is_role(" ".join(words[:-2])) and _is_person(" ".join(words[-2:]))
 
 
 def _is_person(chunk: str) -> bool:
     words = chunk.split()
-    if len(words) > 2 and is_role(" ".join(words[:-2])):
-        words = words[-2:]
     return (
         2 <= len(words) <= 3
         and all(_PERSON_WORD.match(word) for word in words)
@@ -245,7 +249,11 @@ def _is_name_of_thing(word: str) -> bool:
 def is_role(chunk: str) -> bool:
     """Whether a short text ends with a job title ("osakonna juhataja")."""
     words = chunk.split()
-    return 0 < len(words) <= 5 and _is_name_of_thing(words[-1])
+    return 0 < len(words) <= 5 and (_is_name_of_thing(words[-1]) or _is_work(words[-1]))
+
+
+def _is_work(word: str) -> bool:
+    return any(one.lemma.lower().endswith(labels().role_endings) for one in analyse_word(word.lower(), guess=True))
 
 
 def without_person(value: str) -> str:

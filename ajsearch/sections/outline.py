@@ -7,7 +7,7 @@ from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import BlockKind, SectionKind
 from ajsearch.sections.headings import HeadingMatch, Understand, classify_damaged, is_intro, names_plainly
 from ajsearch.sections.labels import field_of, labelled
-from ajsearch.sections.names import has_document_word
+from ajsearch.sections.names import advertised_position, has_document_word
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import Piece, paragraphs_of_cell, split_number
 from ajsearch.sections.resolve import Kinds
@@ -101,27 +101,21 @@ class Outline:
 
     def _is_label(self, piece: Piece) -> bool:
         """Whether a line of the general data is one of its labels and no heading of the next section."""
-        if self._part.first is not SectionKind.GENERAL or (piece.depth == 1 and self._part.known):
-            return False
-        found = labelled(piece.text, self._understand)
+        general = self._part.first is SectionKind.GENERAL and not (piece.depth == 1 and self._part.known)
+        found = labelled(piece.text, self._understand) if general else None
         if found is None:
             return False
         match = classify_damaged(piece.text.rstrip(":"), self._understand)
         if not match or match.coverage < 1.0:
             return True
-        return not found.value and match.first in {SectionKind.GENERAL, SectionKind.OTHER} and not piece.is_capitals
+        if match.first not in {SectionKind.GENERAL, SectionKind.OTHER}:
+            return False
+        return piece.depth > 1 or (not found.value and not piece.is_capitals)
 
     def _heading(self, piece: Piece, following: Piece | None) -> HeadingMatch | None:
         """What a line says if it is a heading that the data file knows."""
         text = piece.text.rstrip()
-        if (
-            (piece.bullet and not piece.bold)
-            or text.endswith((";", ","))
-            or (has_document_word(text) and not self._part.known)
-        ):
-            return None
-        words = len(text.split())
-        if words > HEADING_WORDS or (text.endswith(".") and not piece.is_capitals and not piece.bold):
+        if not _may_head(piece) or (not self._part.known and (has_document_word(text) or advertised_position(text))):
             return None
         found = classify_damaged(text.rstrip(":"), self._understand)
         if found is None:
@@ -140,17 +134,16 @@ class Outline:
         return found if found.coverage >= LOOSE_COVERAGE or names_plainly(text, found.first) else None
 
     def _is_entry_of_list(self, piece: Piece, following: Piece | None, found: HeadingMatch) -> bool:
-        """Whether a numbered line, though it reads like a heading, is one entry of a list, or a competency's name."""
+        """Whether a line, though it reads like a heading, is one entry of a list, or a competency's name."""
         part = self._part
-        if part.first is SectionKind.COMPETENCY and found.first in {SectionKind.COMPETENCY, SectionKind.OTHER}:
-            return piece.style not in self._main_styles and len(words_of(piece.text)) < 2
-        if part.first is SectionKind.COMPETENCY and found.coverage < 1.0 and piece.style not in self._main_styles:
-            return True
-        if part.first in _LISTS and found.first is SectionKind.OTHER and piece.style not in self._main_styles:
-            return True
-        if piece.number is None or piece.is_capitals or piece.bold:
-            return False
-        if piece.kind is BlockKind.HEADING and piece.depth == 1:
+        if piece.style not in self._main_styles and part.first in _LISTS:
+            names_competency = part.first is SectionKind.COMPETENCY and (
+                found.coverage < 1.0 or (found.first is SectionKind.COMPETENCY and len(words_of(piece.text)) < 2)
+            )
+            if names_competency or (found.first is SectionKind.OTHER and not piece.is_capitals):
+                return True
+        stands_out = piece.is_capitals or piece.bold or (piece.kind is BlockKind.HEADING and piece.depth == 1)
+        if piece.number is None or stands_out:
             return False
         if not (piece.text[0].isupper() or piece.text.endswith(":")):
             return True
@@ -210,17 +203,15 @@ class Outline:
         text, part = piece.text.rstrip(), self._part
         if following is None or not part.known or piece.bullet or not text[:1].isupper() or has_document_word(text):
             return False
-        if text.endswith((".", ";", ",")) or len(text.split()) > HEADING_WORDS:
+        if text.endswith(".") or not _may_head(piece):
             return False
         if part.first is SectionKind.GENERAL and piece.style not in self._main_styles and not self._stands_free(piece):
             return False
         if piece.style in self._main_styles and _weight(piece) >= 2:
             return True
-        if part.first is SectionKind.COMPETENCY:
-            return False
         if piece.kind is BlockKind.HEADING or piece.bold or piece.is_capitals:
-            return not _same_list(piece, following)
-        return self._is_area_line(piece, following)
+            return part.first is not SectionKind.COMPETENCY and not _same_list(piece, following)
+        return part.first is not SectionKind.COMPETENCY and self._is_area_line(piece, following)
 
     def _stands_free(self, piece: Piece) -> bool:
         """Whether a heading in the general data is no value that a label before it waits for."""
@@ -332,6 +323,14 @@ def _weight(piece: Piece) -> int:
         + text.endswith((":", "?"))
         + (len(text.split()) <= SHORT_WORDS and not text.endswith("."))
     )
+
+
+def _may_head(piece: Piece) -> bool:
+    """Whether a line is neither too long for a heading nor an entry or a sentence by its last character."""
+    text = piece.text.rstrip()
+    if (piece.bullet and not piece.bold) or text.endswith((";", ",")) or len(text.split()) > HEADING_WORDS:
+        return False
+    return not text.endswith(".") or piece.is_capitals or piece.bold
 
 
 def _leads_list(piece: Piece, following: Piece | None) -> bool:

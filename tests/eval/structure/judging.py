@@ -70,7 +70,9 @@ def _block(line: str, number: int) -> Block:
         return Block(kind=BlockKind.LIST_ITEM, cells=(text,), marker="•", level=1)
     found = _NUMBERED.match(line)
     assert found, f"line {number + 1} is no block: {line}"
-    return Block(kind=BlockKind.LIST_ITEM, cells=(found[2],), marker=found[1], level=found[1].strip(".)").count(".") + 1)
+    return Block(
+        kind=BlockKind.LIST_ITEM, cells=(found[2],), marker=found[1], level=found[1].strip(".)").count(".") + 1
+    )
 
 
 def _structure(lines: list[str]) -> Structure:
