@@ -47,11 +47,9 @@ class IngestReport:
     seconds: float = 0.0
 
     def count(self, recorded: Iterable[Recorded]) -> None:
-        """Add what became of a file's descriptions."""
+        """Add what became of a file's descriptions; duplicates are listed at the end, when all paths are known."""
         for one in recorded:
-            if one.outcome == "duplicate":
-                self.duplicates.append(one)
-            else:
+            if one.outcome != "duplicate":
                 setattr(self, one.outcome, getattr(self, one.outcome) + 1)
 
     def note(self, problems: Iterable[Problem]) -> None:
@@ -96,6 +94,8 @@ def ingest(
     _settle_vanished(paths, store, report, prune=prune)
     if engine:
         index_pending(store, engine)
+    looked_at = {one.path for one in found}
+    report.duplicates = [one for path, one in store.duplicates() if path in looked_at]
     report.positions = store.count()
     report.seconds = round(time.monotonic() - begun, 3)
     return report

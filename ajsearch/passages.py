@@ -19,7 +19,10 @@ def item_text(item: Item) -> str:
 
 
 def cut(structure: Structure) -> tuple[AnalysedPassage, ...]:
-    """The passages of a description, without tokens: its title, employer and unit, then every item and its results."""
+    """The passages of a description, without tokens: its title, employer and unit, then headings and items.
+
+    A heading is a unit of its own: who looks for "keeleoskus" finds the section even where its items do not say the word.
+    """
     return tuple(_numbered(structure))
 
 
@@ -31,6 +34,10 @@ def _numbered(structure: Structure) -> Iterator[AnalysedPassage]:
             yield AnalysedPassage(number, field, SectionKind.GENERAL, None, heading, text)
             number += 1
     for section in structure.sections:
+        if section.heading:
+            field = FIELD_OF_KIND.get(section.kind, "")
+            yield AnalysedPassage(number, field, section.kind, None, section.heading, section.heading)
+            number += 1
         for item in section.items:
             yield from _of_item(number, section, item)
             number += 1

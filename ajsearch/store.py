@@ -116,6 +116,15 @@ class Store:
         )
         return [Recorded(shown_path(row[2], row[0]), row[1], "unchanged" if row[3] else "duplicate") for row in rows]
 
+    def duplicates(self) -> list[tuple[str, Recorded]]:
+        """The descriptions whose content an earlier path has too, each with its source's absolute path."""
+        rows = self._db.rows(
+            "SELECT d.source, s.shown, d.inner, d.position FROM descriptions d JOIN sources s ON s.path = d.source "
+            "WHERE EXISTS (SELECT 1 FROM descriptions f WHERE f.position = d.position "
+            "AND (f.source, f.inner) < (d.source, d.inner)) ORDER BY d.source, d.inner"
+        )
+        return [(row[0], Recorded(shown_path(row[1], row[2]), row[3], "duplicate")) for row in rows]
+
     def problems(self) -> list[Problem]:
         """What was not read and what was doubtful, by path."""
         return [

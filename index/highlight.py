@@ -67,12 +67,13 @@ class Highlighter:
         return tuple(_marked(found) for found in self._find(passages))
 
     def best_passages(self, passages: Sequence[AnalysedPassage]) -> tuple[Passage, ...]:
-        """The passages of items that have all that the query asks for, best first; where none has all, the partial."""
-        found = self._find(passages)
+        """The passages of items that have all that the query asks for, best first; where none has all, the fewest that
+        show each of its words.
+        """
+        found = sorted(self._find(passages), key=lambda one: (-one.score, one.order))
         complete = self._complete_items(found)
         whole = [one for one in found if one.passage.item in complete]
-        best = sorted(whole or found, key=lambda one: (-one.score, one.order))
-        return tuple(_marked(one) for one in best)
+        return tuple(_marked(one) for one in whole or _cover(found))
 
     def _find(self, passages: Sequence[AnalysedPassage]) -> list[FoundPassage]:
         found = []
@@ -113,6 +114,15 @@ class Highlighter:
             leaves[one.passage.item].update(self._leaves[at] for at in one.marks)
         root = self._root
         return frozenset(item for item, has in leaves.items() if root is not None and _satisfied(root, has))
+
+
+def _cover(found: Sequence[FoundPassage]) -> Iterator[FoundPassage]:
+    """Of passages in order of worth, those that show a word which none before has shown."""
+    shown: set[int] = set()
+    for one in found:
+        if not shown.issuperset(one.marks):
+            shown.update(one.marks)
+            yield one
 
 
 def _satisfied(node: Node, has: set[Leaf]) -> bool:

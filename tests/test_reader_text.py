@@ -83,6 +83,11 @@ def test_a_label_and_its_value_stay_apart() -> None:
     ]
 
 
+def test_lines_of_labels_and_values_stay_apart() -> None:
+    lines = "Asutus: Metsalinna Arhiiv\nAmetinimetus: arhivaar\nVahetu juht: arhiivi juhataja\n\n1. EESMÄRK\n"
+    assert [block.text for block in read(lines.encode())][:3] == lines.splitlines()[:3]
+
+
 def test_sentences_on_lines_of_their_own_stay_apart() -> None:
     text = "Oskab eesti keelt tasemel C1.\nOskab vene keelt tasemel B2.\nInglise keel tuleb kasuks.\n"
     assert len(texts(text)) == 3

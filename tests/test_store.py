@@ -107,6 +107,7 @@ def test_the_same_content_at_two_paths_is_one_position(store, a_file, tmp_path):
     assert store.position(first.id).position.paths == ("a.txt", "b.txt")
     assert [one.outcome for one in store.recorded(str(a_file))] == ["unchanged"]
     assert [one.outcome for one in store.recorded(str(other))] == ["duplicate"]
+    assert [(path, one.path, one.id) for path, one in store.duplicates()] == [(str(other), "b.txt", first.id)]
 
 
 def test_a_duplicate_that_changes_leaves_the_other_path_its_position(store, a_file, tmp_path):

@@ -33,6 +33,7 @@ def work(task):
             raise FileProblem(Reason.CORRUPT, "It is broken.")
         case "surprise":
             raise ZeroDivisionError
+    return None
 
 
 def run(tasks, workers=2, seconds=20.0):
@@ -79,7 +80,9 @@ def test_a_worker_that_dies_once_is_tried_again(tmp_path):
 
 
 def test_stopping_early_leaves_no_process(tmp_path):
-    results = WorkerPool(work, workers=2, seconds=20.0, memory_bytes=MEMORY).run([("hang",), ("hang", 1), ("double", 1)])
+    results = WorkerPool(work, workers=2, seconds=20.0, memory_bytes=MEMORY).run(
+        [("hang",), ("hang", 1), ("double", 1)]
+    )
     results.close()
     import multiprocessing
 

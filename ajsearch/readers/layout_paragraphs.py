@@ -16,6 +16,7 @@ SIZE_CHANGE = 1.08  # ratio of font sizes that no rounding explains
 INDENT = 0.7  # of the font size: a first line's indent is wider, the wobble of a left edge narrower
 _END = re.compile(r"[.;:!?][\"”’»)\]]*$")
 _MIDDLE_END = re.compile(r"[^\W\d_]{3}[.!?;]\s+[A-ZÕÄÖÜŠŽ]")
+_LABELLED = re.compile(r"[A-ZÕÄÖÜŠŽ][^:.;!?]{1,40}:\s+\S")  # "Ametinimetus: arhivaar": a line of a list of facts
 _HANGING_END = re.compile(r"(?:,|[-‐\u00ad/]|\(\S*)$")
 
 
@@ -137,6 +138,8 @@ def _goes_on(current: Paragraph, line: Line) -> bool:
         return False
     if line.gap > BLANK:
         return _goes_on_overleaf(above, line) or _goes_on_after_blank(above, line)
+    if _LABELLED.match(line.text.strip()) and _LABELLED.match(current.lines[0].text.strip()):
+        return False
     if _is_indented_anew(current, line) or (line.size == 1.0 and above.text.endswith(";")):
         return False
     mid_sentence = line.size != 1.0 and line.text[:1].islower() and not ends_sentence(above.text)
