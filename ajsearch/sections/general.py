@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ajsearch.model import Item
-from ajsearch.sections.labels import Labelled, field_of, labelled, names_person
+from ajsearch.sections.labels import field_of, labelled, names_person
 from ajsearch.sections.names import has_document_word, is_person_line, oblique_to_nominative, without_person
 from ajsearch.sections.pieces import Piece, split_number
 
@@ -81,24 +81,25 @@ def _labels_in_row(piece: Piece, understand: Callable[[str], str]) -> Iterator[E
             own, _, label = numbers_and_labels[place]
             yield Entry(own or number, fields[place], label.rstrip(" :"), _joined(cells[place + 1]))
         return
-    parts = [labelled(text, understand) for _, _, text in numbers_and_labels]
-    if all(part and part.value for part in parts):
-        yield from (
-            _entry(own or number, part) for (own, _, _), part in zip(numbers_and_labels, parts, strict=True) if part
-        )
+    if all(":" in text for _, _, text in numbers_and_labels):
+        yield from (_entry_of_cell(own or number, text, understand) for own, _, text in numbers_and_labels)
     elif len(cells) > 1:
         own, _, label = numbers_and_labels[0]
         yield Entry(own or number, fields[0] or "other", label.rstrip(" :"), _joined(" ".join(cells[1:])))
+
+
+def _entry_of_cell(number: str | None, text: str, understand: Callable[[str], str]) -> Entry:
+    """A cell that holds its label and its value ("Ametikoht: vaatleja")."""
+    if found := labelled(text, understand):
+        return Entry(number, found.field, found.label, _joined(found.value))
+    label, _, value = text.partition(":")
+    return Entry(number, "other", label.strip(), _joined(value))
 
 
 def _are_values(row: Piece, waiting: list[Entry], understand: Callable[[str], str]) -> bool:
     """Whether a row holds the values of the labels in the row above it."""
     cells = [cell for cell in row.cells if cell.strip()]
     return len(cells) == len(waiting) and not field_of(cells[0], understand)
-
-
-def _entry(number: str | None, part: Labelled) -> Entry:
-    return Entry(number, part.field, part.label, part.value)
 
 
 def _joined(cell: str) -> str:

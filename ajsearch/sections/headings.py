@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import SectionKind
-from ajsearch.sections.phrases import Word, words_of
+from ajsearch.sections.phrases import Word, may_be_damaged, words_of
 from ajsearch.sections.vocabulary import KindPhrase, headings, labels
 
 MAX_WORDS = 14
@@ -54,7 +54,7 @@ def classify_damaged(text: str, understand: Understand) -> HeadingMatch | None:
 @lru_cache(maxsize=10_000)
 def _classify_folded(text: str) -> HeadingMatch | None:
     words = words_of(text)
-    return _classify(words, folded=True) if 0 < len(words) <= MAX_WORDS else None
+    return _classify(words, folded=True) if 0 < len(words) <= MAX_WORDS and may_be_damaged(words) else None
 
 
 def _classify(words: tuple[Word, ...], *, folded: bool) -> HeadingMatch | None:
@@ -116,6 +116,7 @@ def is_intro(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=10_000)
 def column_role(text: str) -> str | None:
     """What a table's column holds by its heading ("duty", "result", "number" …), None for other text."""
     vocabulary = headings()
@@ -124,7 +125,7 @@ def column_role(text: str) -> str | None:
         return "number" if text.strip() in {"#", "№"} else None
     if len(words) > MAX_WORDS:
         return None
-    for folded in (False, True):
+    for folded in (False, True) if may_be_damaged(words) else (False,):
         best: tuple[int, str] | None = None
         for role, phrases in vocabulary.columns.items():
             covered = {place for phrase in phrases for place in phrase.find(words, is_neutral, folded=folded)}

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ajsearch.sections.headings import is_position_word
 from ajsearch.sections.names import has_document_word
-from ajsearch.sections.phrases import Word, words_of
+from ajsearch.sections.phrases import Word, may_be_damaged, words_of
 from ajsearch.sections.vocabulary import labels
 
 MAX_LABEL_WORDS = 9
@@ -34,9 +35,10 @@ def field_of(label: str, understand: Callable[[str], str] | None = None) -> str 
     found = _field(words, folded=False)
     if found is None and understand is not None:
         found = _field(words_of(understand(label)), folded=False)
-    return found or _field(words, folded=True)
+    return found or (_field(words, folded=True) if may_be_damaged(words) else None)
 
 
+@lru_cache(maxsize=20_000)
 def _field(words: tuple[Word, ...], *, folded: bool) -> str | None:
     listed = labels()
     best: tuple[int, str] | None = None

@@ -41,6 +41,12 @@ def word_of(form: str) -> Word:
     return Word(form, frozenset({bare} | {reading.lemma.lower() for reading in analyse_word(bare)}))
 
 
+def may_be_damaged(words: tuple[Word, ...]) -> bool:
+    """Whether the words may have lost their diacritics: none has any left ("eesmark" may even be a word)."""
+    return not any(char in "õäöü" for word in words for char in word.form)
+
+
+@lru_cache(maxsize=20_000)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a short text; brackets inside words ("uu(t)e") open, other bracketed text is left out."""
     bare = _BRACKETED.sub(lambda match: match[1] or " ", text)
