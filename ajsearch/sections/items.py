@@ -17,8 +17,7 @@ JOINED_FROM = 40
 def items_of_part(part: Part, kind: SectionKind) -> list[Item]:
     """The items of a part whose kind is settled, in the document's order."""
     lines = [piece for piece in part.pieces if not piece.is_row]
-    if part.linear and kind is SectionKind.DUTY:
-        return paired_lines(_joined_lines(lines, shortest=0))
+    linear = part.linear and kind is SectionKind.DUTY
     if kind is SectionKind.PURPOSE and not any(piece.is_list_item or piece.is_row for piece in part.pieces):
         text = " ".join(piece.text for piece in lines)
         return [Item(text=text)] if text else []
@@ -26,7 +25,7 @@ def items_of_part(part: Part, kind: SectionKind) -> list[Item]:
     roles: Roles | None = None
     for run in _runs(part.pieces):
         if not run[0].is_row:
-            found += _items_of_lines(run, kind, found)
+            found += paired_lines(_joined_lines(run, shortest=0)) if linear else _items_of_lines(run, kind, found)
         elif header := roles_of_header(run[0].cells):
             roles = header
         else:
