@@ -58,9 +58,9 @@ def pdf_pages(data: bytes, pages: Sequence[int], folder: Path) -> Iterator[tuple
         return
     (folder / "scan.pdf").write_bytes(data)
     for number in pages:
-        target = folder / "rendered.png"
+        target = folder / "rendered.pgm"
         target.unlink(missing_ok=True)
-        size = ["-scale-to", str(PAGE_PIXELS), "-gray", "-png", "-singlefile"]
+        size = ["-scale-to", str(PAGE_PIXELS), "-gray", "-singlefile"]  # no PNG: packing a noisy page takes 8 s
         run_program(
             [poppler, "-f", str(number), "-l", str(number), *size, "scan.pdf", "rendered"], folder, RENDER_SECONDS
         )

@@ -28,7 +28,9 @@ def page_rules(page: Image.Image, slope: float) -> list[Rule]:
         page = page.rotate(math.degrees(math.atan(slope)), center=(0, 0), fillcolor=255)
     ink = numpy.asarray(page) < DARK
     lying = [Rule(x0 * POINT, y * POINT, x1 * POINT, y * POINT) for y, x0, x1 in _rules(ink)]
-    return lying + [Rule(x * POINT, y0 * POINT, x * POINT, y1 * POINT) for x, y0, y1 in _rules(numpy.ascontiguousarray(ink.T))]
+    return lying + [
+        Rule(x * POINT, y0 * POINT, x * POINT, y1 * POINT) for x, y0, y1 in _rules(numpy.ascontiguousarray(ink.T))
+    ]
 
 
 def _rules(ink: NDArray[numpy.bool_]) -> Iterator[tuple[float, float, float]]:

@@ -74,8 +74,8 @@ def _contents(
     tesseract: str, pages: Iterable[tuple[int, Image.Image]], folder: Path, limits: ReadLimits
 ) -> Iterator[PageContent]:
     for number, page in pages:
-        page.save(folder / "page.png", compress_level=1)
-        command = [tesseract, "page.png", "stdout", "-l", LANGUAGE, "--dpi", "300", "--psm", "3"]
+        page.save(folder / "page.pgm")
+        command = [tesseract, "page.pgm", "stdout", "-l", LANGUAGE, "--dpi", "300", "--psm", "3"]
         hocr = run_program([*command, "-c", "tessedit_create_hocr=1"], folder, limits.ocr_seconds)
         words, slope = scanned_words(hocr)
         rules = page_rules(page, slope)
