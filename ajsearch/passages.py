@@ -21,7 +21,7 @@ def item_text(item: Item) -> str:
 def cut(structure: Structure) -> tuple[AnalysedPassage, ...]:
     """The passages of a description, without tokens: its title, employer and unit, then headings and items.
 
-    A heading is a unit of its own: who looks for "keeleoskus" finds the section even where its items do not say the word.
+    A heading is a unit of its own: who looks for "keeleoskus" finds the section whose items do not say the word.
     """
     return tuple(_numbered(structure))
 

@@ -1,4 +1,4 @@
-"""The judged queries over the real descriptions, asked through the whole house: file, structure, repair, index, search."""
+"""The judged queries over the real descriptions, asked through the whole house: file, structure, index, search."""
 
 import json
 
