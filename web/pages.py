@@ -120,7 +120,14 @@ def _marks(matches: tuple[Passage, ...]) -> dict[str, Passage]:
 def _facet(name: str, counts: tuple[FacetCount, ...]) -> list[FacetCount]:
     """The most frequent values and all chosen ones."""
     chosen = set(request.args.getlist(name))
-    return [one for number, one in enumerate(counts) if number < FACETS_SHOWN or one.value in chosen]
+    shown = [one for number, one in enumerate(counts) if number < FACETS_SHOWN or one.value in chosen]
+    return _by_language(shown) if name == "language" else shown
+
+
+def _by_language(counts: list[FacetCount]) -> list[FacetCount]:
+    """Each language's levels together from the lowest, the most frequent language first."""
+    order = list(dict.fromkeys(one.value.partition(":")[0] for one in counts))
+    return sorted(counts, key=lambda one: (order.index(one.value.partition(":")[0]), one.value))
 
 
 def _chips() -> list[Chip]:

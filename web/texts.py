@@ -84,11 +84,11 @@ def number_text(number: float) -> str:
 
 
 def language_text(code: str) -> str:
-    """A language's name: "vene keel"."""
+    """A language's name: "vene keel", "eesti viipekeel"."""
     if code == ANY_FOREIGN:
         return "võõrkeel"
     name = language_name(code)
-    return name if name.endswith("keel") else f"{name} keel"
+    return f"{name}keel" if name.endswith("viipe") else f"{name} keel"
 
 
 def level_text(value: str) -> str:

@@ -1,8 +1,5 @@
 """What a user does, in Debian's Chromium over a really served data directory."""
 
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,34 +7,6 @@ import pytest
 pytestmark = pytest.mark.e2e
 
 OUTPUT = Path(__file__).parent.parent.parent / "test-output"
-COMMAND = str(Path(sys.executable).with_name("ajsearch"))
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    """Debian's own browser, which makes no connections of its own."""
-    return {
-        "executable_path": shutil.which("chromium"),
-        "args": [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--disable-sync",
-            "--no-first-run",
-        ],
-    }
-
-
-@pytest.fixture(scope="session")
-def address(samples):
-    """The address of a server over the bundled samples."""
-    process = subprocess.Popen(
-        [COMMAND, "serve", "--port", "0", "--data", str(samples.data)], stderr=subprocess.PIPE, text=True
-    )
-    yield process.stderr.readline().split()[2]
-    process.terminate()
-    process.wait(timeout=10)
-    process.stderr.close()
 
 
 def picture(page, name):
