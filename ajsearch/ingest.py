@@ -9,11 +9,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from ajsearch import analysis, intake
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.intake import DocumentTask, FileAnswer, FileTask
-from ajsearch.records import Described, Problem, Recorded, Source
+from ajsearch.records import Problem, Recorded, Source
 from ajsearch.search import SearchEngine
 from ajsearch.settings import Settings
 from ajsearch.store import Store
@@ -27,6 +28,9 @@ RACY_NS = 2_000_000_000
 """A file changed this shortly before it was read may have changed again in the same tick of its clock: hash it."""
 
 MEGABYTE = 1 << 20
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
 
 Progress = Callable[[int, int, str], None]
 """Called with the files done, the files in all, and the one just done."""
@@ -69,36 +73,67 @@ def ingest(
 ) -> IngestReport:
     """Bring store and index to what the files at ``paths`` say. The caller holds the writer's lock.
 
-    Without an engine the index is left alone: for a rehearsal.
     With ``prune``, positions whose files under ``paths`` are gone are removed; without it they stay, with a warning.
+    Without an engine the index is left alone: for a rehearsal. Stopped by Ctrl-C, it keeps what it has read until then.
     """
-    begun = time.monotonic()
-    report = IngestReport()
-    if engine:
-        refresh_index(store, engine)
-    found: list[FoundFile] = []
-    for one in walk(paths):
-        if isinstance(one, Problem):
-            report.failed.append(one)
-        else:
-            found.append(one)
-    changed = list(_changed(found, store, report))
-    unsaved = 0
-    for done, (task, answer) in enumerate(_read(changed, settings), start=1):
-        unsaved += _keep(task, answer, store, report)
-        if engine and unsaved >= BATCH:
-            unsaved = 0
-            index_pending(store, engine)
-        if progress:
-            progress(done, len(changed), task.shown)
-    _settle_vanished(paths, store, report, prune=prune)
-    if engine:
-        index_pending(store, engine)
-    looked_at = {one.path for one in found}
-    report.duplicates = [one for path, one in store.duplicates() if path in looked_at]
-    report.positions = store.count()
-    report.seconds = round(time.monotonic() - begun, 3)
-    return report
+    return _Run(store, engine, settings, progress or _silent).over(paths, prune=prune)
+
+
+def _silent(done: int, total: int, name: str) -> None:
+    """No progress."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """One ingest."""
+
+    store: Store
+    engine: SearchEngine | None
+    settings: Settings
+    progress: Progress
+    report: IngestReport = field(default_factory=IngestReport)
+
+    def over(self, paths: Sequence[Path], *, prune: bool) -> IngestReport:
+        begun = time.monotonic()
+        if self.engine:
+            refresh_index(self.store, self.engine)
+        found = list(walk(paths))
+        self.report.note(one for one in found if isinstance(one, Problem))
+        files = [one for one in found if isinstance(one, FoundFile)]
+        tasks = list(_changed(files, self.store, self.report))
+        try:
+            self._read(tasks)
+            _settle_vanished(paths, self.store, self.report, prune=prune)
+        finally:
+            self._index()
+        looked_at = {one.path for one in files}
+        self.report.duplicates = [one for path, one in self.store.duplicates() if path in looked_at]
+        self.report.positions = self.store.count()
+        self.report.seconds = round(time.monotonic() - begun, 3)
+        return self.report
+
+    def _read(self, tasks: Sequence[FileTask]) -> None:
+        """Read the files in worker processes and keep what each gave, the index following in batches."""
+        unsaved = 0
+        for done, (task, answer) in enumerate(_pool(intake.read, self.settings).run(tasks), start=1):
+            unsaved += _keep(task, answer, self.store, self.report)
+            if unsaved >= BATCH:
+                unsaved = 0
+                self._index()
+            self.progress(done, len(tasks), task.shown)
+
+    def _index(self) -> None:
+        if self.engine:
+            index_pending(self.store, self.engine)
+
+
+def _pool(function: Callable[[Task], Answer], settings: Settings) -> WorkerPool[Task, Answer]:
+    return WorkerPool(
+        function,
+        workers=settings.workers,
+        seconds=settings.file_seconds,
+        memory_bytes=settings.file_memory_mb * MEGABYTE,
+    )
 
 
 def refresh_index(store: Store, engine: SearchEngine) -> bool:
@@ -136,12 +171,7 @@ def reanalyse(store: Store, settings: Settings, progress: Progress | None = None
         DocumentTask(position_id, Path(path).stem, document)
         for position_id, path, document in store.documents(unlike_version=analysis.VERSION)
     ]
-    pool = WorkerPool[DocumentTask, Described](
-        intake.analyse,
-        workers=settings.workers,
-        seconds=settings.file_seconds,
-        memory_bytes=settings.file_memory_mb * MEGABYTE,
-    )
+    pool = _pool(intake.analyse, settings)
     problems = []
     for done, (task, answer) in enumerate(pool.run(tasks), start=1):
         if isinstance(answer, FileProblem):
@@ -176,16 +206,6 @@ def _changed(found: Iterable[FoundFile], store: Store, report: IngestReport) -> 
 def _looks_the_same(file: FoundFile, known: Source) -> bool:
     settled = time.time_ns() - file.mtime_ns > RACY_NS
     return settled and (file.size, file.mtime_ns, file.shown) == (known.size, known.mtime_ns, known.shown)
-
-
-def _read(tasks: Sequence[FileTask], settings: Settings) -> Iterator[tuple[FileTask, FileAnswer | FileProblem]]:
-    pool = WorkerPool[FileTask, FileAnswer](
-        intake.read,
-        workers=max(1, min(settings.workers, len(tasks))),
-        seconds=settings.file_seconds,
-        memory_bytes=settings.file_memory_mb * MEGABYTE,
-    )
-    return pool.run(tasks)
 
 
 def _keep(task: FileTask, answer: FileAnswer | FileProblem, store: Store, report: IngestReport) -> int:

@@ -44,10 +44,15 @@ def print_report(report: IngestReport) -> None:
     for one in report.duplicates:
         click.echo(f"duplicate {one.path}: the same content as position {one.id}", err=True)
     click.echo(
-        f"{report.positions} positions: {report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
-        f"{report.removed} removed, {len(report.duplicates)} duplicates, {len(report.failed)} not read; "
-        f"{report.seconds:.1f} s"
+        f"{count_positions(report.positions)}: {report.added} added, {report.updated} updated, "
+        f"{report.unchanged} unchanged, {report.removed} removed, "
+        f"{len(report.duplicates)} duplicates, {len(report.failed)} not read; {report.seconds:.1f} s"
     )
+
+
+def count_positions(number: int) -> str:
+    """ "1 position", "12 positions"."""
+    return f"{number} position{'' if number == 1 else 's'}"
 
 
 def print_results(results: Results, offset: int) -> None:
@@ -56,7 +61,7 @@ def print_results(results: Results, offset: int) -> None:
         click.echo(results.notice, err=True)
     if results.did_you_mean:
         click.echo(f"Did you mean: {results.did_you_mean}?", err=True)
-    click.echo(f"{results.total} positions")
+    click.echo(count_positions(results.total))
     for number, hit in enumerate(results.hits, start=offset + 1):
         place = " · ".join(part for part in (hit.employer, hit.unit) if part)
         click.echo(f"\n{number}. {hit.title}  [{hit.id}]" + (f"\n   {place}" if place else ""))
