@@ -5,10 +5,11 @@ from html import unescape
 import pytest
 
 from ajsearch import bootstrap
+from ajsearch.errors import Reason
 from ajsearch.ingest import ingest
 from tests.texts import ARCHIVIST, DRIVER
 from web import create_app
-from web.texts import count_text, number_text, segments
+from web.texts import REASONS, count_text, number_text, segments
 
 ATTACK = "<script>alert(1)</script>"
 
@@ -184,6 +185,10 @@ def test_paging_keeps_the_search(client):
 )
 def test_counts_have_the_right_case(number, words):
     assert count_text(number, "ametikoht", "ametikohta") == words
+
+
+def test_every_reason_has_words():
+    assert set(REASONS) == set(Reason)
 
 
 def test_numbers_are_written_as_estonians_do():

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import Flask
 
 from ajsearch import __version__
+from ajsearch.errors import Reason
 from ajsearch.model import ANY_FOREIGN, CefrLevel, EducationLevel, LanguageRequirement, SectionKind
 from ajsearch.requirements.languages import language_name
 from ajsearch.search import SearchField, Why
@@ -47,6 +48,22 @@ EDUCATION = {
     EducationLevel.HIGHER: "kõrgharidus",
     EducationLevel.MASTER: "magistrikraad",
     EducationLevel.DOCTOR: "doktorikraad",
+}
+REASONS = {
+    Reason.EMPTY: "fail on tühi",
+    Reason.UNREADABLE: "faili ei saanud lugeda",
+    Reason.UNSUPPORTED: "seda liiki faili ei loeta",
+    Reason.ENCRYPTED: "fail on parooliga kaitstud",
+    Reason.CORRUPT: "fail on katki",
+    Reason.NO_TEXT: "failis ei ole loetavat teksti",
+    Reason.TOO_LARGE: "fail on liiga suur",
+    Reason.TIMEOUT: "lugemine võttis liiga kaua aega",
+    Reason.UNSAFE: "fail ei ole turvaline",
+    Reason.NOT_A_DESCRIPTION: "fail ei ole ametijuhend",
+    Reason.PERMISSION: "faili lugemiseks ei ole õigust",
+    Reason.MISSING: "faili enam ei ole",
+    Reason.OCR_DAMAGED: "tekst oli vigaselt loetud ja on parandatud",
+    Reason.OTHER_LANGUAGE: "juhend ei ole eesti keeles",
 }
 CHIPS = {
     "required_only": "ainult nõutavad keeled",
@@ -116,6 +133,11 @@ def education_text(value: str) -> str:
     return EDUCATION[EducationLevel(value)] if value in {*EducationLevel} else value
 
 
+def reason_text(value: str) -> str:
+    """Why a file was not read or is doubtful, in words."""
+    return REASONS[Reason(value)]
+
+
 def segments(text: str, marks: Sequence[tuple[int, int]], whys: Sequence[str] = ()) -> list[tuple[str, str | None]]:
     """A text cut at its marks: each piece with the reason of its mark in words, None where it is not marked."""
     pieces: list[tuple[str, str | None]] = []
@@ -139,6 +161,7 @@ def register(app: Flask) -> None:
         level=level_text,
         requirement=requirement_text,
         education=education_text,
+        reason=reason_text,
     )
     app.jinja_env.globals.update(
         segments=segments,
