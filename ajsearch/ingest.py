@@ -18,7 +18,7 @@ from ajsearch.records import Problem, Recorded, Source
 from ajsearch.search import SearchEngine
 from ajsearch.settings import Settings
 from ajsearch.store import Store
-from ajsearch.walk import FoundFile, walk
+from ajsearch.walk import FoundFile, Refused, walk
 from ajsearch.workers import WorkerPool
 
 BATCH = 200
@@ -98,7 +98,7 @@ class _Run:
         if self.engine:
             refresh_index(self.store, self.engine)
         found = list(walk(paths))
-        self.report.note(one for one in found if isinstance(one, Problem))
+        self._refuse([one for one in found if isinstance(one, Refused)])
         files = [one for one in found if isinstance(one, FoundFile)]
         tasks = list(_changed(files, self.store, self.report))
         try:
@@ -111,6 +111,13 @@ class _Run:
         self.report.positions = self.store.count()
         self.report.seconds = round(time.monotonic() - begun, 3)
         return self.report
+
+    def _refuse(self, refused: Sequence[Refused]) -> None:
+        """Report what is no file to read, and keep that in mind while it lies there."""
+        self.report.note(one.problem for one in refused)
+        for one in refused:
+            if os.path.lexists(one.path):
+                self.store.record_failure(one.path, one.problem)
 
     def _read(self, tasks: Sequence[FileTask]) -> None:
         """Read the files in worker processes and keep what each gave, the index following in batches."""
@@ -224,12 +231,13 @@ def _keep(task: FileTask, answer: FileAnswer | FileProblem, store: Store, report
 
 def _settle_vanished(paths: Sequence[Path], store: Store, report: IngestReport, *, prune: bool) -> None:
     """Deal with known files under the paths that are gone. A path that is itself gone says nothing of its files."""
-    roots = [str(path.resolve()) for path in paths if path.is_dir()]
-    gone = [
-        source
-        for source in store.sources()
-        if any(source.path.startswith(root + os.sep) for root in roots) and not os.path.lexists(source.path)
-    ]
+    roots = [str(path.resolve()) + os.sep for path in paths if path.is_dir()]
+
+    def is_gone(path: str) -> bool:
+        return path.startswith(tuple(roots)) and not os.path.lexists(path)
+
+    store.forget(path for path in store.failed_sources() if is_gone(path) and store.source(path) is None)
+    gone = [source for source in store.sources() if is_gone(source.path)]
     if prune:
         report.removed = store.forget(source.path for source in gone)
     else:

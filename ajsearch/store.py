@@ -132,6 +132,10 @@ class Store:
             for row in self._db.rows("SELECT shown, reason, message, failed FROM problems ORDER BY shown, failed DESC")
         ]
 
+    def failed_sources(self) -> list[str]:
+        """Absolute paths of the files that could not be read or have something doubtful."""
+        return [row[0] for row in self._db.rows("SELECT DISTINCT source FROM problems ORDER BY source")]
+
     def count(self) -> int:
         """How many positions there are."""
         return int(self._db.value("SELECT count(*) FROM positions"))

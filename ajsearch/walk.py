@@ -24,27 +24,35 @@ class FoundFile:
     mtime_ns: int
 
 
-def walk(paths: Iterable[Path]) -> Iterator[FoundFile | Problem]:
-    """Every file at or below the paths, once each, in a stable order; what cannot be looked at comes as a problem."""
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something at ``path`` (absolute, or as it was given where it is missing) that is not looked into."""
+
+    path: str
+    problem: Problem
+
+
+def walk(paths: Iterable[Path]) -> Iterator[FoundFile | Refused]:
+    """Every file at or below the paths, once each, in a stable order; what may not or cannot be read is refused."""
     seen: set[str] = set()
     for given in paths:
         for found in _below(given):
-            if isinstance(found, Problem):
+            if isinstance(found, Refused):
                 yield found
             elif found.path not in seen:
                 seen.add(found.path)
                 yield found
 
 
-def _below(given: Path) -> Iterator[FoundFile | Problem]:
+def _below(given: Path) -> Iterator[FoundFile | Refused]:
     try:
         root = given.resolve(strict=True)
         is_folder = root.is_dir()
     except FileNotFoundError:
-        yield Problem(str(given), Reason.MISSING, "There is no such file or folder.")
+        yield _refused(given, str(given), Reason.MISSING, "There is no such file or folder.")
         return
     except (OSError, RuntimeError, ValueError) as error:
-        yield Problem(str(given), *_refusal(error))
+        yield _refused(given, str(given), *_refusal(error))
         return
     if not is_folder:
         yield _look(str(root), given.name)
@@ -52,11 +60,11 @@ def _below(given: Path) -> Iterator[FoundFile | Problem]:
     yield from _folder(root, root)
 
 
-def _folder(folder: Path, root: Path) -> Iterator[FoundFile | Problem]:
+def _folder(folder: Path, root: Path) -> Iterator[FoundFile | Refused]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield Problem(_shown(folder, root), *_refusal(error))
+        yield _refused(folder, _shown(folder, root), *_refusal(error))
         return
     for entry in entries:
         path = Path(entry.path)
@@ -70,28 +78,32 @@ def _folder(folder: Path, root: Path) -> Iterator[FoundFile | Problem]:
             yield _look(entry.path, _shown(path, root))
 
 
-def _link(path: Path, root: Path) -> Iterator[FoundFile | Problem]:
+def _link(path: Path, root: Path) -> Iterator[FoundFile | Refused]:
     """A link inside the folder: its target is met on its own; one that leads out of the folder is only reported."""
     shown = _shown(path, root)
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
-        yield Problem(shown, Reason.UNSAFE, "It is a link that leads nowhere.")
+        yield _refused(path, shown, Reason.UNSAFE, "It is a link that leads nowhere.")
         return
     if not target.is_relative_to(root):
-        yield Problem(shown, Reason.UNSAFE, "It is a link that leaves the folder; name its target to read it.")
+        yield _refused(path, shown, Reason.UNSAFE, "It is a link that leaves the folder; name its target to read it.")
 
 
-def _look(path: str, shown: str) -> FoundFile | Problem:
+def _look(path: str, shown: str) -> FoundFile | Refused:
     try:
         status = os.lstat(path)
     except OSError as error:
-        return Problem(shown, *_refusal(error))
+        return _refused(path, shown, *_refusal(error))
     if not stat.S_ISREG(status.st_mode):
-        return Problem(shown, Reason.UNSUPPORTED, "It is no regular file (a pipe, socket or device).")
+        return _refused(path, shown, Reason.UNSUPPORTED, "It is no regular file (a pipe, socket or device).")
     if not os.access(path, os.R_OK):
-        return Problem(shown, Reason.PERMISSION, "It may not be read by this user.")
+        return _refused(path, shown, Reason.PERMISSION, "It may not be read by this user.")
     return FoundFile(path, shown, status.st_size, status.st_mtime_ns)
+
+
+def _refused(path: Path | str, shown: str, reason: Reason, message: str) -> Refused:
+    return Refused(str(path), Problem(shown, reason, message))
 
 
 def _refusal(error: Exception) -> tuple[Reason, str]:

@@ -133,6 +133,22 @@ def test_a_bad_file_is_named_with_its_reason_and_the_others_are_read(settings, f
     assert report.positions == 2
 
 
+def test_what_was_not_read_is_remembered_while_it_lies_there(settings, folder):
+    (folder / "tyhi.pdf").touch()
+    os.mkfifo(folder / "toru")
+    run(settings, folder)
+    with bootstrap.reading(settings) as app:
+        assert [(one.path, one.reason) for one in app.service.problems()] == [
+            ("toru", Reason.UNSUPPORTED),
+            ("tyhi.pdf", Reason.EMPTY),
+        ]
+    (folder / "tyhi.pdf").unlink()
+    (folder / "toru").unlink()
+    run(settings, folder)
+    with bootstrap.reading(settings) as app:
+        assert app.service.problems() == []
+
+
 def test_a_file_that_breaks_keeps_its_former_position(settings, folder):
     run(settings, folder)
     write(folder / "arhivaar.txt", "")

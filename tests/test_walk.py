@@ -3,8 +3,7 @@ import os
 import pytest
 
 from ajsearch.errors import Reason
-from ajsearch.records import Problem
-from ajsearch.walk import FoundFile, walk
+from ajsearch.walk import FoundFile, Refused, walk
 
 
 def shown(found):
@@ -12,7 +11,7 @@ def shown(found):
 
 
 def reasons(found):
-    return {one.path: one.reason for one in found if isinstance(one, Problem)}
+    return {one.problem.path: one.problem.reason for one in found if isinstance(one, Refused)}
 
 
 @pytest.fixture
