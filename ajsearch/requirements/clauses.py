@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ajsearch.model import ANY_FOREIGN, CefrLevel
 from ajsearch.requirements.levels import Level
@@ -61,7 +62,10 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
         elif symbol.kind is Kind.LANGUAGE:
             chain = _named_chain(symbols, at)
         elif symbol.kind in {Kind.KEEL, Kind.TOWARDS} and _counted(symbols, at):
-            chain = _head_chain(symbols, at)
+            if not _refers_back(result, symbols, at):
+                chain = _head_chain(symbols, at)
+        elif symbol.kind is Kind.COUNT and _counts_a_level(result, symbols, at):
+            chain = Chain(Kind.FOREIGN, [ANY_FOREIGN], at, at + 1, paren=symbol.paren, own_keel=True)
         elif symbol.kind is Kind.CHOICE and _counted(symbols, at) and not _keel_at(symbols, at + 1):
             chain = replace(_head_chain(symbols, at), kind=Kind.CHOICE)
         if chain:
@@ -79,6 +83,24 @@ def _counted(symbols: Sequence[Symbol], at: int) -> bool:
         if symbols[place].kind not in between:
             return False
     return False
+
+
+def _refers_back(chains: Sequence[Chain], symbols: Sequence[Symbol], at: int) -> bool:
+    """Whether "ühe keele" behind a colon or a dash means one of the languages before it: "vene, inglise – üks keel"."""
+    if not chains or len(chains[-1].members) < 2:
+        return False
+    gap = symbols[chains[-1].end : at]
+    if not any(symbol.kind is Kind.BREAK for symbol in gap):
+        return False
+    chains[-1].count = next((int(symbol.value) for symbol in gap if symbol.kind is Kind.COUNT), None)
+    return True
+
+
+def _counts_a_level(chains: Sequence[Chain], symbols: Sequence[Symbol], at: int) -> bool:
+    """Whether a number behind "võõrkeel" has a level of its own: "kahe võõrkeele oskus, neist üks B2-tasemel"."""
+    pairs = pairwise(symbols)
+    places = [i for i, (one, next_) in enumerate(pairs) if one.kind is Kind.COUNT and next_.kind is Kind.LEVEL]
+    return bool(chains) and chains[-1].kind is Kind.FOREIGN and places == [at]
 
 
 def _opens_list(symbols: Sequence[Symbol], at: int) -> bool:
@@ -173,6 +195,7 @@ def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> boo
         labelled = (
             labelled
             or _behind_keel(chain, symbols)
+            or _shares_keel(chain, symbols)
             or any(
                 symbol.kind is Kind.FOREIGN and _opens_list(symbols, at)
                 for at, symbol in enumerate(symbols[: chain.start])
@@ -187,6 +210,14 @@ def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> boo
 def _behind_keel(chain: Chain, symbols: Sequence[Symbol]) -> bool:
     """Whether a bracket right behind "keelteoskus" holds the chain."""
     return chain.start > 1 and symbols[chain.start - 1].kind is Kind.OPEN and symbols[chain.start - 2].kind is Kind.KEEL
+
+
+def _shares_keel(chain: Chain, symbols: Sequence[Symbol]) -> bool:
+    """Whether the "võõrkeel" behind a connector completes the chain: "vene või mõne muu võõrkeele oskus"."""
+    at = chain.end
+    while at < len(symbols) and symbols[at].kind in {Kind.AND, Kind.OR, Kind.COUNT}:
+        at += 1
+    return chain.end < at < len(symbols) and symbols[at].kind in HEADS
 
 
 def _blocked(chain: Chain, symbols: Sequence[Symbol]) -> bool:

@@ -12,6 +12,9 @@ MONTHS = 12
 LONGEST_SPAN = 40.0
 """Years: a larger number is a year, an age or a count."""
 
+SINGLE_REACH = 2
+"""Words behind a year without a number within which experience must be named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Experience:
@@ -58,9 +61,9 @@ def _wish_apart(words: Sequence[Word], spans: Sequence[Span], wished: set[Span])
     """Whether only the span is wished, apart from the experience itself: "töökogemus (soovitavalt 2 aastat)"."""
     if not spans or not wished.issuperset(spans):
         return False
-    return any(
-        end <= spans[0][0] and any(word.text in ",(" for word in words[end : spans[0][0]]) for _, end in _plain(words)
-    )
+    plain = _plain(words)
+    asked = set(plain) - welcome_spans(words, sorted([*plain, *spans]))
+    return any(end <= spans[0][0] and any(word.text in ",(" for word in words[end : spans[0][0]]) for _, end in asked)
 
 
 def _is_label(words: Sequence[Word], start: int, end: int) -> bool:
@@ -86,7 +89,7 @@ def _spans(words: Sequence[Word]) -> list[tuple[Span, float]]:
     result: list[tuple[Span, float]] = []
     at = 0
     while at < len(words):
-        found = _half_year(words, at) or _counted(words, at) or _compound(words, at)
+        found = _half_year(words, at) or _counted(words, at) or _compound(words, at) or _single(words, at)
         if found and not _in_window(words, at, at + found[0]) and 0 < found[1] <= LONGEST_SPAN:
             result.append(((at, at + found[0]), found[1]))
         at += found[0] if found else 1
@@ -151,6 +154,14 @@ def _compound(words: Sequence[Word], at: int) -> tuple[int, float] | None:
         if number is not None:
             return 1, number * years
     return None
+
+
+def _single(words: Sequence[Word], at: int) -> tuple[int, float] | None:
+    """ "aasta" without a number right before the experience that it measures: "aasta erialast töökogemust"."""
+    if not word_table("experience", "single").match(words, at):
+        return None
+    behind = range(at + 1, min(len(words), at + 1 + SINGLE_REACH))
+    return (1, 1.0) if any(word_table("experience", "plain").match(words, place) for place in behind) else None
 
 
 def _in_window(words: Sequence[Word], start: int, end: int) -> bool:

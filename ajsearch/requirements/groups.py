@@ -107,7 +107,7 @@ def _grouped(
     chain: Chain, members: list[Chain], quote: str, *, required: bool, names: GroupNames, shared: str | None
 ) -> Iterator[LanguageRequirement]:
     """ "võõrkeel" or a set with its preferred, named or listed members."""
-    needed = chain.count or 1
+    needed = 1 if shared else chain.count or 1
     listed = [code for one in members if not one.preferred for code in one.members]
     preferred = [one for one in members if one.preferred]
     if chain.kind is Kind.SET:

@@ -109,6 +109,8 @@ class LevelTies(Places):
         free_right = right is not None and not self.separated(at, right.start)
         if level.kind is LevelKind.WORD and not self._is_phrase_level(at):
             return self._owner_of_adjective(at, left, right, free_right=free_right)
+        if left is None and not free_right and any(self.is_other(place) for place in range(at)):
+            return None
         if left is None or (not free_left and free_right):
             return right
         if free_left and free_right and self._leads(at):
@@ -180,6 +182,10 @@ class LevelTies(Places):
                 continue
             if following.head is None and self._elliptic(chain, following):
                 chain.levels = list(following.levels)
+        for before, chain in zip(self.chains, self.chains[1:], strict=False):
+            named = any(symbol.kind is Kind.MEMBERS for symbol in self.between(before.end, chain.start))
+            if chain.kind is Kind.SET and named and not chain.levels:
+                chain.levels = list(before.levels)
         for chain in self.chains:
             head = chain.head
             if head is None:

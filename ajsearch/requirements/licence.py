@@ -10,7 +10,7 @@ from ajsearch.requirements.wishes import Span, denied_spans, welcome_spans
 REACH = 4
 """Words between a category and the word for licence: "juhiluba (vähemalt B-kategooria)"."""
 
-_SEPARATORS = frozenset({",", "-", "–", "/", "ja", "voi", "ning", "(", ")", "kuni", ":"})
+_SEPARATORS = frozenset({",", "-", "–", "/", "ja", "voi", "ning", "(", ")", "kuni", ":", "ka"})
 
 
 def read_licence(found: Sequence[Statement]) -> tuple[LicenceRequirement, ...]:
@@ -113,8 +113,7 @@ def _near(words: Sequence[Word], at: int, named: Sequence[Span]) -> bool:
 def _one_run(words: Sequence[Word], at: int, other: int) -> bool:
     low, high = sorted((at, other))
     between = range(low + 1, high)
-    return all(words[place].folded in _SEPARATORS or _is_wish(words, place) for place in between)
-
-
-def _is_wish(words: Sequence[Word], at: int) -> bool:
-    return word_table("welcome", "before").match(words, at) is not None
+    tables = [word_table("welcome", "before"), word_table("licence", "words"), word_table("licence", "category")]
+    return all(
+        words[place].folded in _SEPARATORS or any(table.match(words, place) for table in tables) for place in between
+    )

@@ -18,7 +18,7 @@ SENTENCES_KEPT = 512
 FORMS_KEPT = 20_000
 """Word forms that each table and the folding remember: descriptions repeat theirs."""
 
-_WORD = re.compile(r"[^\W\d_]+\d*|\d+(?:[.,]\d+)?|[^\w ]")
+_WORD = re.compile(r"[^\W\d_]*[a-zõäöüšž](?=[ABC][12]\b)|[^\W\d_]+\d*|\d+(?:[.,]\d+)?|[^\w ]")
 _PATTERN = re.compile(r"\*?[^\W\d_]+\d*\*?|\d+(?:[.,]\d+)?|[^\w\s*]")
 
 LOOKALIKES = str.maketrans("АВСЕТОРКМНХавсеорх", "ABCETOPKMHXabceopx")

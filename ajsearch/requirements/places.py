@@ -65,9 +65,10 @@ class Places:
         if not places:
             return False
         complete = {Kind.COMMA, Kind.ABILITY, Kind.LEVEL} & {s.kind for s in self.symbols[start : places[-1] + 1]}
-        return bool(complete) and any(self._is_other(at) for at in range(places[-1], end))
+        return bool(complete) and any(self.is_other(at) for at in range(places[-1], end))
 
-    def _is_other(self, at: int) -> bool:
+    def is_other(self, at: int) -> bool:
+        """Whether the word at a place speaks of something else than languages ("arvutioskus")."""
         symbol = self.symbols[at]
         if symbol.kind is Kind.ABILITY:
             return "osk" in symbol.value and not symbol.value.startswith(("osk", "keel"))

@@ -8,6 +8,7 @@ from functools import cache
 from ajsearch.model import Item, Section, SectionKind
 from ajsearch.requirements.lexer import language_table
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, word_table, words_of
+from ajsearch.requirements.tables import LanguageTable, cells_of_item, cells_of_section, telling_cell
 
 LABEL_WORDS = 6
 """A label such as "Nõuded haridusele ja töökogemusele" has no more words; longer texts are statements."""
@@ -98,11 +99,17 @@ def is_label(text: str) -> bool:
 
 def statements(sections: Sequence[Section]) -> tuple[Statement, ...]:
     """All statements of requirements in order, from the sections and labelled cells that hold them."""
-    return tuple(statement for section in sections for statement in _section_statements(section))
+    languages = LanguageTable()
+    return tuple(statement for section in sections for statement in _section_statements(section, languages))
 
 
-def _section_statements(section: Section) -> Iterator[Statement]:
+def _section_statements(section: Section, languages: LanguageTable) -> Iterator[Statement]:
     if section.kind not in REQUIREMENT_KINDS | LABELLED_KINDS:
+        return
+    cells = cells_of_section(section)
+    row = languages.sentence(cells)
+    if row is not None:
+        yield from [Statement(row, telling_cell(cells), "language")] if row else []
         return
     whole = section.kind in REQUIREMENT_KINDS or _names_requirements(section.heading)
     heading = read_label(section.heading) if whole else _Label()
@@ -110,6 +117,10 @@ def _section_statements(section: Section) -> Iterator[Statement]:
     for item in _items(section):
         if label.number and not _under(label.number, item.number):
             label = heading
+        row = languages.sentence(cells_of_item(item)) if whole else None
+        if row is not None:
+            yield from [Statement(row, item.text, "language", label.welcome)] if row else []
+            continue
         if not item.name and is_label(item.text):
             own = read_label(item.text)
             label = replace(own, welcome=own.welcome or heading.welcome, number=item.number)
@@ -140,13 +151,15 @@ def _item_statements(item: Item, above: _Label) -> Iterator[Statement]:
     own = read_label(item.name or "")
     topic, welcome = own.topic or above.topic, own.welcome or above.welcome
     prefix = above.prefix + (f"{item.name} : " if item.name else "")
+    carried = above.prefix if own.topic is None else own.prefix if own.topic in _SELF_NAMED else ""
     for sentence in split_sentences(item.text):
         found = _LABEL.match(sentence)
         if found and len(words_of(found.group(1))) <= LABEL_WORDS:
             inner = read_label(found.group(1))
             topic, welcome = inner.topic or topic, (inner.welcome if inner.topic or inner.welcome else welcome)
+            carried = inner.prefix if inner.topic in _SELF_NAMED else carried
         yield Statement(prefix + sentence, sentence, topic, welcome)
-        prefix = above.prefix if own.topic is None else ""
+        prefix = carried
 
 
 def split_sentences(text: str) -> list[str]:

@@ -56,7 +56,7 @@ def _targets(words: Sequence[Word], mark: _Mark, spans: Sequence[Span]) -> list[
             return [span for span in inside if span[0] > mark.start or mark.end >= bracket[1]]
         beside = bracket[1] - bracket[0] - 1 - (mark.end - mark.start)
         return before[-1:] if beside <= (0 if mark.adverb else BARE_BRACKET) else []
-    after = [span for span in spans if span[0] >= mark.end and not _bracket(words, span[0])]
+    after = [span for span in spans if span[0] >= mark.end]
     if after and _opens(words, mark, after[0]):
         return after
     before = [span for span in spans if span[1] <= mark.start and not _bracket(words, span[0])]

@@ -1,0 +1,63 @@
+"""Tables of languages with several columns: one row says one thing, whatever became of its cells."""
+
+from collections.abc import Sequence
+
+from ajsearch.model import Item, Section
+from ajsearch.requirements.lexer import Kind, Symbol, read_symbols
+
+ROW_CELLS = 3
+"""Rows of two cells are a label and its text already."""
+
+_SIGNS = frozenset({Kind.AND, Kind.OR, Kind.COMMA, Kind.HYPHEN, Kind.BREAK, Kind.OPEN, Kind.CLOSE, Kind.ABILITY})
+_NAMES = frozenset({Kind.LANGUAGE, Kind.KEEL, Kind.ABILITY})
+_VALUES = frozenset({Kind.LEVEL, Kind.SKILL, Kind.BEFORE, Kind.EITHER, Kind.REQUIRED, Kind.NEGATION}) | _SIGNS
+
+
+class LanguageTable:
+    """The rows of one description's table of languages; skills that head its columns are remembered."""
+
+    def __init__(self) -> None:
+        self._skills: tuple[str, ...] = ()
+
+    def sentence(self, cells: Sequence[str]) -> str | None:
+        """What a row says as one sentence; "" for the row that heads the columns, None for any other text."""
+        if len(cells) < ROW_CELLS:
+            return None
+        first, rest = cells[0], cells[1:]
+        if _has(first, Kind.KEEL) and all(_only(cell, _SIGNS | {Kind.SKILL}, Kind.SKILL) for cell in rest):
+            self._skills = tuple(rest)
+            return ""
+        if not _only(first, _NAMES, Kind.LANGUAGE) or not all(_only(cell, _VALUES) for cell in rest):
+            return None
+        skills = self._skills if len(self._skills) == len(rest) else ("",) * len(rest)
+        return f"{first} : " + ", ".join(f"{skill} {cell}".strip() for skill, cell in zip(skills, rest, strict=True))
+
+
+def cells_of_section(section: Section) -> tuple[str, ...]:
+    """The cells of a row that became a heading with an item for each further cell; () for other sections."""
+    if any(item.name or item.number for item in section.items):
+        return ()
+    return (section.heading, *(item.text for item in section.items))
+
+
+def cells_of_item(item: Item) -> tuple[str, ...]:
+    """The cells of a row that became one item."""
+    return (*((item.name,) if item.name else ()), *item.text.split("\t"))
+
+
+def telling_cell(cells: Sequence[str]) -> str:
+    """The cell to quote for a row: the one with the lowest level, else the second."""
+    levels = [(symbol.level.cefr, cell) for cell in cells[1:] for symbol in read_symbols(cell) if symbol.level]
+    return min(levels, default=("", cells[1]), key=lambda pair: pair[0])[1]
+
+
+def _symbols(cell: str) -> Sequence[Symbol]:
+    return [symbol for symbol in read_symbols(cell) if symbol.value not in {"tase", "vahemalt"}]
+
+
+def _has(cell: str, kind: Kind) -> bool:
+    return any(symbol.kind is kind for symbol in read_symbols(cell))
+
+
+def _only(cell: str, kinds: frozenset[Kind], needed: Kind | None = None) -> bool:
+    return all(symbol.kind in kinds for symbol in _symbols(cell)) and (needed is None or _has(cell, needed))
