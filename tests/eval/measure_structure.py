@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ajsearch.model import Position, Structure
+from ajsearch.model import Position, SectionKind, Structure
 from ajsearch.passages import item_text
 from tests.eval.floors import Measured
 from tests.eval.judged_samples import JudgedSample, structure_of
@@ -54,11 +54,12 @@ def _judged_items(structure: Structure) -> list[Item]:
 
 
 def _found_items(structure: Structure) -> Iterator[Item]:
-    """An item's label ("Haridus") may be its name or stand as the heading over it: both say the same."""
+    """An item's label ("Haridus") may be its name or stand as the heading over it; a competency's must be its name."""
     for section in structure.sections:
         for item in section.items:
             text = item_text(item)
-            yield section.kind.value, (text, f"{section.heading}: {text}")
+            headed = () if section.kind is SectionKind.COMPETENCY else (f"{section.heading}: {text}",)
+            yield section.kind.value, (text, *headed)
 
 
 def _pairs(tally: Tally, found: Structure, judged: Structure) -> Iterator[str]:
