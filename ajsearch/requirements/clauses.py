@@ -7,7 +7,6 @@ from itertools import pairwise
 from ajsearch.model import ANY_FOREIGN, CefrLevel
 from ajsearch.requirements.levels import Level
 from ajsearch.requirements.lexer import Kind, Symbol, keel_forms
-from ajsearch.requirements.phrases import word_table, words_of
 
 HEADS = frozenset({Kind.FOREIGN, Kind.SET, Kind.CHOICE})
 """What may be followed by the languages to choose from."""
@@ -57,7 +56,7 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
     while at < len(symbols):
         symbol = symbols[at]
         chain = None
-        if symbol.kind is Kind.SET or (symbol.kind is Kind.FOREIGN and not _opens_list(symbols, at)):
+        if symbol.kind is Kind.SET or (symbol.kind is Kind.FOREIGN and not opens_list(symbols, at)):
             chain = _head_chain(symbols, at)
         elif symbol.kind is Kind.LANGUAGE:
             chain = _named_chain(symbols, at)
@@ -98,12 +97,12 @@ def _refers_back(chains: Sequence[Chain], symbols: Sequence[Symbol], at: int) ->
 
 def _counts_a_level(chains: Sequence[Chain], symbols: Sequence[Symbol], at: int) -> bool:
     """Whether a number behind "võõrkeel" has a level of its own: "kahe võõrkeele oskus, neist üks B2-tasemel"."""
-    pairs = pairwise(symbols)
-    places = [i for i, (one, next_) in enumerate(pairs) if one.kind is Kind.COUNT and next_.kind is Kind.LEVEL]
+    said = [(i, symbol.kind) for i, symbol in enumerate(symbols) if symbol.kind is not Kind.ABILITY]
+    places = [i for (i, kind), (_, after) in pairwise(said) if kind is Kind.COUNT and after is Kind.LEVEL]
     return bool(chains) and chains[-1].kind is Kind.FOREIGN and places == [at]
 
 
-def _opens_list(symbols: Sequence[Symbol], at: int) -> bool:
+def opens_list(symbols: Sequence[Symbol], at: int) -> bool:
     """Whether "võõrkeeltest" or "võõrkeelena" without a number only says what the languages behind it are."""
     return symbols[at].text.lower().endswith(keel_forms("opening")) and _count_before(symbols, at) is None
 
@@ -175,78 +174,3 @@ def _join(chain: Chain, symbol: Symbol, link: Kind) -> None:
     chain.own_keel = symbol.keel
     if symbol.keel:
         chain.keel = symbol.text.lower()
-
-
-def is_stated(chain: Chain, symbols: Sequence[Symbol], topic: str | None) -> bool:
-    """Whether a chain is about languages as skills, and not a country, a subject, a text or the work's language."""
-    if _blocked(chain, symbols):
-        return False
-    if chain.levels or chain.wished:
-        return True
-    working = any(symbol.kind is Kind.WORKING for symbol in symbols)
-    if (chain.adjectival or working) and not _oskus_follows(chain, symbols):
-        return False
-    return chain.adjectival or _is_skill(chain, symbols, labelled=topic == "language")
-
-
-def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> bool:
-    """Whether a chain without a level is asked for: by its label, by a word such as "oskus", or by standing alone."""
-    if chain.kind is Kind.LANGUAGE and not chain.keel and not chain.head:
-        labelled = (
-            labelled
-            or _behind_keel(chain, symbols)
-            or _shares_keel(chain, symbols)
-            or any(
-                symbol.kind is Kind.FOREIGN and _opens_list(symbols, at)
-                for at, symbol in enumerate(symbols[: chain.start])
-            )
-        )
-        return labelled and not _word_at(symbols, chain.end)
-    if chain.keel.endswith("keeles"):
-        return labelled or _has_ability(symbols, "within")
-    return labelled or _marked(symbols) or not any(symbol.kind is Kind.WORD for symbol in symbols)
-
-
-def _behind_keel(chain: Chain, symbols: Sequence[Symbol]) -> bool:
-    """Whether a bracket right behind "keelteoskus" holds the chain."""
-    return chain.start > 1 and symbols[chain.start - 1].kind is Kind.OPEN and symbols[chain.start - 2].kind is Kind.KEEL
-
-
-def _shares_keel(chain: Chain, symbols: Sequence[Symbol]) -> bool:
-    """Whether the "võõrkeel" behind a connector completes the chain: "vene või mõne muu võõrkeele oskus"."""
-    at = chain.end
-    while at < len(symbols) and symbols[at].kind in {Kind.AND, Kind.OR, Kind.COUNT}:
-        at += 1
-    return chain.end < at < len(symbols) and symbols[at].kind in HEADS
-
-
-def _blocked(chain: Chain, symbols: Sequence[Symbol]) -> bool:
-    """Whether a trade, a subject or a direction follows: "inglise keele õpetaja", "eesti keelest inglise keelde"."""
-    after = chain.end
-    while after < len(symbols) and symbols[after].kind in {Kind.AND, Kind.HYPHEN}:
-        after += 1
-    if after >= len(symbols):
-        return False
-    if chain.head is not None or chain.kind in HEADS:
-        return symbols[after].kind is Kind.BLOCK
-    if symbols[after].kind is Kind.TOWARDS:
-        return not any(symbol.kind is Kind.COUNT for symbol in symbols[after : after + 3])
-    return symbols[after].kind is Kind.BLOCK
-
-
-def _word_at(symbols: Sequence[Symbol], at: int) -> bool:
-    return at < len(symbols) and symbols[at].kind is Kind.WORD
-
-
-def _oskus_follows(chain: Chain, symbols: Sequence[Symbol]) -> bool:
-    return any(symbol.kind in {Kind.ABILITY, Kind.SKILL} for symbol in symbols[chain.end : chain.end + 1])
-
-
-def _has_ability(symbols: Sequence[Symbol], which: str) -> bool:
-    table = word_table("ability", which)
-    return any(table.match(words_of(symbol.text) or [], 0) for symbol in symbols if symbol.text.strip())
-
-
-def _marked(symbols: Sequence[Symbol]) -> bool:
-    marks = {Kind.ABILITY, Kind.SKILL, Kind.BEFORE, Kind.EITHER, Kind.REQUIRED, Kind.NEGATION, Kind.LEVEL}
-    return any(symbol.kind in marks or (symbol.kind is Kind.KEEL and "osk" in symbol.value) for symbol in symbols)

@@ -31,7 +31,7 @@ def read_experience(found: Sequence[Statement]) -> Experience:
     plain = False
     for statement in found:
         words = words_of(statement.text)
-        spans = _spans(words) if _speaks(words, statement) else []
+        spans = _spans(words, labelled=statement.topic == "experience") if _speaks(words, statement) else []
         marks = [span for span, _ in spans] or ([] if statement.competency else _plain(words))
         wished = set(marks) if statement.welcome else welcome_spans(words, marks)
         denied = denied_spans(words, marks)
@@ -84,12 +84,17 @@ def _number(text: str) -> float | None:
     return _numbers().get(text)
 
 
-def _spans(words: Sequence[Word]) -> list[tuple[Span, float]]:
+def _spans(words: Sequence[Word], *, labelled: bool) -> list[tuple[Span, float]]:
     """All spans of time in order, in years."""
     result: list[tuple[Span, float]] = []
     at = 0
     while at < len(words):
-        found = _half_year(words, at) or _counted(words, at) or _compound(words, at) or _single(words, at)
+        found = (
+            _half_year(words, at)
+            or _counted(words, at)
+            or _compound(words, at)
+            or _single(words, at, labelled=labelled)
+        )
         if found and not _in_window(words, at, at + found[0]) and 0 < found[1] <= LONGEST_SPAN:
             result.append(((at, at + found[0]), found[1]))
         at += found[0] if found else 1
@@ -156,12 +161,15 @@ def _compound(words: Sequence[Word], at: int) -> tuple[int, float] | None:
     return None
 
 
-def _single(words: Sequence[Word], at: int) -> tuple[int, float] | None:
-    """ "aasta" without a number right before the experience that it measures: "aasta erialast töökogemust"."""
+def _single(words: Sequence[Word], at: int, *, labelled: bool) -> tuple[int, float] | None:
+    """ "aasta" without a number before the experience that it measures ("aasta erialast töökogemust") or under its
+    label."""
     if not word_table("experience", "single").match(words, at):
         return None
     behind = range(at + 1, min(len(words), at + 1 + SINGLE_REACH))
-    return (1, 1.0) if any(word_table("experience", "plain").match(words, place) for place in behind) else None
+    return (
+        (1, 1.0) if labelled or any(word_table("experience", "plain").match(words, place) for place in behind) else None
+    )
 
 
 def _in_window(words: Sequence[Word], start: int, end: int) -> bool:

@@ -5,12 +5,15 @@ from dataclasses import replace
 from functools import cache
 
 from ajsearch.model import ANY_FOREIGN, LanguageRequirement, Section
-from ajsearch.requirements.clauses import Chain, find_chains, is_stated
+from ajsearch.requirements.clauses import Chain, find_chains
+from ajsearch.requirements.group_ties import GroupTies
 from ajsearch.requirements.groups import GroupNames, requirements_of
+from ajsearch.requirements.language_words import language_data
 from ajsearch.requirements.level_ties import LevelTies
 from ajsearch.requirements.levels import LevelKind
-from ajsearch.requirements.lexer import Kind, Symbol, keel_forms, language_data, read_symbols
+from ajsearch.requirements.lexer import Kind, Symbol, keel_forms, read_symbols
 from ajsearch.requirements.phrases import fold, words_of
+from ajsearch.requirements.stated import is_stated
 from ajsearch.requirements.statements import Statement, statements
 from ajsearch.requirements.wish_ties import WishTies
 
@@ -68,6 +71,7 @@ def read_statement(statement: Statement, names: GroupNames) -> list[LanguageRequ
     chains = find_chains(symbols)
     if not chains:
         return []
+    GroupTies(symbols, chains).run()
     LevelTies(symbols, chains).run()
     WishTies(symbols, chains).run()
     stated = [chain for chain in chains if is_stated(chain, symbols, statement.topic)]

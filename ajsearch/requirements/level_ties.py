@@ -1,7 +1,7 @@
-"""Ties levels and skills to the chain of languages that they speak of, and chains to the group that they belong to."""
+"""Ties levels and skills to the chain of languages that they speak of."""
 
 from ajsearch.model import CefrLevel
-from ajsearch.requirements.clauses import COUNT_REACH, HEADS, Chain
+from ajsearch.requirements.clauses import Chain
 from ajsearch.requirements.levels import Level, LevelKind
 from ajsearch.requirements.lexer import Kind
 from ajsearch.requirements.places import WISHES, Places, small_words
@@ -14,60 +14,13 @@ ADJECTIVE_REACH = 6
 
 
 class LevelTies(Places):
-    """Groups, levels and skills of one sentence; ``run`` sets them on the chains."""
+    """Levels and skills of one sentence; groups must be tied before."""
 
     def run(self) -> None:
-        """Set heads, levels and skills on the chains, in this order."""
-        self._tie_heads()
-        self._tie_counts()
+        """Set levels, then skills, on the chains."""
         self._tie_levels()
         self._share_levels()
         self._tie_skills()
-
-    def _tie_heads(self) -> None:
-        """Give chains inside a group's brackets, or behind "millest" and "soovitavalt", their group as head."""
-        for before, chain in zip(self.chains, self.chains[1:], strict=False):
-            head = before.head if before.head and chain.paren == before.paren else before
-            if head.kind not in HEADS or chain.kind in HEADS:
-                continue
-            self._tie_head(head, before, chain)
-
-    def _tie_head(self, head: Chain, before: Chain, chain: Chain) -> None:
-        """Make ``head`` the chain's group where brackets, "millest", "soovitavalt" or a colon say so."""
-        gap = self.between(head.end, chain.start)
-        kinds = {symbol.kind for symbol in gap}
-        outside = {symbol.kind for symbol in gap if not symbol.paren}
-        listing = Kind.BREAK in kinds
-        if listing and not head.count and head.kind is Kind.FOREIGN:
-            return
-        if chain.paren and not head.paren and Kind.AND not in outside:
-            first = before is head
-            chain.head = head
-            chain.preferred = bool(kinds & (WISHES | {Kind.EXAMPLE})) if first else before.preferred
-            chain.relative = Kind.MEMBERS in kinds
-        elif Kind.MEMBERS in kinds:
-            chain.head, chain.relative = head, True
-        elif before is head and Kind.AND not in kinds and kinds & {Kind.BEFORE, Kind.EXAMPLE}:
-            chain.head, chain.preferred = head, True
-        elif self._is_listed(head, before, chain, kinds):
-            chain.head = head
-
-    def _is_listed(self, head: Chain, before: Chain, chain: Chain, kinds: set[Kind]) -> bool:
-        """Whether a colon (or "järgmistest") behind a group opens the list that the chain stands in."""
-        listing = Kind.BREAK in kinds
-        if before is head:
-            return (listing or head.kind is Kind.CHOICE) and not kinds & {Kind.COMMA, Kind.AND}
-        joined = {symbol.kind for symbol in self.between(before.end, chain.start)}
-        return before.head is head and listing and Kind.OR in joined
-
-    def _tie_counts(self) -> None:
-        """Give a chain the number that is needed of it: "inglise, saksa, vene – neist vähemalt üks"."""
-        for at, symbol in enumerate(self.symbols):
-            chain = self.left(at)
-            if symbol.kind is not Kind.MEMBERS or chain is None or len(chain.members) < 2 or self.right(at):
-                continue
-            counts = [int(one.value) for one in self.symbols[at + 1 : at + COUNT_REACH] if one.kind is Kind.COUNT]
-            chain.count = counts[0] if counts else 1
 
     def _tie_levels(self) -> None:
         for at, symbol in enumerate(self.symbols):
@@ -192,7 +145,7 @@ class LevelTies(Places):
                 continue
             if not chain.levels:
                 chain.levels = list(head.levels)
-            elif not head.levels and not chain.paren and (chain.preferred or self._has_one_oskus(head, chain)):
+            elif not head.levels and not chain.paren and self._governed_together(head, chain):
                 head.levels = list(chain.levels)
 
     def _elliptic(self, chain: Chain, following: Chain) -> bool:
@@ -201,6 +154,11 @@ class LevelTies(Places):
         if chain.keel.endswith(("keele", "keelte")):
             gap = [symbol for symbol in gap if symbol.value not in small_words()]
         return all(symbol.kind in joins for symbol in gap) and any(s.kind in {Kind.AND, Kind.OR} for s in gap)
+
+    def _governed_together(self, head: Chain, chain: Chain) -> bool:
+        """Whether a member's level is its group's too: one "oskus", or the member in commas before the level."""
+        enclosed = chain.relative and self.symbols[chain.end].kind is Kind.COMMA
+        return chain.preferred or enclosed or self._has_one_oskus(head, chain)
 
     def _has_one_oskus(self, head: Chain, member: Chain) -> bool:
         """Whether one "oskus" behind both governs them: "kahe võõrkeele, sh inglise keele oskus tasemel B2"."""

@@ -1,14 +1,12 @@
 """A sentence as symbols: languages, levels, connectors, marks of what is welcome, and the words between them."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
 from ajsearch.model import ANY_FOREIGN
+from ajsearch.requirements.language_words import codes, compound_language, language_table, sets, whole_words
 from ajsearch.requirements.levels import Level, read_level
 from ajsearch.requirements.phrases import SENTENCES_KEPT, PhraseTable, Word, cues, fold, table, word_table, words_of
 
@@ -78,31 +76,6 @@ def keel_forms(which: str) -> tuple[str, ...]:
 
 
 @cache
-def language_data() -> dict[str, Any]:
-    """The content of ``data/languages.toml``."""
-    return tomllib.loads(files("ajsearch").joinpath("data/languages.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def language_table() -> PhraseTable[str]:
-    """Estonian names and abbreviations of languages → code."""
-    return PhraseTable(
-        (name, one["code"]) for one in language_data()["language"] for name in (one["estonian"], *one.get("also", ()))
-    )
-
-
-@cache
-def _whole_words() -> PhraseTable[str]:
-    """Words that hold a language and "keel" in one ("riigikeel", "viipekeel") → code."""
-    return PhraseTable((word, code) for code, group in language_data()["words"].items() for word in group)
-
-
-@cache
-def _sets() -> PhraseTable[str]:
-    return PhraseTable((word, ",".join(one["members"])) for one in language_data()["set"] for word in one["words"])
-
-
-@cache
 def _plain() -> PhraseTable[Kind]:
     """Phrases whose kind says all."""
     lists: dict[Kind, Sequence[str]] = {
@@ -122,46 +95,29 @@ def _plain() -> PhraseTable[Kind]:
     return PhraseTable((phrase, kind) for kind, group in lists.items() for phrase in group)
 
 
-@cache
-def _compound_language(folded: str) -> tuple[str, bool] | None:
-    """The code of a word such as "inglisekeele" or "venekeelse", and whether it is an adjective."""
-    head, keel, tail = folded.partition("keel")
-    if not keel or not head:
-        return None
-    found = language_table().match(words_of(head), 0)
-    if head == "voor":
-        return ANY_FOREIGN, tail.startswith(("ne", "se", "ses"))
-    return (found[1], tail.startswith(("ne", "se"))) if found else None
-
-
 def _language_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol] | None:
     """A language, "võõrkeel" or a set of languages at this word."""
     word = words[at]
-    named = _sets().match(words, at)
+    named = sets().match(words, at)
     if named:
         return named[0], Symbol(Kind.SET, word.text, named[1], keel=True)
-    whole = _whole_words().match(words, at)
+    whole = whole_words().match(words, at)
     if whole:
         last = words[at + whole[0] - 1]
         kind = Kind.FOREIGN if whole[1] == ANY_FOREIGN else Kind.LANGUAGE
         kind = Kind.TOWARDS if last.folded.endswith(keel_forms("towards")) else kind
         return whole[0], Symbol(kind, last.text, whole[1], keel=True)
-    compound = _compound_language(word.folded)
+    compound = compound_language(word.folded)
     if compound:
         code, adjectival = compound
         if word.folded.endswith(keel_forms("towards")) and not word.folded.endswith("voorkeeltest"):
             return 1, Symbol(Kind.TOWARDS, word.text)
         kind = Kind.FOREIGN if code == ANY_FOREIGN else Kind.LANGUAGE
         return 1, Symbol(kind, word.text, code, keel=True, adjectival=adjectival)
-    if word.text.isupper() and word.folded in _codes() and read_level(words, at + 1 + _signs_at(words, at + 1)):
+    if word.text.isupper() and word.folded in codes() and read_level(words, at + 1 + _signs_at(words, at + 1)):
         return 1, Symbol(Kind.LANGUAGE, word.text, word.folded)
     plain = language_table().match(words, at)
     return (plain[0], Symbol(Kind.LANGUAGE, word.text, plain[1])) if plain else None
-
-
-@cache
-def _codes() -> frozenset[str]:
-    return frozenset(one["code"] for one in language_data()["language"])
 
 
 def _signs_at(words: Sequence[Word], at: int) -> int:
@@ -246,6 +202,6 @@ def read_symbols(text: str) -> tuple[Symbol, ...]:
 def _understood(symbols: list[Symbol]) -> list[Symbol]:
     """The symbols with "keelest" as plain "keel" where someone understands it ("saab aru soome keelest")."""
     known = keel_forms("known")
-    if not any((s.kind is Kind.SKILL and s.value == "understanding") or s.value in known for s in symbols):
+    if not any((s.kind is Kind.SKILL and s.value == "understanding") or fold(s.text).endswith(known) for s in symbols):
         return symbols
     return [replace(s, kind=Kind.KEEL, value="keelest") if s.kind is Kind.TOWARDS else s for s in symbols]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ajsearch.model import Item, Section, SectionKind
-from ajsearch.requirements.lexer import language_table
+from ajsearch.requirements.language_words import language_table
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, word_table, words_of
 from ajsearch.requirements.tables import LanguageTable, cells_of_item, cells_of_section, telling_cell
 

@@ -18,6 +18,11 @@ def _plural_verbs() -> tuple[str, ...]:
     return tuple(cues()["welcome"]["plural"])
 
 
+@cache
+def _clause_words() -> frozenset[str]:
+    return frozenset(cues()["welcome"]["clause"])
+
+
 class WishTies(Places):
     """Wishes and denials of one sentence; levels must be tied before."""
 
@@ -47,10 +52,12 @@ class WishTies(Places):
             self._mark_left(at, left)
 
     def _wishes_else(self, at: int) -> bool:
-        """Whether a mark in a bracket wishes for something that is no language: "(soovitavalt erialane sõnavara)"."""
+        """Whether a mark in a bracket wishes for something else ("(soovitavalt erialane sõnavara)") or somewhere else
+        ("(keskuses nõutav, mujal soovitav)")."""
         paren = self.symbols[at].paren
-        inside = [i for i, symbol in enumerate(self.symbols) if symbol.paren == paren and i > at]
-        return any(self.symbols[i].kind is Kind.WORD and not self.is_small(i) for i in inside)
+        inside = [i for i, symbol in enumerate(self.symbols) if symbol.paren == paren]
+        demanded = any(self.symbols[i].kind is Kind.REQUIRED for i in inside if i < at)
+        return demanded or any(self.symbols[i].kind is Kind.WORD and not self.is_small(i) for i in inside if i > at)
 
     def _opens(self, at: int, right: Chain) -> bool:
         """Whether what is welcome follows the mark, with no comma on the way, and is not what precedes it."""
@@ -64,7 +71,7 @@ class WishTies(Places):
 
     def _is_break(self, at: int) -> bool:
         """Whether a comma parts the mark from what follows; the one of "eelistame, kui …" does not."""
-        return self.symbols[at].kind is Kind.COMMA and self.symbols[at + 1].text.lower() != "kui"
+        return self.symbols[at].kind is Kind.COMMA and self.symbols[at + 1].text.lower() not in _clause_words()
 
     def _spread(self, first: Chain) -> None:
         """Mark a chain and those after it as welcome, up to a word that demands."""
