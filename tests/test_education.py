@@ -62,6 +62,7 @@ def test_the_lowest_branch_counts(text: str, level: EducationLevel) -> None:
         ("kutseharidus, soovitavalt kõrgharidus", EducationLevel.VOCATIONAL, EducationLevel.HIGHER),
         ("kõrgharidus (eelistatult magister)", EducationLevel.HIGHER, EducationLevel.MASTER),
         ("keskharidus, kõrgharidus annab eelise", EducationLevel.SECONDARY, EducationLevel.HIGHER),
+        ("bakalaureusekraad, soovitavalt magistrikraad", EducationLevel.BACHELOR, EducationLevel.MASTER),
         ("kõrgharidus, soovitavalt ajaloo erialal", EducationLevel.HIGHER, None),
         ("keskharidus, kõrgharidus omandamisel", EducationLevel.SECONDARY, EducationLevel.HIGHER),
     ],

@@ -53,6 +53,21 @@ def test_a_wish_for_a_span_leaves_the_experience_itself_required() -> None:
     assert (found.experience_years, found.experience_required) == (None, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "required"),
+    [
+        ("aasta töökogemust arhiivis", True),
+        ("vähemalt aasta erialast töökogemust", True),
+        ("Töökogemus: aasta arhivaarina", True),
+        ("soovitavalt aasta töökogemust", False),
+        ("Soovitav on varasem töökogemus (vähemalt 1 aasta)", False),
+    ],
+)
+def test_a_year_without_a_number_is_one(text: str, required: bool) -> None:
+    found = read(text)
+    assert (found.experience_years, found.experience_required) == (1, required)
+
+
 @pytest.mark.parametrize("text", ["soovitavalt kaheaastane töökogemus", "kaheaastane töökogemus on eeliseks"])
 def test_experience_that_is_only_welcome_keeps_its_years(text: str) -> None:
     found = read(text)

@@ -227,6 +227,57 @@ def test_a_requirement_said_twice_is_one_fact() -> None:
     assert brief(read("Eesti keel C1", "Valdab eesti keelt tasemel C1", "eesti keele oskus")) == [("et", "C1", True)]
 
 
+def test_alternatives_said_twice_are_one_group() -> None:
+    facts = read("Poola või tšehhi keele oskus tasemel B1.", "Tšehhi või poola keele oskus tasemel B1.")
+    assert sorted(brief(facts)) == [("cs", "B1", True), ("pl", "B1", True)]
+    assert len({fact.group for fact in facts}) == 1
+
+
+@pytest.mark.parametrize("texts", [("Poola keele oskus.", "Poola keele oskus B2."), ("Poola keel B2.", "Poola keel.")])
+def test_a_language_with_a_level_is_not_said_again_without_one(texts: tuple[str, ...]) -> None:
+    assert brief(read(*texts)) == [("pl", "B2", True)]
+
+
+def test_a_heading_of_alternatives_takes_the_level_of_one_language_from_below() -> None:
+    facts = read("Ühe keele oskus vähemalt tasemel B1.", heading="Poola või tšehhi keel")
+    assert brief(facts) == [("pl", "B1", True), ("cs", "B1", True)]
+    assert {(fact.group_min, fact.quote) for fact in facts} == {(1, "Ühe keele oskus vähemalt tasemel B1.")}
+
+
+def row(*cells: str) -> Section:
+    return section(*cells[1:], heading=cells[0])
+
+
+def test_the_cells_of_a_row_say_one_thing() -> None:
+    rows = [row("Keel", "Tase", "Märkus"), row("Poola", "B1", "soovitav"), row("Rootsi", "B2", "kohustuslik")]
+    assert brief(list(extract(rows).languages)) == [("pl", "B1", False), ("sv", "B2", True)]
+
+
+def test_skills_that_head_the_columns_go_to_the_levels_below() -> None:
+    head = ("Keel", "Mõistmine", "Rääkimine", "Kirjutamine")
+    (fact,) = extract([row(*head), row("Poola", "C1", "B2", "B1")]).languages
+    assert fact.skills == {"reading": "C1", "listening": "C1", "speaking": "B2", "writing": "B1"}
+    assert (fact.level, fact.quote) == ("B1", "B1")
+
+
+def test_skills_that_head_the_cells_of_items_go_to_the_levels_below() -> None:
+    (fact,) = read("Keel\tKõnes\tKirjas", "Poola keel\tB2\tA2")
+    assert (fact.skills, fact.quote) == ({"speaking": "B2", "writing": "A2"}, "Poola keel\tB2\tA2")
+
+
+@pytest.mark.parametrize("text", ["poola keele oskus tasemelB2", "poola keelB2", "poola keel B2tase"])
+def test_a_code_is_found_without_the_space_before_or_behind_it(text: str) -> None:
+    assert brief(read(text)) == [("pl", "B2", True)]
+
+
+def test_a_group_may_have_a_level_for_one_of_its_languages() -> None:
+    facts = read("Kahe võõrkeele oskus, neist üks B2-tasemel")
+    assert [(one.language, one.level, one.group_min) for one in facts] == [
+        ("any-foreign", None, 2),
+        ("any-foreign", "B2", None),
+    ]
+
+
 def test_sentences_about_languages_without_a_fact_are_listed() -> None:
     sections = [
         section("Kirjutab lihtsas keeles", "Täpsus", "Eesti keel C1"),

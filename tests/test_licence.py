@@ -27,6 +27,8 @@ def licences(*texts: str, heading: str = "Nõuded") -> list[tuple[str, bool]]:
         ("B-kategooria juhiluba on eeliseks", [("B", False)]),
         ("juhiluba (B, soovitavalt BE)", [("B", True), ("BE", False)]),
         ("B-kategooria juhtimisõigus, D-kategooria juhtimisõigus on eeliseks", [("B", True), ("D", False)]),
+        ("kehtiv B-kategooria juhiluba, soovitavalt ka CE", [("B", True), ("CE", False)]),
+        ("Juhiload\tB- ja C-kategooria; CE-kategooria soovitav", [("B", True), ("C", True), ("CE", False)]),
         ("juhiluba ei ole vajalik", []),
         ("tõstukijuhi luba", []),
         ("energiatõhususe A-kategooria hooned", []),
@@ -75,6 +77,7 @@ def test_a_heading_that_names_the_clearance_takes_its_answer_from_below(value: s
         "riigisaladuse loa olemasolu on eeliseks",
         "juurdepääsuluba ei ole nõutav",
         "Riigisaladuse luba: ei",
+        "karistusi ei ole, riigisaladuse luba puudub",
         "juurdepääsetavuse nõuete tundmine",
     ],
 )

@@ -38,11 +38,12 @@ def requirements_of(
 
 
 def _alternatives(chain: Chain, following: Chain, symbols: Sequence[Symbol]) -> bool:
-    """Whether "või" joins two chains, each with its own level or "oskus"."""
+    """Whether "või" joins two chains, each with its own level or "oskus"; a slash there only parts them."""
     repeats = chain.kind is Kind.LANGUAGE and chain.members == following.members
     if following.head is not None or chain.paren != following.paren or repeats:
         return False
-    kinds = [symbol.kind for symbol in symbols[chain.end : following.start]]
+    gap = symbols[chain.end : following.start]
+    kinds = [symbol.kind for symbol in gap if symbol.text != "/"]
     if Kind.OR not in kinds:
         return False
     tail = kinds[len(kinds) - kinds[::-1].index(Kind.OR) :]

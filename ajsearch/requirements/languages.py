@@ -127,12 +127,20 @@ def _only(statement: Statement, kind: Kind) -> bool:
 def _without_repeats(facts: Sequence[LanguageRequirement]) -> tuple[LanguageRequirement, ...]:
     """The facts without those that say again what another one says, or say less of the same language."""
     kept: list[LanguageRequirement] = []
+    first: dict[frozenset[object], str] = {}
     for fact in facts:
         if fact.group is None and any(_covers(one, fact) for one in kept):
+            continue
+        if fact.group and first.setdefault(_meaning(fact.group, facts), fact.group) != fact.group:
             continue
         kept = [one for one in kept if not (one.level is None and _covers(fact, one))]
         kept.append(fact)
     return tuple(kept)
+
+
+def _meaning(group: str, facts: Sequence[LanguageRequirement]) -> frozenset[object]:
+    """What a group of alternatives says, whatever its name: equal for two that say the same."""
+    return frozenset((one.language, one.level, one.required, one.group_min) for one in facts if one.group == group)
 
 
 def _covers(one: LanguageRequirement, other: LanguageRequirement) -> bool:
