@@ -244,6 +244,12 @@ def test_a_heading_of_alternatives_takes_the_level_of_one_language_from_below() 
     assert {(fact.group_min, fact.quote) for fact in facts} == {(1, "Ühe keele oskus vähemalt tasemel B1.")}
 
 
+def test_alternatives_in_one_item_take_the_level_from_the_next() -> None:
+    facts = read("Poola või tšehhi keel", "Ühe keele oskus vähemalt tasemel B1")
+    assert brief(facts) == [("pl", "B1", True), ("cs", "B1", True)]
+    assert len({fact.group for fact in facts}) == 1
+
+
 def row(*cells: str) -> Section:
     return section(*cells[1:], heading=cells[0])
 

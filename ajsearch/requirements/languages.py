@@ -111,15 +111,17 @@ def _continues(before: Statement, statement: Statement) -> bool:
 
 
 _CELL_FILLERS = frozenset({Kind.KEEL, Kind.ABILITY, Kind.HYPHEN, Kind.OPEN, Kind.CLOSE, Kind.BREAK, Kind.SKILL})
+_JOINING = frozenset({Kind.OR, Kind.AND, Kind.COMMA})
 
 
 def _only(statement: Statement, kind: Kind) -> bool:
     """Whether a statement is a cell with nothing but a language, or nothing but a level."""
     symbols = read_symbols(statement.text)
-    wanted = {kind, Kind.FOREIGN} if kind is Kind.LANGUAGE else {kind, Kind.BEFORE, Kind.EITHER, Kind.REQUIRED}
+    wishes = {Kind.BEFORE, Kind.EITHER, Kind.REQUIRED}
+    wanted = {kind, Kind.FOREIGN} | _JOINING if kind is Kind.LANGUAGE else {kind, Kind.COUNT} | wishes
     if kind is Kind.LEVEL and not any(symbol.kind is kind for symbol in symbols):
         return False
-    return any(symbol.kind in wanted for symbol in symbols) and all(
+    return any(symbol.kind in wanted - _JOINING for symbol in symbols) and all(
         symbol.kind in wanted | _CELL_FILLERS or symbol.value in {"vahemalt", "tase"} for symbol in symbols
     )
 
