@@ -43,7 +43,14 @@ class LevelTies(Places):
             chain.levels.append((level, at))
 
     def _is_wished(self, at: int, chain: Chain) -> bool:
-        """Whether "soovitavalt" stands right before a level of a chain further left ("B1, soovitavalt B2")."""
+        """Whether a level of a chain further left is but welcome: "soovitavalt" stands right before it ("B1,
+        soovitavalt B2"), or "on eelis" right behind a second one ("B1, B2 on eelis")."""
+        after = at + 1
+        while after < len(self.symbols) and (self.is_small(after) or self.is_tase(after)):
+            after += 1
+        if chain.levels and after < len(self.symbols) and self.symbols[after].kind in WISHES:
+            follows = self.right(after)
+            return follows is None and self.symbols[after].paren == self.symbols[at].paren
         before = at - 1
         while before >= 0 and (self.is_small(before) or self.is_tase(before)):
             before -= 1

@@ -8,7 +8,7 @@ from ajsearch.requirements.phrases import cues
 from ajsearch.requirements.places import SEPARATORS, WISHES, Places
 
 LEVEL_REACH = 4
-"""Symbols from a mark to the level that it softens: "soovitavalt vähemalt tasemel B2"."""
+"""Symbols between a mark and the level that it softens: "soovitavalt vähemalt tasemel B2", "C1 on eelis"."""
 
 _SAID_OF_LANGUAGE = frozenset({Kind.LANGUAGE, Kind.KEEL, Kind.ABILITY, Kind.LEVEL, Kind.SKILL})
 
@@ -85,7 +85,9 @@ class WishTies(Places):
     def _serves_level(self, at: int, left: Chain) -> bool:
         """Whether the mark only softens a level ("soovitavalt tasemel B2")."""
         return left.wished is not None and any(
-            symbol.level is left.wished for symbol in self.symbols[at : at + LEVEL_REACH] if symbol.level
+            symbol.level is left.wished
+            for symbol in self.symbols[max(0, at - LEVEL_REACH) : at + LEVEL_REACH]
+            if symbol.level
         )
 
     def _mark_left(self, at: int, left: Chain) -> None:
