@@ -95,16 +95,24 @@ class Database:
                 f"{path.parent} holds no ajsearch data yet: run ajsearch ingest PATH --data {path.parent}."
             )
         database = cls(path)
-        application = database.value("PRAGMA application_id")
-        version = database.value("PRAGMA user_version")
+        try:
+            database._check()
+        except StoreError:
+            database.close()
+            raise
+        return database
+
+    def _check(self) -> None:
+        """Raise ``StoreError`` for a file that is broken, not ours, or of another version."""
+        application = self.value("PRAGMA application_id")
+        version = self.value("PRAGMA user_version")
         if application != APPLICATION_ID:
-            raise StoreError(f"{path} was not made by ajsearch: name another data folder.")
+            raise StoreError(f"{self._path} was not made by ajsearch: name another data folder.")
         if version != SCHEMA_VERSION:
             raise StoreError(
-                f"{path} has store version {version}, this ajsearch knows {SCHEMA_VERSION}: "
+                f"{self._path} has store version {version}, this ajsearch knows {SCHEMA_VERSION}: "
                 "use the ajsearch that wrote it, or ingest into a new data folder."
             )
-        return database
 
     def close(self) -> None:
         """Close every connection of every thread."""
