@@ -1,0 +1,60 @@
+"""``python -m benchmarks --sizes 200,2000``: measures and writes RESULTS.md."""
+
+import logging
+import os
+import platform
+import subprocess
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from benchmarks.measure import measure
+from benchmarks.report import Run, report
+
+HERE = Path(__file__).parent
+
+
+@click.command()
+@click.option("--sizes", default="200,2000", show_default=True, help="Numbers of positions, with commas between.")
+@click.option("--per-kind", default=30, show_default=True, help="Queries of each kind.")
+@click.option(
+    "--output",
+    default=HERE / "RESULTS.md",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the tables go.",
+)
+def main(sizes: str, per_kind: int, output: Path) -> None:
+    """Measure ajsearch and its peers over generated descriptions."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    noise, begun, rows = os.getloadavg()[0], time.monotonic(), []
+    for size in sorted(int(one) for one in sizes.split(",")):
+        logging.info("%d positions", size)
+        with tempfile.TemporaryDirectory() as folder:
+            rows += measure(size, Path(folder) / "run", per_kind=per_kind)
+    run = Run(
+        commit=_commit(),
+        date=f"{datetime.now(UTC):%Y-%m-%d}",
+        cores=os.cpu_count() or 1,
+        python=platform.python_version(),
+        noise=noise,
+        seconds=time.monotonic() - begun,
+    )
+    output.write_text(report(run, rows), encoding="utf-8")
+
+
+def _commit() -> str:
+    """The short hash of the commit, with a word where the packages differ from it."""
+    git = ["git", "-C", str(HERE)]
+    try:
+        commit = subprocess.check_output([*git, "rev-parse", "--short", "HEAD"], text=True).strip()
+        changed = subprocess.call([*git, "diff", "--quiet", "HEAD", "--", "../ajsearch", "../index"])
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return f"{commit} with uncommitted changes" if changed else commit
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""What every contender can be asked, whatever is behind it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from benchmarks.queries import Query
+
+PAGE = 10
+"""Hits of a first page, each with its excerpt."""
+
+
+class Contender(Protocol):
+    """One search over the generated files, in a folder of its own."""
+
+    name: str
+
+    def build(self, files: Sequence[Path], folder: Path, workers: int) -> None:
+        """Read the files and index them into ``folder``."""
+        ...
+
+    def open(self, folder: Path) -> None:
+        """Open what ``build`` made, to search."""
+        ...
+
+    def can(self, query: Query) -> bool:
+        """Whether this kind of query can be asked at all."""
+        ...
+
+    def page(self, query: Query) -> None:
+        """The first page of hits as a user would be shown it: count, titles or names, marked excerpts."""
+        ...
+
+    def numbers(self, query: Query) -> frozenset[int]:
+        """The numbers of all positions found (of a similar-query: of the first page)."""
+        ...
+
+    def close(self) -> None:
+        """Release everything."""
+        ...

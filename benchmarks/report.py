@@ -1,0 +1,119 @@
+"""The rows as the tables of RESULTS.md."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from benchmarks.contenders import PAGE
+from benchmarks.measure import ROUNDS, Opening, Row, Speed, Work
+from benchmarks.product import Ajsearch
+from benchmarks.queries import COMMON_SHARE, MIN_SHARED, RARE_SHARE
+
+KIB = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """When and on what the figures were taken; ``noise`` is the load average of the machine before the run."""
+
+    commit: str
+    date: str
+    cores: int
+    python: str
+    noise: float
+    seconds: float
+
+
+def report(run: Run, rows: Sequence[Row]) -> str:
+    """The whole page."""
+    works = [row for row in rows if isinstance(row, Work)]
+    speeds = [row for row in rows if isinstance(row, Speed)]
+    openings = [row for row in rows if isinstance(row, Opening)]
+    parts = [
+        _introduction(run),
+        "## Reading, analysing, indexing\n",
+        _table(
+            ("positions", "what", "by", "s", "CPU s", "positions/s", "ajsearch takes ×", "MB on disk", "peak MB"),
+            (_work_line(row, works) for row in works),
+        ),
+        "`peak MB` is the main process + the largest reading process. The peers only read and index; ajsearch also"
+        " takes each description apart and analyses its Estonian.\n",
+        "## Searching\n",
+        _table(
+            ("positions", "query", "by", "p50 ms", "p95 ms", "first round p50", "ajsearch takes ×", "recall", "others"),
+            (_speed_line(row, speeds) for row in speeds),
+        ),
+        "`recall` is the share of the positions with an inflected form of every word that was found; `others` is how"
+        " many more a query found on average (ajsearch: compounds, derivations, synonyms, near-complete answers). Of"
+        f" similar positions, recall is the share of {PAGE} that come from the same kind of work.\n",
+        "## Opening\n",
+        _table(
+            ("positions", "by", "open + first answer ms", "peak MB after all queries"),
+            ((f"{o.size:,}", o.contender, f"{o.first_answer_ms:.0f}", f"{o.peak_mb:.0f}") for o in openings),
+        ),
+    ]
+    sizes = sorted({row.size for row in works})
+    if len(sizes) > 1:
+        parts += ["## Growth of ajsearch\n", _growth(sizes[0], sizes[-1], works, speeds)]
+    return "\n".join(parts)
+
+
+def _introduction(run: Run) -> str:
+    return f"""# Results
+
+Made by `make bench`; do not edit. Commit {run.commit}, {run.date}, {run.cores} cores, Python {run.python}, \
+{run.seconds / 60:.1f} minutes.
+
+The machine was noisy: other work ran on the same cores (load average {run.noise:.1f} before the start). Compare ratios,
+not milliseconds. A query's time is the median of {ROUNDS} rounds; it is a first page of {PAGE} hits with excerpts and,
+for ajsearch, facets. Contenders run one after the other, each in a fresh process, in process without HTTP.
+
+The descriptions are generated from the bundled samples' clauses (see `generate.py`): their vocabulary is small for
+their number, apart from a tail of compounds. A rare word is in at most {RARE_SHARE:.0%} of the positions, a common one
+in at least {COMMON_SHARE:.0%}; three words are in {MIN_SHARED} positions or more together. What truly answers is known
+from the clauses and from the words' paradigms, which Vabamorf synthesises; it is the lexicon that ajsearch uses too.
+"""
+
+
+def _work_line(row: Work, works: Sequence[Work]) -> tuple[str, ...]:
+    own = next(w for w in works if (w.contender, w.what, w.size) == (Ajsearch.name, "build", row.size))
+    compared = "" if row.contender == Ajsearch.name else f"{own.seconds / row.seconds:.0f}"
+    rate = f"{row.size / row.seconds:.0f}" if row.what.startswith("build") else ""
+    return (
+        f"{row.size:,}",
+        row.what,
+        row.contender,
+        f"{row.seconds:.2f}",
+        f"{row.cpu_seconds:.2f}",
+        rate,
+        compared,
+        f"{row.disk_bytes / KIB / KIB:.1f}",
+        f"{row.peak_mb:.0f} + {row.worker_peak_mb:.0f}",
+    )
+
+
+def _speed_line(row: Speed, speeds: Sequence[Speed]) -> tuple[str, ...]:
+    own = next(s for s in speeds if (s.contender, s.kind, s.size) == (Ajsearch.name, row.kind, row.size))
+    return (
+        f"{row.size:,}",
+        f"{row.kind} ({row.queries})",
+        row.contender,
+        f"{row.p50_ms:.2f}",
+        f"{row.p95_ms:.2f}",
+        f"{row.first_ms:.2f}",
+        "" if row.contender == Ajsearch.name else f"{own.p50_ms / row.p50_ms:.0f}",
+        f"{row.recall:.0%}",
+        f"{row.others:.1f}",
+    )
+
+
+def _growth(small: int, large: int, works: Sequence[Work], speeds: Sequence[Speed]) -> str:
+    cost: dict[tuple[str, int], float] = {(w.what, w.size): w.seconds for w in works if w.contender == Ajsearch.name}
+    cost |= {(s.kind.value, s.size): s.p50_ms for s in speeds if s.contender == Ajsearch.name}
+    names = [name for name, size in cost if size == small and (name, large) in cost]
+    lines = ((name, f"{cost[name, large] / cost[name, small]:.1f}") for name in names)
+    return _table(("what", f"cost at {large:,} ÷ cost at {small:,} ({large / small:.0f} × as many)"), lines)
+
+
+def _table(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    rows = [heads, ["---"] * len(heads), *lines]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
