@@ -7,7 +7,7 @@ PORT ?= 8000
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run test eval lint types e2e bench samples lock clean
+.PHONY: run test eval report lint types e2e bench samples lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/ajsearch serve --demo --data $(DATA) --port $(PORT)
@@ -25,6 +25,9 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
+
+report: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.eval.report
 
 types: $(VENV)/dev.stamp
 	$(BIN)/mypy
