@@ -29,13 +29,14 @@ HERE = Path(__file__).parent
 def main(sizes: str, per_kind: int, output: Path) -> None:
     """Measure ajsearch and its peers over generated descriptions."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    noise, begun, rows = os.getloadavg()[0], time.monotonic(), []
+    commit, noise, begun, rows = _commit(), os.getloadavg()[0], time.monotonic(), []
     for size in sorted(int(one) for one in sizes.split(",")):
         logging.info("%d positions", size)
         with tempfile.TemporaryDirectory() as folder:
             rows += measure(size, Path(folder) / "run", per_kind=per_kind)
     run = Run(
-        commit=_commit(),
+        # Every measurement loads the code anew: a tree that moved meanwhile is named by both its ends.
+        commit=" to ".join(dict.fromkeys((commit, _commit()))),
         date=f"{datetime.now(UTC):%Y-%m-%d}",
         cores=os.cpu_count() or 1,
         python=platform.python_version(),
