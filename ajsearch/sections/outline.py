@@ -92,7 +92,7 @@ class Outline:
             found, heading, rest = opened
             self._open_known(replace(piece, text=heading), found)
             self._part.pieces.append(rest)
-        elif self._is_intro(piece):
+        elif self._is_intro(piece, following):
             return
         elif self._is_unknown_heading(piece, following):
             self._open_unknown(piece)
@@ -117,6 +117,8 @@ class Outline:
         text = piece.text.rstrip()
         if not _may_head(piece) or (not self._part.known and (has_document_word(text) or advertised_position(text))):
             return None
+        if text.partition(":")[2]:
+            return None  # a label with its value, or a heading with its text behind it (see _run_in)
         found = classify_damaged(text.rstrip(":"), self._understand)
         if found is None:
             return None
@@ -193,9 +195,12 @@ class Outline:
             return None
         return found, heading, Piece(text=rest.strip(), kind=BlockKind.PARAGRAPH)
 
-    def _is_intro(self, piece: Piece) -> bool:
-        if not piece.text.endswith(":") or piece.is_list_item:
+    def _is_intro(self, piece: Piece, following: Piece | None) -> bool:
+        if not piece.text.endswith(":") or piece.bullet:
             return False
+        if piece.is_list_item:  # "6. Spetsialistil on õigus:" before points of another kind
+            opens = following is not None and following.is_list_item and following.style != piece.style
+            return opens and is_intro(piece.text)
         first_of_list = self._part.first in _POWERS and not self._part.pieces
         return is_intro(piece.text) or (first_of_list and len(piece.text.split()) <= SHORT_WORDS)
 
@@ -224,7 +229,8 @@ class Outline:
         if self._part.linear or not self._main.has(SectionKind.DUTY) or len(text.split()) > AREA_HEADING_WORDS:
             return False
         if piece.depth > 1:
-            return following.depth > piece.depth and not _has_verb(text) and not text.endswith("mine")
+            opens = following.depth > piece.depth or (following.bullet and len(text.split()) <= AREA_HEADING_WORDS)
+            return opens and not _has_verb(text) and not text.endswith("mine")
         return text.endswith(":") and following.is_list_item and not piece.is_list_item and not _has_verb(text)
 
     def _open_unknown(self, piece: Piece) -> None:
@@ -300,6 +306,8 @@ class Outline:
         part = self._part
         if found.first in {SectionKind.GENERAL, SectionKind.RESULT}:
             return False
+        if found.first is SectionKind.OBLIGATION and part.first is SectionKind.COMPETENCY:
+            return False  # "Konfidentsiaalsus" names a competency among competencies
         if found.first is SectionKind.OTHER and part.first in {*_LISTS, SectionKind.GENERAL, SectionKind.REQUIREMENT}:
             return False
         if part.has(found.first) and found.first is not SectionKind.REQUIREMENT:
