@@ -115,10 +115,13 @@ class Outline:
     def _heading(self, piece: Piece, following: Piece | None) -> HeadingMatch | None:
         """What a line says if it is a heading that the data file knows."""
         text = piece.text.rstrip()
-        if not _may_head(piece) or (not self._part.known and (has_document_word(text) or advertised_position(text))):
+        has_value = bool(text.partition(":")[2])  # a label's, or a heading's own text: see _run_in
+        if (
+            has_value
+            or not _may_head(piece)
+            or (not self._part.known and (has_document_word(text) or advertised_position(text)))
+        ):
             return None
-        if text.partition(":")[2]:
-            return None  # a label with its value, or a heading with its text behind it (see _run_in)
         found = classify_damaged(text.rstrip(":"), self._understand)
         if found is None:
             return None

@@ -51,7 +51,10 @@ def test_pages_are_accessible(page, address, width, scheme):
 
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
+    page.goto(f"{address}/?q=klient")
+    position = page.locator(".hits h3 a").first.get_attribute("href")
     for name, path in (
+        ("position", position),
         ("first", "/"),
         ("found", "/?q=klient"),
         ("none", "/?q=allveelaevnik"),
