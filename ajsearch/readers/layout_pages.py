@@ -18,6 +18,10 @@ CELL_MARGIN = 5.4
 """Points that a cell keeps white at its right side: 0.19 cm in Word and Writer, less elsewhere."""
 
 
+WIDEST_MARGIN = 85.0
+"""Points (3 cm): a right margin is at most so wide, whatever the left one, which leaves room for binding."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     number: int
@@ -90,7 +94,14 @@ def _measure(pages: Sequence[_Page]) -> _Measure:
     flow = [line for page in pages for line in printed_lines(_outside(page), page.number)]
     cells = [line for page in pages for grid in page.grids for line in _cell_lines(page, grid)]
     edges = [line.x1 for line in flow] + [grid.x1 for page in pages for grid in page.grids]
-    return _Measure(max(edges, default=0.0), line_spacing(flow), line_spacing(cells))
+    return _Measure(max([*edges, *_mirrored(flow, pages)], default=0.0), line_spacing(flow), line_spacing(cells))
+
+
+def _mirrored(flow: Sequence[PrintedLine], pages: Sequence[_Page]) -> Iterator[float]:
+    """The right end that a page with even margins gives: no line may reach it where all are short."""
+    if flow and pages:
+        margin = min(line.x0 for line in flow)
+        yield pages[0].content.width - max(margin, WIDEST_MARGIN)
 
 
 def _cell_lines(page: _Page, grid: Grid) -> Iterator[PrintedLine]:

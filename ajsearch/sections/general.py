@@ -5,7 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ajsearch.model import Item
-from ajsearch.sections.labels import field_of, labelled, names_person
+from ajsearch.sections.labels import (
+    Labelled,
+    field_of,
+    labelled,
+    names_person,
+    sentences_of,
+    states_whole_sentence,
+)
 from ajsearch.sections.names import has_document_word, is_person_line, oblique_to_nominative, without_person
 from ajsearch.sections.pieces import Piece, split_number
 
@@ -57,10 +64,26 @@ def _labels_in(piece: Piece, understand: Callable[[str], str]) -> Iterator[Entry
     for place, part in enumerate(_INNER_NUMBER.split(piece.text)):
         number, _, text = split_number(part) if place else (piece.number, False, part)
         if found := labelled(text, understand):
-            yield Entry(number, found.field, found.label, found.value)
+            yield from _stated(number, text, found, understand)
         elif place:
             label, _, value = text.partition(" ")
             yield Entry(number, "other", label, value)
+
+
+def _stated(number: str | None, text: str, found: Labelled, understand: Callable[[str], str]) -> Iterator[Entry]:
+    """The entry that a label opens; where a sentence states it, with those of the sentences after it."""
+    sentences = sentences_of(text) if states_whole_sentence(found) else [text]
+    if len(sentences) == 1:
+        yield Entry(number, found.field, found.label, found.value)
+        return
+    for place, sentence in enumerate(sentences):
+        one = labelled(sentence, understand)
+        yield Entry(
+            None if place else number,
+            one.field if one else None,
+            one.label if one else "",
+            one.value if one else sentence,
+        )
 
 
 def _labels_in_row(piece: Piece, understand: Callable[[str], str]) -> Iterator[Entry]:

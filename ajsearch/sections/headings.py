@@ -73,7 +73,7 @@ def _kinds(hits: list[tuple[tuple[int, ...], KindPhrase]]) -> tuple[tuple[Sectio
     """The kinds of the hits in order of their place, without those that a longer phrase or a strong one replaces."""
     strong = [hit for hit in hits if not hit[1].weak] or hits
     kept = [hit for hit in strong if not any(set(hit[0]) < set(other[0]) for other in strong if other[1] is not hit[1])]
-    kept.sort(key=lambda hit: (hit[0][0], len(hit[1].kinds)))
+    kept.sort(key=lambda hit: (hit[0][0], hit[1].phrase.is_open, len(hit[1].kinds)))
     unique: list[tuple[SectionKind, ...]] = []
     for place in dict.fromkeys(covered for covered, _ in kept):
         kinds = next(one.kinds for covered, one in kept if covered == place)
@@ -108,12 +108,23 @@ def names_plainly(text: str, kind: SectionKind) -> bool:
 
 
 def is_intro(text: str) -> bool:
-    """Whether a line only opens a list ("Ametnik vastutab:") and says nothing else."""
+    """Whether a line only opens a list ("Ametnik vastutab:", "Lastekaitse spetsialistil on õigus:"), no more."""
     vocabulary = headings()
-    words = words_of(text)
+    words = _after_position(words_of(text)) if text.endswith(":") else words_of(text)
     return 0 < len(words) <= MAX_WORDS and all(
         vocabulary.intro.has(word, folded=True) or is_neutral(word, folded=True) for word in words
     )
+
+
+POSITION_WORDS = 4
+"""A position's name at the start of an intro has no more words before its own head."""
+
+
+def _after_position(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words from a position's name on, without what stands before its head ("Lastekaitse peaspetsialist …")."""
+    head = next((place for place, word in enumerate(words[: POSITION_WORDS + 1]) if is_position_word(word)), 0)
+    before = [one for word in words[:head] for one in analyse_word(word.form.strip("-"))]
+    return words if any(one.pos == "V" and one.form in {"b", "vad"} for one in before) else words[head:]
 
 
 @lru_cache(maxsize=10_000)

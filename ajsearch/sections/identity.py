@@ -15,12 +15,14 @@ from ajsearch.sections.names import (
     capitalised,
     has_document_word,
     is_person_line,
+    is_unit_name,
     name_from_plain_line,
     name_from_title_line,
     natural_case,
     nominative,
 )
 from ajsearch.sections.pieces import Piece
+from ajsearch.sections.prose import manager_in, unit_in
 from ajsearch.sections.vocabulary import labels
 
 TITLE_PIECES = 12
@@ -65,11 +67,12 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], approval: Seq
         or plain.employer
         or _in_approval(approval)
     )
+    prose = [entry.value for entry in entries if entry.field is None]
     return Identity(
         title=natural_case(title),
         employer=_tidy_employer(employer or _mentioned(pieces)),
-        unit=_optional_case(first_value(entries, "unit") or named.unit),
-        manager=_optional_case(first_value(entries, "manager")),
+        unit=_optional_case(first_value(entries, "unit") or named.unit or _unit_line(top) or unit_in(prose)),
+        manager=_optional_case(first_value(entries, "manager") or manager_in(prose)),
     )
 
 
@@ -149,6 +152,15 @@ def _names_employer(text: str) -> bool:
 def _employer_line(top: Sequence[Piece]) -> str | None:
     chunks = (chunk.strip(" .") for piece in top if _may_name(piece) for chunk in piece.text.split(","))
     return next((chunk for chunk in chunks if _names_employer(chunk)), None)
+
+
+def _unit_line(top: Sequence[Piece]) -> str | None:
+    """The unit beside the employer's name on one line ("Ehitusamet, järelevalve talitus")."""
+    for piece in top:
+        chunks = [chunk.strip(" .") for chunk in piece.text.split(",")] if _may_name(piece) else []
+        if len(chunks) > 1 and _names_employer(chunks[0]) and is_unit_name(chunks[1]):
+            return chunks[1]
+    return None
 
 
 def _may_name(piece: Piece) -> bool:

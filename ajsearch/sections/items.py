@@ -1,5 +1,6 @@
 """Items: what stands under a heading, one duty, right, requirement or paragraph each."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,7 +9,15 @@ from ajsearch.sections.competencies import competencies_of, competency_of_row
 from ajsearch.sections.headings import result_after_prefix
 from ajsearch.sections.outline import Part
 from ajsearch.sections.pieces import Piece, paragraphs_of_cell
-from ajsearch.sections.tables import Roles, items_of_row, paired_lines, result_texts, roles_of_header, row_of
+from ajsearch.sections.tables import (
+    Roles,
+    items_of_row,
+    looks_like_result,
+    paired_lines,
+    result_texts,
+    roles_of_header,
+    row_of,
+)
 
 JOINED_FROM = 40
 """An unmarked line that begins in lower case goes on from a list item of so many characters that has no stop."""
@@ -30,7 +39,26 @@ def items_of_part(part: Part, kind: SectionKind) -> list[Item]:
             roles = header
         else:
             found = _with_row(found, run[0], kind, roles)
-    return [item for item in found if item.text or item.name]
+    found = [item for item in found if item.text or item.name]
+    return _with_dashed_results(found) if kind is SectionKind.DUTY else found
+
+
+_RESULT_DASH = re.compile(r"\s[–—]\s")
+RESULT_SHARE = 0.5
+"""Where each duty of a list has one dash, so many states after the dashes show that all of them are results."""
+
+
+def _with_dashed_results(items: list[Item]) -> list[Item]:
+    """Duties of a list such as "Nõustamine – kliendid on nõu saanud" with what follows the dash as their result."""
+    halves = [_RESULT_DASH.split(item.text) for item in items]
+    if len(items) < 2 or any(len(parts) != 2 or item.results for parts, item in zip(halves, items, strict=True)):
+        return items
+    if sum(looks_like_result(parts[1]) for parts in halves) < RESULT_SHARE * len(items):
+        return items
+    return [
+        replace(item, text=parts[0].strip(), results=(parts[1].strip(),))
+        for item, parts in zip(items, halves, strict=True)
+    ]
 
 
 def _runs(pieces: Sequence[Piece]) -> list[list[Piece]]:

@@ -18,6 +18,9 @@ _SENTENCE_LABELS = frozenset({"manager", "substitute"})
 """Fields that prose states with a verb: "Ametnik allub …", "Teda asendab …"."""
 
 
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.;])\s+(?=[A-ZÕÄÖÜŠŽ])")
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A label with its value, maybe ""; ``field`` is a key of [labels] in ``data/general_labels.toml``."""
@@ -74,6 +77,16 @@ def labelled(text: str, understand: Callable[[str], str] | None = None) -> Label
     return _by_capitals(text, understand) or _by_prefix(text, understand)
 
 
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a paragraph; abbreviations of two letters and numbers end none."""
+    return _SENTENCE_END.split(text)
+
+
+def states_whole_sentence(found: Labelled) -> bool:
+    """Whether the label is one that prose states with a verb, so that its value ends with the sentence."""
+    return found.field in _SENTENCE_LABELS
+
+
 def _by_capitals(text: str, understand: Callable[[str], str] | None) -> Labelled | None:
     words = text.split()
     count = 0
@@ -94,6 +107,6 @@ def _by_prefix(text: str, understand: Callable[[str], str] | None) -> Labelled |
         value = " ".join(words[count:])
         states = field in _SENTENCE_LABELS
         if len(words) - count <= MAX_VALUE_WORDS and (states or not value.endswith(".")):
-            return Labelled(field, label, value.rstrip(".") if states else value)
+            return Labelled(field, label, sentences_of(value)[0].rstrip(".") if states else value)
         return None
     return None

@@ -52,12 +52,18 @@ def name_from_title_line(text: str) -> Named:
     found = _document_words().search(text)
     if not found:
         return Named()
-    before, after = text[: found.start()].strip(' -–—:,„“"'), text[found.end() :].strip(' -–—:,.„“"()')
+    before, after = text[: found.start()].strip(' -–—:,„“"'), _outer(text[found.end() :])
     if before and not _is_marginal(before):
         return _named_by_genitives(before)
     if after and not after[0].isdigit() and len(after.split()) <= 8:
         return Named(title=natural_case(after))
     return Named()
+
+
+def _outer(text: str) -> str:
+    """A title without the signs around it; a bracket at its end stays where the title itself opened it."""
+    bare = text.strip(' -–—:,.„“"')
+    return bare if bare.endswith(")") and "(" in bare.strip("()") else bare.strip(' -–—:,.„“"()')
 
 
 def name_from_plain_line(text: str) -> Named:
@@ -75,6 +81,8 @@ def _is_marginal(text: str) -> bool:
 
 def _named_by_genitives(phrase: str) -> Named:
     words = _SPLIT.split(phrase)
+    if _is_employer(words):
+        return Named(employer=capitalised(phrase))
     employer_end = _employer_end(words)
     rest = words[employer_end:]
     unit_end = _last_unit(rest)
@@ -110,6 +118,30 @@ def _employer_end(words: list[str]) -> int:
         if word.strip(",.").upper() in labels().legal_forms and word.isupper() and place:
             return place + 1
     return 0
+
+
+def is_unit_name(text: str) -> bool:
+    """Whether a short text is a unit's name in the nominative ("Lõuna järelevalve talitus")."""
+    words = text.split()
+    return 0 < len(words) <= 6 and any(
+        one.form == "sg n" and one.lemma.lower().endswith(labels().unit)
+        for one in analyse_word(words[-1].lower(), guess=True)
+    )
+
+
+def _is_employer(words: list[str]) -> bool:
+    """Whether a phrase is an authority's name in the nominative, as of a line printed right above the title's."""
+    forms = {
+        one.form
+        for one in analyse_word(words[-1].strip(',."').lower())
+        if _ends_with(one.lemma.lower(), labels().employer)
+    }
+    return len(words) > 1 and "sg n" in forms and "sg g" not in forms
+
+
+def without_employer(words: list[str]) -> list[str]:
+    """The words of a genitive phrase after the employer's name that it begins with."""
+    return words[_employer_end(words) :]
 
 
 def _last_unit(words: list[str]) -> int:

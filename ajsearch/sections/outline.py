@@ -115,14 +115,10 @@ class Outline:
     def _heading(self, piece: Piece, following: Piece | None) -> HeadingMatch | None:
         """What a line says if it is a heading that the data file knows."""
         text = piece.text.rstrip()
-        has_value = bool(text.partition(":")[2])  # a label's, or a heading's own text: see _run_in
-        if (
-            has_value
-            or not _may_head(piece)
-            or (not self._part.known and (has_document_word(text) or advertised_position(text)))
-        ):
+        if not _may_head(piece) or (not self._part.known and (has_document_word(text) or advertised_position(text))):
             return None
-        found = classify_damaged(text.rstrip(":"), self._understand)
+        labels_value = bool(text.partition(":")[2])  # or a heading with its text behind it (see _run_in)
+        found = None if labels_value else classify_damaged(text.rstrip(":"), self._understand)
         if found is None:
             return None
         if text.endswith(":") and is_intro(text):
@@ -164,7 +160,13 @@ class Outline:
             if len(part.kinds) > 1:
                 part.kinds = found.kinds
             return
-        if plain and any(part.has(kind) for kind in found.kinds[0]) and is_intro(piece.text) and len(part.kinds) == 1:
+        if (
+            plain
+            and any(part.has(kind) for kind in found.kinds[0])
+            and is_intro(piece.text)
+            and len(part.kinds) == 1
+            and (piece.text.endswith(":") or not part.pieces)
+        ):
             return
         deeper = bool(piece.depth > 1)
         sub = found.first is main.first and found.first is SectionKind.REQUIREMENT
@@ -202,7 +204,7 @@ class Outline:
         if not piece.text.endswith(":") or piece.bullet:
             return False
         if piece.is_list_item:  # "6. Spetsialistil on õigus:" before points of another kind
-            opens = following is not None and following.is_list_item and following.style != piece.style
+            opens = following is not None and _begins_list(piece, following)
             return opens and is_intro(piece.text)
         first_of_list = self._part.first in _POWERS and not self._part.pieces
         return is_intro(piece.text) or (first_of_list and len(piece.text.split()) <= SHORT_WORDS)
@@ -361,6 +363,12 @@ def _same_list(piece: Piece, following: Piece) -> bool:
     if piece.number is None or following.number is None or following.depth != piece.depth:
         return False
     return piece.style == following.style
+
+
+def _begins_list(piece: Piece, following: Piece) -> bool:
+    """Whether the neighbour of a point opens a list of its own under it: other marks, or counted from the start."""
+    anew = following.number in {"1", "a"} and piece.number not in {"1", "a"}
+    return following.is_list_item and (following.style != piece.style or anew)
 
 
 def _has_verb(text: str) -> bool:

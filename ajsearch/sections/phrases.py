@@ -107,6 +107,11 @@ class Phrase:
         """The phrase that a line of a data file stands for."""
         return cls(tuple(Element.parse(word) for word in source.split()))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether any compound fits it; a phrase that names its words says more."""
+        return any(begins or ends for element in self.elements for _, begins, ends in element.alternatives)
+
     def find(self, words: tuple[Word, ...], may_skip: MaySkip, *, folded: bool = False) -> tuple[int, ...]:
         """The places of the words that the phrase covers at its first match, empty where there is none.
 

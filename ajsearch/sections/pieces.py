@@ -9,12 +9,13 @@ from ajsearch.model import Block, BlockKind
 _NUMBER = r"\d{1,2}(?:\s?\.\s?\d{1,2}){0,4}"
 _NUMBERED = re.compile(
     rf"(?P<number>{_NUMBER})(?:\s?[.)]+\s*(?=[^\W\d_\"„(])|,\s+(?=[A-ZÕÄÖÜ]{{2}})|\s+(?=[A-ZÕÄÖÜŠŽ]))"
-    rf"|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s+(?=\S)|(?P<letter>[a-zõäöü]|[ivx]{{1,4}})\)\s*(?=\S)|(?P<roman>[IVX]{{1,4}})[.)]?\s+(?=[A-ZÕÄÖÜŠŽ])"
+    rf"|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s+(?=\S)|(?P<letter>[a-zõäöüA-Z]|[ivx]{{1,4}})\)\s*(?=\S)|"
+    rf"(?P<point>[a-zõäöü])\.\s+(?=[A-ZÕÄÖÜŠŽ])|(?P<capital>[A-H])\.\s+(?=[A-ZÕÄÖÜŠŽ]{{2}})|(?P<roman>[IVX]{{1,4}})[.)]?\s+(?=[A-ZÕÄÖÜŠŽ])"
 )
 _MARKER_NUMBER = re.compile(rf"\(?(?P<number>{_NUMBER}|[a-zõäöüA-Z]|[ivxIVX]{{1,5}})\s?[.):]*$")
 _BULLET = re.compile(r"(?:[|]\s*)?[•·●○◦▪▫■□◆◇➢➤►▶✓✔❖‣–—*+=»>§\uf000-\uf0ff-]\s+(?=\S)")
 _INNER_BULLET = re.compile(r"\s+[|]?\s*[•●▪■◆➢➤►✓✔❖‣\uf000-\uf0ff]\s+(?=\S)")
-_ROMAN = re.compile(r"[IVX]+")
+_ROMAN = re.compile(r"[IVX]+|[A-H]")
 _DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 
 
@@ -38,7 +39,7 @@ class Piece:
 
     @property
     def depth(self) -> int:
-        """How many parts the number has ("II" has one); 0 without a number, and for letters."""
+        """How many parts the number has ("II" and "B" have one); 0 without a number, and for small letters."""
         if not self.number:
             return 0
         return (

@@ -36,11 +36,20 @@ def _without_approval(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
             return (*kept, *pieces[place:])
         if cues.approval.search(piece.text):
             inside = True
-        elif inside and not (cues.approval_line.search(piece.text) or is_person_line(piece.text)):
+        elif inside and not (
+            cues.approval_line.search(piece.text) or is_person_line(piece.text) or _before_approval_line(pieces, place)
+        ):
             inside = False
         if not inside:
             kept.append(piece)
     return tuple(kept)
+
+
+def _before_approval_line(pieces: tuple[Piece, ...], place: int) -> bool:
+    """Whether a short line is the approver's name above the order's date and number ("… Kooli direktori")."""
+    following = pieces[place + 1] if place + 1 < len(pieces) else None
+    short = len(pieces[place].text) <= MAX_LINE and not pieces[place].is_list_item
+    return following is not None and short and bool(signature_cues().approval_line.search(following.text))
 
 
 def _without_signed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -50,6 +50,10 @@ class Labels:
     title_openers: tuple[str, ...]
     acronyms: frozenset[str]
     foreign_titles: tuple[str, ...]
+    belonging_verbs: frozenset[str]
+    belonging_nouns: frozenset[str]
+    reporting_verbs: frozenset[str]
+    reporting_adverbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,10 @@ def labels() -> Labels:
         title_openers=tuple(words["title_openers"]),
         acronyms=frozenset(words["acronyms"]),
         foreign_titles=tuple(data["not_a_description"]["titles"]),
+        belonging_verbs=frozenset(data["prose"]["belonging_verbs"]),
+        belonging_nouns=frozenset(data["prose"]["belonging_nouns"]),
+        reporting_verbs=frozenset(data["prose"]["reporting_verbs"]),
+        reporting_adverbs=frozenset(data["prose"]["reporting_adverbs"]),
     )
 
 

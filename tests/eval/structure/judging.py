@@ -52,7 +52,7 @@ def read_case(path: Path) -> tuple[SourceDocument, Structure]:
     """The blocks of a judged file and the structure that they should give."""
     source, judged = path.read_text(encoding="utf-8").split("\n=== judged\n")
     blocks = tuple(_block(line, number) for number, line in enumerate(source.splitlines()) if line.strip())
-    return SourceDocument(format="docx", blocks=blocks), _structure(judged.splitlines())
+    return SourceDocument(format="docx", blocks=blocks), structure_of(judged.splitlines())
 
 
 def _block(line: str, number: int) -> Block:
@@ -75,7 +75,8 @@ def _block(line: str, number: int) -> Block:
     )
 
 
-def _structure(lines: list[str]) -> Structure:
+def structure_of(lines: list[str]) -> Structure:
+    """The structure that the lines after "=== judged" stand for."""
     names: dict[str, str | None] = {"title": "", "employer": None, "unit": None, "manager": None}
     sections: list[tuple[SectionKind, str, list[Item]]] = []
     for line in filter(str.strip, lines):
