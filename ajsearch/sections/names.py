@@ -140,8 +140,10 @@ def _is_employer(words: list[str]) -> bool:
 
 
 def without_employer(words: list[str]) -> list[str]:
-    """The words of a genitive phrase after the employer's name that it begins with."""
-    return words[_employer_end(words) :]
+    """The words of a genitive phrase after the employer's name that it begins with ("Sinilinna Linnaarhiivi")."""
+    while end := _employer_end(words):
+        words = words[end:]
+    return words
 
 
 def _last_unit(words: list[str]) -> int:
