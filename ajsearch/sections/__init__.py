@@ -8,7 +8,7 @@ from ajsearch.sections.identity import identity_of
 from ajsearch.sections.items import items_of_part
 from ajsearch.sections.outline import Part, cut_into_parts
 from ajsearch.sections.pieces import pieces_of
-from ajsearch.sections.resolve import reads_as_duties, sections_of_items, settled
+from ajsearch.sections.resolve import reads_as_duties, sections_of_items, settled, with_results
 from ajsearch.sections.signature import approval_texts, without_signatures
 
 __all__ = ["parse"]
@@ -51,6 +51,9 @@ def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Sectio
             items = [item for entry in kept if (item := item_of(entry))]
         else:
             items = items_of_part(part, kinds[0])
-        if items:
+        paired = with_results(found[-1], items) if found and kinds == (SectionKind.RESULT,) else None
+        if paired:
+            found[-1] = paired
+        elif items:
             found += sections_of_items(kinds, part.heading, items)
     return found

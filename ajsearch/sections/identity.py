@@ -92,11 +92,16 @@ def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
     text = top[place].text
     named = name_from_title_line(text)
     before = top[place - 1] if place else None
-    if named.title and before and before.style == top[place].style and not is_person_line(before.text):
+    if named.title and before and before.style == top[place].style and not _is_own_line(before.text):
         joined = name_from_title_line(f"{before.text} {text}")
         if _last_genitive(before.text):
             named = joined
     return named, place
+
+
+def _is_own_line(text: str) -> bool:
+    """Whether the line above the title is a person's or an employer's name and no part of the title."""
+    return is_person_line(text) or _names_employer(text)
 
 
 def _last_genitive(text: str) -> bool:

@@ -35,10 +35,17 @@ def field_of(label: str, understand: Callable[[str], str] | None = None) -> str 
     words = words_of(label)
     if not words or len(words) > MAX_LABEL_WORDS:
         return None
-    found = _field(words, folded=False)
+    found = _field(words, folded=False) or _field_of_either(label)
     if found is None and understand is not None:
         found = _field(words_of(understand(label)), folded=False)
     return found or (_field(words, folded=True) if may_be_damaged(words) else None)
+
+
+def _field_of_either(label: str) -> str | None:
+    """The field of a label that gives two names of one thing ("Üksus/valdkond"): what its last name says."""
+    names = [words_of(name) for name in label.split("/")]
+    fields = [_field(words, folded=False) if words else None for words in names]
+    return fields[-1] if len(fields) > 1 and all(fields) else None
 
 
 @lru_cache(maxsize=20_000)

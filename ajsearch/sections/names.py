@@ -237,8 +237,12 @@ def capitalised(phrase: str) -> str:
     return " ".join(_capitalised_word(word) for word in phrase.split())
 
 
+ABBREVIATION = 4
+"""A legal form of no more letters is an abbreviation (MTÜ); a longer one is a word (Sihtasutus)."""
+
+
 def _capitalised_word(word: str) -> str:
-    if word in labels().acronyms or word in labels().legal_forms:
+    if word in labels().acronyms or (word in labels().legal_forms and len(word) <= ABBREVIATION):
         return word
     return word.lower() if word in {"JA", "NING"} else word[:1] + word[1:].lower()
 

@@ -11,7 +11,7 @@ from ajsearch.sections.names import advertised_position, has_document_word
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import Piece, paragraphs_of_cell, split_number
 from ajsearch.sections.resolve import Kinds
-from ajsearch.sections.tables import is_area, linear_header, roles_of_header
+from ajsearch.sections.tables import area_of_row, is_area, linear_header, roles_of_header
 
 HEADING_WORDS = 10
 SHORT_WORDS = 6
@@ -58,6 +58,7 @@ class Outline:
         self.parts = [Part(_GENERAL, "", known=False)]
         self._main = self.parts[0]
         self._main_styles: set[tuple[int, bool, bool, bool]] = set()
+        self._header_piece: Piece | None = None
         self._header: tuple[tuple[str | None, ...], list[str]] = (), []
 
     def cut(self, pieces: Sequence[Piece]) -> list[Part]:
@@ -251,7 +252,13 @@ class Outline:
         if roles:
             self._open_by_columns(roles, cells)
             self._header = roles, cells
+            self._header_piece = piece
             self._part.pieces.append(piece)
+            return
+        area, others = area_of_row(cells, self._header[0]) if self._main.has(SectionKind.DUTY) else ("", ())
+        if area and self._header_piece:
+            self._open(self._main.kinds, area, sub=True)
+            self._part.pieces += [self._header_piece, replace(piece, cells=others)]
             return
         filled = [cell for cell in cells if cell]
         _, _, label = split_number(filled[0])
@@ -309,7 +316,9 @@ class Outline:
 
     def _row_heading_fits(self, found: HeadingMatch, others: list[str]) -> bool:
         part = self._part
-        if found.first in {SectionKind.GENERAL, SectionKind.RESULT}:
+        if found.first is SectionKind.RESULT:  # a form's row of results under its row of duties
+            return part.first is SectionKind.DUTY and bool(part.pieces) and not any(one.is_row for one in part.pieces)
+        if found.first is SectionKind.GENERAL:
             return False
         if found.first is SectionKind.OBLIGATION and part.first is SectionKind.COMPETENCY:
             return False  # "Konfidentsiaalsus" names a competency among competencies

@@ -35,8 +35,15 @@ def _unit(words: list[str]) -> str | None:
         member = bool(_lemmas(following) & labels().belonging_nouns)
         if (_heads_unit(word, "sg in") and stated) or (_heads_unit(word, "sg g") and member):
             start = _phrase_start(words, place)
-            return nominative(" ".join(without_employer([*words[start:place], _genitive(word)])))
+            phrase = without_employer([*words[start:place], _genitive(word)])
+            return nominative(" ".join(_without_common_employer(phrase)))
     return None
+
+
+def _without_common_employer(phrase: list[str]) -> list[str]:
+    """The phrase without a common noun for the employer before it ("kooli õppeosakonna")."""
+    common = len(phrase) > 1 and not _lemmas(phrase[0]).isdisjoint(labels().employer)
+    return phrase[1:] if common else phrase
 
 
 def _heads_unit(word: str, form: str) -> bool:

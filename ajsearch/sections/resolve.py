@@ -1,6 +1,7 @@
 """Which kind a heading means where it names several, or one that authorities use in two ways: the content decides."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import Item, Section, SectionKind
@@ -56,6 +57,15 @@ def sections_of_items(kinds: tuple[SectionKind, ...], heading: str, items: Seque
     if not _POWERS.issuperset(kinds):
         return [Section(kind=kinds[0], heading=heading, items=tuple(items))]
     return _split_by_content(kinds, heading, items)
+
+
+def with_results(duties: Section, results: Sequence[Item]) -> Section | None:
+    """The duties with results that stand apart from them, one for each in order; None where they do not fit."""
+    fits = len(results) == len(duties.items) and not any(item.results for item in duties.items)
+    if duties.kind is not SectionKind.DUTY or not fits:
+        return None
+    pairs = zip(duties.items, results, strict=True)
+    return replace(duties, items=tuple(replace(duty, results=(result.text,)) for duty, result in pairs))
 
 
 def _split_by_content(kinds: tuple[SectionKind, ...], heading: str, items: Sequence[Item]) -> list[Section]:

@@ -33,7 +33,17 @@ def roles_of_header(cells: Sequence[str]) -> Roles | None:
     """What the columns hold if this row is a table's header, None for a row of content."""
     roles = tuple(column_role(cell.rstrip(":")) if cell.strip() else None for cell in cells)
     filled = [role for role, cell in zip(roles, cells, strict=True) if cell.strip()]
+    if len(filled) == 2 and "area" in filled:
+        return None
     return roles if len(filled) > 1 and all(filled) and set(filled) - {"number", "share", "level"} else None
+
+
+def area_of_row(cells: Sequence[str], roles: Roles) -> tuple[str, tuple[str, ...]]:
+    """The area that a row's own column names ("Serverid", "" for none), and the cells without it."""
+    if len(roles) != len(cells) or "area" not in roles:
+        return "", tuple(cells)
+    place = roles.index("area")
+    return cells[place].strip(), tuple("" if number == place else cell for number, cell in enumerate(cells))
 
 
 def linear_header(text: str) -> tuple[str, ...] | None:
@@ -55,6 +65,7 @@ def row_of(cells: Sequence[str], roles: Roles | None) -> Row:
         for role, cell in zip(roles, cells, strict=True):
             if role and cell.strip():
                 by_role[role] = f"{by_role[role]}\n{cell}" if role in by_role else cell
+        by_role.pop("area", None)
         if by_role.keys() - {"number", "share", "level"}:
             return _row(by_role)
     filled = [cell for cell in cells if cell.strip()]
