@@ -6,6 +6,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ajsearch import backup as backups
 from ajsearch.analysis import VERSION
 from ajsearch.database import Database
 from ajsearch.errors import LockedError
@@ -127,3 +128,11 @@ def rebuild(settings: Settings, *, only_if_needed: bool, progress: Progress | No
         problems = reanalyse(store, settings, progress)
         rebuild_index(store, engine)
         return RebuildReport(reason or "asked for", store.count(), tuple(problems))
+
+
+def restore(settings: Settings, backup: Path, *, replace: bool) -> int:
+    """Put a backup in the place of what is there, and the index after it; returns the number of positions."""
+    with changing(settings) as application:
+        count = backups.restore(application.store, backup, settings.data, replace=replace)
+        refresh_index(application.store, application.engine)
+        return count

@@ -142,6 +142,29 @@ class Database:
                 f"{self._path} cannot be read ({cause(error)}): run ajsearch doctor, or restore it from a backup."
             ) from None
 
+    def copy_to(self, path: Path) -> None:
+        """Write all of one moment into a new file, also while others read and write; raises ``UsageError``."""
+        unfinished = path.with_name(path.name + UNFINISHED)
+        try:
+            unfinished.unlink(missing_ok=True)
+            with closing(sqlite3.connect(unfinished)) as copy:
+                self.connection().backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+            unfinished.replace(path)
+        except (OSError, sqlite3.Error) as error:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+            raise UsageError(f"{path} cannot be written ({cause(error)}): name another place.") from None
+
+    def take_over(self, other: "Database") -> None:
+        """All that ``other`` holds instead of what was here, in one write; others may read. Raises ``StoreError``."""
+        try:
+            other.connection().backup(self.connection())
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"{self._path} could not be written ({cause(error)}): what was kept before is as it was."
+            ) from None
+
     def value(self, sql: str) -> int:
         """The one number of a query."""
         return int(self.rows(sql)[0][0])

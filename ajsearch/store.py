@@ -46,6 +46,14 @@ class Store:
         """Whatever is written inside is taken back at the end: for a dry run. Of this thread only."""
         return self._db.rehearsing()
 
+    def copy_to(self, path: Path) -> None:
+        """Write all of one moment into a new file, also while others read and write; raises ``UsageError``."""
+        self._db.copy_to(path)
+
+    def take_over(self, other: "Store") -> None:
+        """All that ``other`` holds instead of what was here, in one write; raises ``StoreError``."""
+        self._db.take_over(other._db)
+
     # --- reading -----------------------------------------------------------------------------------------------------
 
     def position(self, position_id: str) -> AnalysedPosition:
@@ -215,6 +223,11 @@ class Store:
     def pending(self) -> list[str]:
         """Ids of positions that changed or went since the index last learned of it."""
         return [row[0] for row in self._db.rows("SELECT id FROM pending ORDER BY id")]
+
+    def mark_pending(self, ids: Iterable[str]) -> None:
+        """The index has to learn these again, or that they are gone."""
+        with self._db.writing() as db:
+            db.executemany("INSERT OR IGNORE INTO pending VALUES (?)", [(one,) for one in ids])
 
     def confirm(self, ids: Iterable[str]) -> None:
         """The index has learned of these."""

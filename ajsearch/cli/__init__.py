@@ -26,6 +26,8 @@ for command in (
     changing.ingest,
     changing.rebuild,
     changing.serve,
+    changing.backup,
+    changing.restore,
     reading.search,
     reading.show,
     reading.similar,

@@ -61,6 +61,39 @@ def rebuild(if_needed: bool, settings: Settings) -> None:
 
 
 @click.command()
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--replace", is_flag=True, help="Overwrite TARGET.")
+@data_option
+def backup(target: Path, replace: bool, settings: Settings) -> None:
+    """Write everything that is kept into one file, also while others read and write.
+
+    Example: ajsearch backup ajsearch-2026-01-31.db
+    """
+    from ajsearch import bootstrap
+    from ajsearch.backup import back_up
+    from ajsearch.cli import output
+
+    with bootstrap.reading(settings) as app:
+        count = back_up(app.store, target, replace=replace)
+    click.echo(f"{output.count_positions(count)} in {target}.")
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Also where there are positions already; they are kept in a file beside.")
+@data_option
+def restore(source: Path, replace: bool, settings: Settings) -> None:
+    """Put a backup in the place of what is kept. Pages that are being served show it when it is whole.
+
+    Example: ajsearch restore ajsearch-2026-01-31.db --replace
+    """
+    from ajsearch import bootstrap
+    from ajsearch.cli import output
+
+    click.echo(f"{output.count_positions(bootstrap.restore(settings, source, replace=replace))} restored.")
+
+
+@click.command()
 @click.option("--host", help="Address to listen on (default 127.0.0.1).")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on (default 8000).")
 @click.option("--demo", is_flag=True, help="Ingest the bundled samples first.")
