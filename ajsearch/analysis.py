@@ -24,7 +24,7 @@ from ajsearch.model import (
 )
 from ajsearch.requirements import extract
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Raise it when sections, requirements or passages change: the next rebuild then analyses every document again."""
 
 VERSION = f"{RULES_VERSION}.{analyser.ANALYSIS_VERSION}"
@@ -154,4 +154,11 @@ def _position(
         sections=structure.sections,
         quality=quality,
         ingested_at="",
+        experience=facts.experience,
+        clearance=facts.clearance,
+        tools=facts.tools,
+        certificates=facts.certificates,
+        citizenship=facts.citizenship,
+        background=facts.background,
+        competencies=facts.competencies,
     )

@@ -4,12 +4,72 @@ All are frozen dataclasses of plain values, so that they travel between processe
 the form that ``ajsearch show --json`` prints; ``encode`` and ``decode`` are the only way to it and back.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeVar
 
 import msgspec
+
+from ajsearch.facts import (
+    ANY_FOREIGN,
+    EDUCATION_RANK,
+    Background,
+    BackgroundRequirement,
+    CefrLevel,
+    Certainty,
+    CertificateRequirement,
+    Citizenship,
+    CitizenshipRequirement,
+    ClearanceLevel,
+    ClearanceRequirement,
+    CompetencyRequirement,
+    EducationLevel,
+    EducationRequirement,
+    ExperienceRequirement,
+    LanguageRequirement,
+    LicenceRequirement,
+    Place,
+    Requirements,
+    ToolRequirement,
+)
+
+__all__ = [
+    "ANY_FOREIGN",
+    "EDUCATION_RANK",
+    "AnalysedPassage",
+    "AnalysedPosition",
+    "Background",
+    "BackgroundRequirement",
+    "Block",
+    "BlockKind",
+    "CefrLevel",
+    "Certainty",
+    "CertificateRequirement",
+    "Citizenship",
+    "CitizenshipRequirement",
+    "ClearanceLevel",
+    "ClearanceRequirement",
+    "CompetencyRequirement",
+    "EducationLevel",
+    "EducationRequirement",
+    "ExperienceRequirement",
+    "Item",
+    "LanguageRequirement",
+    "LicenceRequirement",
+    "Note",
+    "Place",
+    "Position",
+    "Quality",
+    "Requirements",
+    "Section",
+    "SectionKind",
+    "SourceDocument",
+    "Structure",
+    "Token",
+    "ToolRequirement",
+    "decode",
+    "encode",
+]
 
 
 class SectionKind(StrEnum):
@@ -88,105 +148,6 @@ class Note:
     message: str
 
 
-class CefrLevel(StrEnum):
-    """Levels of the Common European Framework of Reference for Languages, ordered by their names."""
-
-    A1 = "A1"
-    A2 = "A2"
-    B1 = "B1"
-    B2 = "B2"
-    C1 = "C1"
-    C2 = "C2"
-
-
-class Certainty(StrEnum):
-    """How sure a level is: written as CEFR, by law of a legal word, guessed from a word, or no level at all."""
-
-    EXACT = "exact"
-    LAW = "law"
-    APPROX = "approx"
-    NONE = "none"
-
-
-ANY_FOREIGN = "any-foreign"
-"""The language code of "a foreign language" where none is named."""
-
-
-class EducationLevel(StrEnum):
-    """Levels of education; see ``EDUCATION_RANK`` for their order."""
-
-    BASIC = "basic"
-    SECONDARY = "secondary"
-    VOCATIONAL = "vocational"
-    APPLIED_HIGHER = "applied_higher"
-    BACHELOR = "bachelor"
-    HIGHER = "higher"
-    MASTER = "master"
-    DOCTOR = "doctor"
-
-
-EDUCATION_RANK: Mapping[EducationLevel, int] = {
-    EducationLevel.BASIC: 1,
-    EducationLevel.SECONDARY: 2,
-    EducationLevel.VOCATIONAL: 3,
-    EducationLevel.APPLIED_HIGHER: 4,
-    EducationLevel.BACHELOR: 5,
-    EducationLevel.HIGHER: 5,
-    EducationLevel.MASTER: 6,
-    EducationLevel.DOCTOR: 7,
-}
-"""Order of the levels; kõrgharidus with no degree named ranks with the bachelor's degree."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageRequirement:
-    """One language that a description requires or welcomes, with the sentence that says so.
-
-    Alternatives share a ``group`` name, of which ``group_min`` are needed. ``level`` is the lowest of ``skills``
-    (speaking, writing, reading, listening) where the text names several.
-    """
-
-    language: str
-    level: CefrLevel | None
-    required: bool
-    certainty: Certainty
-    quote: str
-    group: str | None = None
-    group_min: int | None = None
-    skills: dict[str, CefrLevel] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EducationRequirement:
-    """The education that a description asks for: of several branches, the lowest one's level."""
-
-    level: EducationLevel
-    required: bool
-    quote: str
-    recommended: EducationLevel | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LicenceRequirement:
-    """A driving licence category ("B", "C", "BE") that is required or welcome."""
-
-    category: str
-    required: bool
-    quote: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requirements:
-    """All facts read from a description's requirements."""
-
-    languages: tuple[LanguageRequirement, ...] = ()
-    education: EducationRequirement | None = None
-    experience_years: float | None = None
-    experience_required: bool = False
-    driving_licence: tuple[LicenceRequirement, ...] = ()
-    security_clearance: bool = False
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One duty, competency, requirement …: unwrapped and dehyphenated.
@@ -253,6 +214,13 @@ class Position:
     quality: Quality
     ingested_at: str
     paths: tuple[str, ...] = ()
+    experience: tuple[ExperienceRequirement, ...] = ()
+    clearance: ClearanceRequirement | None = None
+    tools: tuple[ToolRequirement, ...] = ()
+    certificates: tuple[CertificateRequirement, ...] = ()
+    citizenship: CitizenshipRequirement | None = None
+    background: tuple[BackgroundRequirement, ...] = ()
+    competencies: tuple[CompetencyRequirement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
