@@ -120,7 +120,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A position that matches, with its matching passages, best first."""
+    """A position that matches, with the passages that answer the query, best first.
+
+    ``elsewhere`` are passages that show its words one by one where no item of this position has them together, though
+    items of other positions do.
+    """
 
     id: str
     path: str
@@ -129,6 +133,7 @@ class Hit:
     unit: str | None
     score: float
     passages: tuple[Passage, ...] = ()
+    elsewhere: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

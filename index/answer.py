@@ -11,9 +11,10 @@ from ajsearch.model import Token
 from ajsearch.search import Filters, SearchField, SearchRequest, Sort
 from index.execute import Execution
 from index.facets import FactMasks, count_facets
-from index.query_ast import Phrase, Query, Word, wanted_leaves
+from index.query_ast import Leaf, Phrase, Query, Word, wanted_leaves
 from index.querylang import clean
-from index.ranking import rank
+from index.ranking import rank, rarity
+from index.schema import BLOCK_BITS
 from index.snapshot import Mask, Snapshot
 
 PARTIAL = "Ühelgi ametikohal ei ole kõiki otsitud sõnu; näidatud on need, millel on neid kõige rohkem."
@@ -36,10 +37,22 @@ class Answer:
         self._rank(query, matching, request)
         self.did_you_mean = self._suggestion(query, clean(request.query))
 
+        self.words_meet = self._words_meet(query, matching)
+
     @property
     def notices(self) -> list[str]:
         """All that is to be said of the query, each once."""
         return list(dict.fromkeys((*self._query_notices, *self._execution.notices)))
+
+    def weigh(self, leaf: Leaf) -> float:
+        """The rarity of a word of the query in the index: what it weighs among the others."""
+        documents = np.unique(self._execution.occurring(leaf).documents())
+        return rarity(len(documents), self._snapshot.size)
+
+    def _words_meet(self, query: Query, matching: Mask) -> bool:
+        """Whether an item of any hit has all that the query asks for."""
+        items = self._execution.meeting(query.root)
+        return items is not None and bool(matching[items >> (32 - BLOCK_BITS)].any())
 
     def _text(self, query: Query) -> Mask:
         self._query_notices = list(query.notices)

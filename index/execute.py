@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,7 @@ from ajsearch.estonian.matching import FOUND_IN, Tier, terms_sought
 from ajsearch.model import Token
 from ajsearch.search import Filters, SearchField
 from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word, without_negations
-from index.schema import FIELD_BITS, FIELD_CODES
+from index.schema import BLOCK_BITS, FIELD_BITS, FIELD_CODES
 from index.snapshot import Mask, Occurrences, Snapshot
 
 MAX_EXPANSION = 200
@@ -84,6 +85,21 @@ class Execution:
         counts = np.sum(masks, axis=0) * (self._joined(others, np.logical_and, start=True) & self.snapshot.live)
         most = counts.max(initial=0)
         return np.asarray(counts == most) if most else self._mask(False)
+
+    def meeting(self, node: Node) -> Occurrences | None:
+        """The items that have all that the tree asks for, as sorted ``place >> BLOCK_BITS``; None: it asks no words."""
+        match node:
+            case And(children):
+                items = [found for child in children if (found := self.meeting(child)) is not None]
+                return reduce(np.intersect1d, items) if items else None
+            case Or(children):
+                alternatives = [self.meeting(child) for child in children]
+                items = [found for found in alternatives if found is not None]
+                return reduce(np.union1d, items) if len(items) == len(alternatives) > 0 else None
+            case Word() | Prefix() | Phrase():
+                return np.unique(self.occurring(node).places >> BLOCK_BITS)
+            case _:
+                return None
 
     def occurring(self, leaf: Leaf) -> Occurring:
         """Where a word, prefix or phrase occurs."""

@@ -4,47 +4,16 @@ Independent of any engine: it evaluates the tree of the query over the analysed 
 the index is made by (``ajsearch.estonian.matching``).
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ajsearch.estonian.matching import FOUND_IN, REASON, Tier, terms_of, terms_sought
-from ajsearch.model import AnalysedPassage, SectionKind, Token
+from ajsearch.model import AnalysedPassage, Token
 from ajsearch.search import Passage, SearchField, Why
-from index.query_ast import And, Leaf, Node, Or, Phrase, Prefix, Word, wanted_leaves, without_negations
-
-WHYS = tuple(Why)
-"""Strongest first."""
-
-SECTION_ORDER: dict[SectionKind, float] = {
-    SectionKind.GENERAL: 1.5,
-    SectionKind.DUTY: 1.3,
-    SectionKind.PURPOSE: 1.2,
-    SectionKind.REQUIREMENT: 1.1,
-    SectionKind.COMPETENCY: 1.1,
-}
-"""How much a passage's section counts among equal matches; the others count 1."""
-
-Marks = dict[int, Why]
-"""Number of a token in its passage → the strongest reason to mark it."""
+from index.query_ast import Leaf, Node, Phrase, Prefix, Word, wanted_leaves, without_negations
+from index.showing import WHYS, FoundPassage, Marks, Weigh, choose
 
 _Whys = Mapping[int, Why]
 _Slot = Callable[[Mapping[Tier, tuple[str, ...]]], Why | None]
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPassage:
-    """A passage with the marks of each leaf of the query that matches in it."""
-
-    order: int
-    passage: AnalysedPassage
-    marks: dict[int, Marks]
-
-    @property
-    def score(self) -> float:
-        """More of the query's words first, then stronger reasons, then the section."""
-        strength = sum(1 - WHYS.index(min(marks.values(), key=WHYS.index)) / 10 for marks in self.marks.values())
-        return strength * SECTION_ORDER.get(self.passage.section, 1.0)
 
 
 class Highlighter:
@@ -66,21 +35,24 @@ class Highlighter:
         """All passages in which any word of the query matches, in the document's order."""
         return tuple(_marked(found) for found in self._find(passages))
 
-    def best_passages(self, passages: Sequence[AnalysedPassage]) -> tuple[Passage, ...]:
-        """The passages of items that have all that the query asks for, best first; where none has all, the fewest that
-        show each of its words.
+    def best_passages(
+        self, passages: Sequence[AnalysedPassage], weigh: Weigh = lambda leaf: 1.0
+    ) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+        """The passages of the items that answer the query, best first; and, of what no item answers, the fewest that
+        show each of its words. ``weigh`` gives the weight of a word among the others.
         """
         found = sorted(self._find(passages), key=lambda one: (-one.score, one.order))
-        complete = self._complete_items(found)
-        whole = [one for one in found if one.passage.item in complete]
-        return tuple(_marked(one) for one in whole or _cover(found))
+        shown = choose(self._root, found, weigh)
+        return tuple(map(_marked, shown.answering)), tuple(map(_marked, shown.elsewhere))
 
     def _find(self, passages: Sequence[AnalysedPassage]) -> list[FoundPassage]:
         found = []
         for order, passage in enumerate(passages):
             words = {at: whys for at, word in enumerate(passage.tokens) if (whys := self._whys(word))}
             marks = {
-                at: marks for at in range(len(self._leaves)) if words and (marks := self._marks(at, passage, words))
+                leaf: marks
+                for at, leaf in enumerate(self._leaves)
+                if words and (marks := self._marks(at, passage, words))
             }
             if marks:
                 found.append(FoundPassage(order, passage, marks))
@@ -106,35 +78,6 @@ class Highlighter:
             whys = {number: why for number, slot in enumerate(self._slots) if (why := slot(has))}
             self._seen[key] = whys or None
         return self._seen[key]
-
-    def _complete_items(self, found: Sequence[FoundPassage]) -> frozenset[int]:
-        """The items whose passages together satisfy the query."""
-        leaves: dict[int, set[Leaf]] = defaultdict(set)
-        for one in found:
-            leaves[one.passage.item].update(self._leaves[at] for at in one.marks)
-        root = self._root
-        return frozenset(item for item, has in leaves.items() if root is not None and _satisfied(root, has))
-
-
-def _cover(found: Sequence[FoundPassage]) -> Iterator[FoundPassage]:
-    """Of passages in order of worth, those that show a word which none before has shown."""
-    shown: set[int] = set()
-    for one in found:
-        if not shown.issuperset(one.marks):
-            shown.update(one.marks)
-            yield one
-
-
-def _satisfied(node: Node, has: set[Leaf]) -> bool:
-    match node:
-        case And(children):
-            return all(_satisfied(child, has) for child in children)
-        case Or(children):
-            return any(_satisfied(child, has) for child in children)
-        case Word() | Prefix() | Phrase():
-            return node in has
-        case _:
-            return True
 
 
 def _slots(leaf: Leaf) -> Iterator[_Slot]:

@@ -62,7 +62,7 @@ class WhooshEngine:
         positions = self._source.load(answer.ids)
         highlighter = Highlighter(query.root)
         scored = zip(answer.ids, answer.scores, strict=True)
-        hits = [_hit(positions[one], score, highlighter) for one, score in scored if one in positions]
+        hits = [_hit(positions[one], score, highlighter, answer) for one, score in scored if one in positions]
         return Results(
             query=clean(request.query),
             total=answer.total,
@@ -162,8 +162,11 @@ def _most_like(
     return [(snapshot.ids[int(number)], float(likeness[number])) for number in order if likeness[number] > 0]
 
 
-def _hit(analysed: AnalysedPosition, score: float, highlighter: Highlighter) -> Hit:
+def _hit(analysed: AnalysedPosition, score: float, highlighter: Highlighter, answer: Answer) -> Hit:
     position = analysed.position
+    passages, elsewhere = highlighter.best_passages(analysed.passages, answer.weigh)
+    if not answer.words_meet:
+        passages, elsewhere = passages + elsewhere, ()
     return Hit(
         id=position.id,
         path=position.path,
@@ -171,5 +174,6 @@ def _hit(analysed: AnalysedPosition, score: float, highlighter: Highlighter) -> 
         employer=position.employer,
         unit=position.unit,
         score=score,
-        passages=highlighter.best_passages(analysed.passages),
+        passages=passages,
+        elsewhere=elsewhere,
     )

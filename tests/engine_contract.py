@@ -353,6 +353,21 @@ class EngineContract:
         assert passage.mark_whys == (Why.LEMMA, Why.EXACT)
         assert hit.score > 0
 
+    def test_words_that_meet_elsewhere_but_not_in_this_position_are_shown_apart(self, new_engine: NewEngine) -> None:
+        together = position("together", "Nõunik", ("duty", "Lepingute koostamine."), ("duty", "Arhiivi korrastamine."))
+        apart = position("apart", "Nõunik", ("duty", "Lepingute hoidmine."), ("duty", "Aruannete koostamine."))
+        with closing(new_engine(MemorySource([apart, together]))) as engine:
+            engine.rebuild([apart, together])
+            first, second = engine.search(SearchRequest(query="lepingute koostamine")).hits
+            assert (first.id, [one.text for one in first.passages], first.elsewhere) == (
+                "together",
+                ["Lepingute koostamine."],
+                (),
+            )
+            assert (second.id, second.passages, len(second.elsewhere)) == ("apart", (), 2)
+            alone = engine.search(SearchRequest(query="lepingute aruandeid")).hits
+            assert [(one.id, len(one.passages), one.elsewhere) for one in alone] == [("apart", 2, ())]
+
     def test_where_no_position_has_all_words_the_best_partial_ones_come(self, engine: SearchEngine) -> None:
         results = engine.search(SearchRequest(query="eelarve koostamine puudel"))
         assert set(found(results)) == {"accountant", "head"}
@@ -522,7 +537,7 @@ def _compare(engine: SearchEngine, query: str, positions: Sequence[AnalysedPosit
         assert results.total == len(expected)
         assert [hit.score for hit in results.hits] == sorted((hit.score for hit in results.hits), reverse=True)
         for hit in results.hits:
-            for passage in hit.passages:
+            for passage in (*hit.passages, *hit.elsewhere):
                 check_marks(passage.text, passage.marks)
 
 

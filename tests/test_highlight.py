@@ -8,7 +8,7 @@ from ajsearch.estonian.matching import match
 from ajsearch.model import AnalysedPassage, SectionKind
 from ajsearch.search import Passage, SearchField, Why
 from index.highlight import Highlighter
-from index.query_ast import Phrase, Word, wanted_leaves
+from index.query_ast import Leaf, Phrase, Word, wanted_leaves
 from index.querylang import parse
 from tests.engine_contract import VOCABULARY, analysed_text, check_marks
 
@@ -16,7 +16,8 @@ from tests.engine_contract import VOCABULARY, analysed_text, check_marks
 def passage(item: int, kind: str, text: str, *, field: str | None = None) -> AnalysedPassage:
     own = {"general": "title", "result": "duty"}.get(kind, kind if kind in set(SearchField) else "")
     found_in = own if field is None else field
-    return AnalysedPassage(item, found_in, SectionKind(kind), None, "Pealkiri", text, analysed_text(text))
+    heading = "" if kind == "general" else "Pealkiri"
+    return AnalysedPassage(item, found_in, SectionKind(kind), None, heading, text, analysed_text(text))
 
 
 TITLE = passage(0, "general", "Kliendinõustaja")
@@ -37,7 +38,11 @@ def marked(found: tuple[Passage, ...]) -> list[list[tuple[str, str]]]:
 
 
 def best(query: str, field: SearchField = SearchField.ANY) -> list[list[tuple[str, str]]]:
-    return marked(Highlighter(parse(query, field).root).best_passages(POSITION))
+    return marked(Highlighter(parse(query, field).root).best_passages(POSITION)[0])
+
+
+def scattered(query: str) -> list[list[tuple[str, str]]]:
+    return marked(Highlighter(parse(query).root).best_passages(POSITION)[1])
 
 
 @pytest.mark.parametrize(
@@ -60,8 +65,33 @@ def test_only_items_with_all_words_are_shown_when_there_is_one() -> None:
     assert best("klient õigusakt") == [[("Klientide", "lemma")], [("õigusaktist", "lemma")]]
 
 
-def test_partial_passages_are_shown_when_no_item_has_all_words() -> None:
-    assert best("kolleeg eelnõu") == [[("eelnõude", "lemma")], [("kolleege", "lemma")]]
+def test_words_that_meet_in_no_item_are_shown_elsewhere_one_by_one() -> None:
+    assert best("kolleeg eelnõu") == []
+    assert scattered("kolleeg eelnõu") == [[("eelnõude", "lemma")], [("kolleege", "lemma")]]
+    assert scattered("klient õigusakt") == []
+
+
+def test_an_item_with_nearly_all_of_the_weight_answers_but_never_a_single_word() -> None:
+    query = parse("klientide nõustamine juhendamine eelnõu").root
+    light = {"eelnõu": 0.2}
+
+    def weigh(leaf: Leaf) -> float:
+        assert isinstance(leaf, Word)
+        return light.get(leaf.token.form, 1.0)
+
+    answering, elsewhere = Highlighter(query).best_passages(POSITION, weigh)
+    assert [one.text for one in answering] == [ADVICE.text]
+    assert elsewhere == ()
+    assert Highlighter(query).best_passages(POSITION)[0] == answering  # three of four words
+    assert best("nõustamine arhiiv") == []
+
+
+def test_words_of_the_title_count_for_every_item() -> None:
+    assert best("kliendinõustaja eelnõu") == [[("Kliendinõustaja", "exact")], [("eelnõude", "lemma")]]
+
+
+def test_words_that_look_in_different_fields_are_answered_on_their_own() -> None:
+    assert best("competency:kolleeg duty:eelnõu") == [[("eelnõude", "lemma")], [("kolleege", "lemma")]]
 
 
 def test_an_excluded_word_is_not_marked() -> None:
@@ -94,12 +124,12 @@ def test_all_passages_come_in_the_documents_order() -> None:
 
 
 def test_a_passage_keeps_what_it_is() -> None:
-    (found,) = Highlighter(parse("eelnõu").root).best_passages(POSITION)
+    (found,), _ = Highlighter(parse("eelnõu").root).best_passages(POSITION)
     assert (found.section, found.number, found.heading, found.text) == (SectionKind.DUTY, None, "Pealkiri", LAWS.text)
 
 
 def test_reasons_of_a_passage_are_listed_strongest_first() -> None:
-    (found,) = Highlighter(parse("suhtlema kolleeg nõustab").root).best_passages(POSITION)
+    (found,), _ = Highlighter(parse("suhtlema kolleeg nõustab").root).best_passages(POSITION)
     assert found.why == (Why.EXACT, Why.LEMMA, Why.FAMILY)
 
 

@@ -65,7 +65,9 @@ def print_results(results: Results, offset: int) -> None:
     for number, hit in enumerate(results.hits, start=offset + 1):
         place = " · ".join(part for part in (hit.employer, hit.unit) if part)
         click.echo(f"\n{number}. {hit.title}  [{hit.id}]" + (f"\n   {place}" if place else ""))
-        for passage in hit.passages[:3]:
+        if hit.elsewhere and not hit.passages:
+            click.echo("   (the words stand in different places)")
+        for passage in (hit.passages or hit.elsewhere)[:3]:
             click.echo(f"   {passage.section}{f' {passage.number}' if passage.number else ''}: {marked(passage)}")
 
 
