@@ -156,12 +156,14 @@ class ToolRequirement:
     """A program, information system or the like by its name in the catalogue ("Excel").
 
     ``known`` is false for a product-like name that only its context gives away ("infosüsteemi X kasutamise oskus").
+    ``alternative`` says that another one would do ("QGIS või muu"), or that it is but an example ("nt Trados").
     """
 
     name: str
     required: bool
     quote: str
     known: bool = True
+    alternative: bool = False
     place: Place | None = None
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from ajsearch.model import Requirements, Section
+from ajsearch.requirements.background import read_background, read_citizenship
+from ajsearch.requirements.certificates import read_certificates
 from ajsearch.requirements.clearance import read_clearance
+from ajsearch.requirements.competencies import read_competencies
 from ajsearch.requirements.education import read_education
 from ajsearch.requirements.experience import read_experience
 from ajsearch.requirements.languages import language_code, language_name, read_languages, unread
 from ajsearch.requirements.licence import read_licence
 from ajsearch.requirements.statements import statements
+from ajsearch.requirements.tools import read_tools
 
 __all__ = ["extract", "language_code", "language_name", "unread"]
 
@@ -17,11 +21,19 @@ def extract(sections: Sequence[Section]) -> Requirements:
     """All facts that the requirement texts among the sections state; duties, rights and purpose state none."""
     found = statements(sections)
     experience = read_experience(found)
+    clearance = read_clearance(found)
     return Requirements(
         languages=read_languages(found),
         education=read_education(found),
         experience_years=experience.years,
         experience_required=experience.required,
         driving_licence=read_licence(found),
-        security_clearance=read_clearance(found),
+        security_clearance=clearance is not None and clearance.required,
+        experience=experience.mentions,
+        clearance=clearance,
+        tools=read_tools(found),
+        certificates=read_certificates(found),
+        citizenship=read_citizenship(found),
+        background=read_background(found),
+        competencies=read_competencies(sections, found),
     )

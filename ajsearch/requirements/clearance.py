@@ -1,15 +1,44 @@
-"""Whether a description asks for access to state secrets, or for being ready to apply for it."""
+"""Access to state secrets that a description asks for, or being ready to apply for it."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from ajsearch.requirements.phrases import Word, word_table, words_of
+from ajsearch.model import ClearanceLevel, ClearanceRequirement
+from ajsearch.requirements.mentions import needs
+from ajsearch.requirements.phrases import PhraseTable, Word, cues, word_table, words_of
 from ajsearch.requirements.statements import Statement
-from ajsearch.requirements.wishes import denied_spans, welcome_spans
+from ajsearch.requirements.wishes import Span
 
 
-def read_clearance(found: Sequence[Statement]) -> bool:
-    """Whether any statement requires a security clearance; one that is only welcome does not count."""
-    return any(_requires(statement) for statement in found)
+def read_clearance(found: Sequence[Statement]) -> ClearanceRequirement | None:
+    """The first clearance that is required, else the first that is welcome."""
+    facts = [fact for fact in map(_read, found) if fact]
+    return next((fact for fact in facts if fact.required), facts[0] if facts else None)
+
+
+def _read(statement: Statement) -> ClearanceRequirement | None:
+    words = words_of(statement.text)
+    spans = _mentions(words)
+    nothing = word_table("clearance", "nothing")
+    if statement.topic == "clearance" and nothing.find(words):
+        return None
+    spans = [span for span in spans if not any(nothing.match(words, at) for at in _behind(words, span[1]))]
+    ready = bool(word_table("clearance", "ready").find(words))
+    needed = [required for _, required in needs(statement, words, spans)]
+    if spans and not needed and _ready_instead(words):
+        needed = [not statement.welcome]
+    if not needed:
+        return None
+    return ClearanceRequirement(
+        required=any(needed), quote=statement.quote, level=_level(words), ready=ready, place=statement.place
+    )
+
+
+def _mentions(words: Sequence[Word]) -> list[Span]:
+    spans = [(start, end) for start, end, _ in word_table("clearance", "alone").find(words)]
+    if not spans and word_table("clearance", "access").find(words):
+        spans = [(start, end) for start, end, _ in word_table("clearance", "secret").find(words)]
+    return spans
 
 
 def _behind(words: Sequence[Word], end: int) -> range:
@@ -17,15 +46,19 @@ def _behind(words: Sequence[Word], end: int) -> range:
     return range(end, min(end + 2, len(words)))
 
 
-def _requires(statement: Statement) -> bool:
-    words = words_of(statement.text)
-    spans = [(start, end) for start, end, _ in word_table("clearance", "alone").find(words)]
-    if not spans and word_table("clearance", "access").find(words):
-        spans = [(start, end) for start, end, _ in word_table("clearance", "secret").find(words)]
-    if not spans or statement.welcome:
-        return False
-    nothing = word_table("clearance", "nothing")
-    if statement.topic == "clearance" and nothing.find(words):
-        return False
-    spans = [span for span in spans if not any(nothing.match(words, at) for at in _behind(words, span[1]))]
-    return not (set(spans) <= welcome_spans(words, spans) | denied_spans(words, spans))
+def _ready_instead(words: Sequence[Word]) -> bool:
+    """Whether being ready is asked for behind a denial: "luba ei ole nõutav, kuid valmisolek seda taotleda"."""
+    denials = [end for _, end, _ in word_table("negation", "words").find(words)]
+    return bool(denials) and any(start >= denials[0] for start, _, _ in word_table("clearance", "ready").find(words))
+
+
+@cache
+def _levels() -> PhraseTable[ClearanceLevel]:
+    return PhraseTable(
+        (phrase, ClearanceLevel(level)) for level, group in cues()["clearance"]["level"].items() for phrase in group
+    )
+
+
+def _level(words: Sequence[Word]) -> ClearanceLevel | None:
+    found = _levels().find(words)
+    return found[0][2] if found else None

@@ -1,12 +1,15 @@
 """How many years of experience a description asks for, and whether it requires them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ajsearch.model import ExperienceRequirement
+from ajsearch.requirements.experience_area import area_of, clause_of
+from ajsearch.requirements.mentions import needs
 from ajsearch.requirements.phrases import Word, cues, fold, word_table, words_of
 from ajsearch.requirements.statements import Statement
-from ajsearch.requirements.wishes import Span, denied_spans, welcome_spans
+from ajsearch.requirements.wishes import Span, welcome_spans
 
 MONTHS = 12
 LONGEST_SPAN = 40.0
@@ -18,33 +21,63 @@ SINGLE_REACH = 2
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """The longest span in years (None where none is named) and whether experience is required."""
+    """The longest span in years (None where none is named), whether experience is required, and each mention."""
 
     years: float | None = None
     required: bool = False
+    mentions: tuple[ExperienceRequirement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one statement says: (its words, years, required) of each mention, and whether plain experience is asked."""
+
+    statement: Statement
+    mentions: tuple[tuple[Span, float | None, bool], ...]
+    plain: bool
 
 
 def read_experience(found: Sequence[Statement]) -> Experience:
     """The longest required span, else plain experience, else the longest span that is welcome."""
-    required: list[float] = []
-    welcome: list[float] = []
-    plain = False
-    for statement in found:
-        words = words_of(statement.text)
-        spans = _spans(words, labelled=statement.topic == "experience") if _speaks(words, statement) else []
-        marks = [span for span, _ in spans] or ([] if statement.competency else _plain(words))
-        wished = set(marks) if statement.welcome else welcome_spans(words, marks)
-        denied = denied_spans(words, marks)
-        for span, years in spans:
-            if span not in denied:
-                (welcome if span in wished else required).append(years)
-        plain = plain or (not spans and any(span not in wished | denied for span in marks))
-        plain = plain or (not statement.welcome and _wish_apart(words, [span for span, _ in spans], wished))
+    readings = [_read(statement) for statement in found]
+    spans = [(years, need) for one in readings for _, years, need in one.mentions if years is not None]
+    required = [years for years, need in spans if need]
+    facts = tuple(fact for one in readings for fact in _facts(one))
     if required:
-        return Experience(max(required), required=True)
-    if plain:
-        return Experience(None, required=True)
-    return Experience(max(welcome, default=None), required=False)
+        return Experience(max(required), required=True, mentions=facts)
+    if any(one.plain for one in readings):
+        return Experience(None, required=True, mentions=facts)
+    return Experience(max((years for years, _ in spans), default=None), required=False, mentions=facts)
+
+
+def _read(statement: Statement) -> _Reading:
+    words = words_of(statement.text)
+    spans = dict(_spans(words, labelled=statement.topic == "experience")) if _speaks(words, statement) else {}
+    marks = list(spans) or ([] if statement.competency else _plain(words))
+    mentions = tuple((span, spans.get(span), required) for span, required in needs(statement, words, marks))
+    plain = not spans and any(required for _, _, required in mentions)
+    wished = {span for span, _, required in mentions if not required}
+    apart = not statement.welcome and _wish_apart(words, list(spans), wished)
+    return _Reading(statement, mentions, plain or apart)
+
+
+def _facts(reading: _Reading) -> Iterator[ExperienceRequirement]:
+    words = words_of(reading.statement.text)
+    for span, years, required in reading.mentions:
+        yield ExperienceRequirement(
+            years=years,
+            required=required,
+            quote=reading.statement.quote,
+            area=area_of(reading.statement.text, words, span),
+            leading=_leads(words, span),
+            place=reading.statement.place,
+        )
+
+
+def _leads(words: Sequence[Word], span: Span) -> bool:
+    """Whether the experience is in leading people."""
+    start, end = clause_of(words, span)
+    return bool(word_table("experience", "leading").find(words[start:end]))
 
 
 def _speaks(words: Sequence[Word], statement: Statement) -> bool:

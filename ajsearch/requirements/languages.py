@@ -76,7 +76,8 @@ def read_statement(statement: Statement, names: GroupNames) -> list[LanguageRequ
     WishTies(symbols, chains).run()
     stated = [chain for chain in chains if is_stated(chain, symbols, statement.topic)]
     stated = [chain for chain in stated if not _is_label(chain, stated, symbols)]
-    return list(requirements_of(stated, symbols, statement.quote, welcome=statement.welcome, names=names))
+    facts = requirements_of(stated, symbols, statement.quote, welcome=statement.welcome, names=names)
+    return [replace(fact, place=statement.place) for fact in facts]
 
 
 def _is_label(chain: Chain, chains: Sequence[Chain], symbols: Sequence[Symbol]) -> bool:

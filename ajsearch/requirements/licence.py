@@ -55,7 +55,7 @@ def _nearest(words: Sequence[Word], at: int, named: Sequence[Span]) -> Span:
 
 
 def _licence(category: str, statement: Statement, *, required: bool) -> LicenceRequirement:
-    return LicenceRequirement(category=category, required=required, quote=statement.quote)
+    return LicenceRequirement(category=category, required=required, quote=statement.quote, place=statement.place)
 
 
 def _other(words: Sequence[Word], at: int) -> bool:

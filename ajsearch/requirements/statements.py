@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ajsearch.model import Item, Section, SectionKind
+from ajsearch.model import Item, Place, Section, SectionKind
 from ajsearch.requirements.language_words import language_table
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, word_table, words_of
 from ajsearch.requirements.tables import LanguageTable, cells_of_item, cells_of_section, telling_cell
@@ -28,7 +28,7 @@ class Statement:
 
     ``text`` is what is read: the sentence, with the label before it where that carries meaning. ``quote`` is verbatim
     from the item. ``topic`` is what the label above says it is about; ``welcome`` that the label makes it optional;
-    ``competency`` that it describes a competency.
+    ``competency`` that it describes a competency. ``place`` is where the quote stands.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Statement:
     topic: str | None = None
     welcome: bool = False
     competency: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,34 +101,37 @@ def is_label(text: str) -> bool:
 def statements(sections: Sequence[Section]) -> tuple[Statement, ...]:
     """All statements of requirements in order, from the sections and labelled cells that hold them."""
     languages = LanguageTable()
-    return tuple(statement for section in sections for statement in _section_statements(section, languages))
+    return tuple(
+        statement for at, section in enumerate(sections) for statement in _section_statements(section, at, languages)
+    )
 
 
-def _section_statements(section: Section, languages: LanguageTable) -> Iterator[Statement]:
+def _section_statements(section: Section, at: int, languages: LanguageTable) -> Iterator[Statement]:
     if section.kind not in REQUIREMENT_KINDS | LABELLED_KINDS:
         return
     cells = cells_of_section(section)
     row = languages.sentence(cells)
     if row is not None:
-        yield from [Statement(row, telling_cell(cells), "language")] if row else []
+        telling = telling_cell(cells)
+        told = next((i for i, one in enumerate(section.items) if one.text == telling), None)
+        yield from [Statement(row, telling, "language", place=Place(at, told))] if row else []
         return
     whole = section.kind in REQUIREMENT_KINDS or _names_requirements(section.heading)
-    heading = read_label(section.heading) if whole else _Label()
-    label = heading
-    for item in _items(section):
+    label = heading = read_label(section.heading) if whole else _Label()
+    for index, item in enumerate(_items(section)):
+        place = Place(at, index if section.items else None)
         if label.number and not _under(label.number, item.number):
             label = heading
         row = languages.sentence(cells_of_item(item)) if whole else None
         if row is not None:
-            yield from [Statement(row, item.text, "language", label.welcome)] if row else []
-            continue
-        if not item.name and is_label(item.text):
+            yield from [Statement(row, item.text, "language", label.welcome, place=place)] if row else []
+        elif not item.name and is_label(item.text):
             own = read_label(item.text)
             label = replace(own, welcome=own.welcome or heading.welcome, number=item.number)
-            continue
-        for statement in _item_statements(item, label):
-            if whole or statement.topic:
-                yield replace(statement, competency=section.kind is SectionKind.COMPETENCY)
+        else:
+            for statement in _item_statements(item, label):
+                if whole or statement.topic:
+                    yield replace(statement, competency=section.kind is SectionKind.COMPETENCY, place=place)
 
 
 def _names_requirements(heading: str) -> bool:

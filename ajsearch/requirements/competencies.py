@@ -1,0 +1,128 @@
+"""Competencies brought to one name each, from a competency section's names and from the prose of requirements."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from ajsearch.estonian.morphology import analyse_word
+from ajsearch.model import CompetencyRequirement, Place, Section, SectionKind
+from ajsearch.requirements.data_tables import data_file
+from ajsearch.requirements.mentions import needs
+from ajsearch.requirements.phrases import FORMS_KEPT, Word, fold, words_of
+from ajsearch.requirements.statements import Statement, read_label
+from ajsearch.requirements.wishes import Span
+
+BETWEEN = 3
+"""Words that may stand between the two words of a variant "a + b"."""
+
+NAME_WORDS = 6
+"""A competency's name has no more words; a longer one is a sentence."""
+
+
+class _Variant(NamedTuple):
+    """Lemmas in sequence, or (``apart``) two lemmas in any order, of the competency with this name."""
+
+    lemmas: tuple[str, ...]
+    name: str
+    apart: bool
+
+
+@cache
+def _variants(*, alone: bool) -> dict[str, list[_Variant]]:
+    """All variants by their first lemma, with those of names ``alone`` or without; "a + b" stands under both."""
+    result: dict[str, list[_Variant]] = {}
+    for one in data_file("competencies")["competency"]:
+        for phrase in _phrases(one, alone=alone):
+            apart = " + " in phrase
+            lemmas = tuple(fold(part) for part in phrase.split(" + " if apart else " "))
+            for order in (lemmas, lemmas[::-1]) if apart else (lemmas,):
+                result.setdefault(order[0], []).append(_Variant(order, one["name"], apart))
+    return result
+
+
+def _phrases(one: Mapping[str, Any], *, alone: bool) -> Iterator[str]:
+    """The catalogue's spellings of one competency; its name is one of ``alone`` where the file says so."""
+    in_names = one.get("alone", ())
+    yield from one["also"]
+    yield from in_names if alone else ()
+    if alone or one["name"] not in in_names:
+        yield one["name"]
+
+
+@lru_cache(maxsize=FORMS_KEPT)
+def _lemmas(form: str) -> frozenset[str]:
+    """The folded form and all its lemmas, folded."""
+    return frozenset([fold(form), *(fold(one.lemma) for one in analyse_word(form.lower(), guess=True))])
+
+
+def named(words: Sequence[Word], *, alone: bool) -> list[tuple[Span, str]]:
+    """The catalogue's competencies among the words of a name (``alone``) or of a sentence; the longest variant wins."""
+    spoken = [_lemmas(word.text) for word in words]
+    result: list[tuple[Span, str]] = []
+    at = 0
+    while at < len(words):
+        fitting = [(end, one.name) for one in _starting(spoken[at], alone=alone) if (end := _end(spoken, at, one))]
+        if fitting:
+            end, name = max(fitting)
+            result.append(((at, end), name))
+            at = end
+        else:
+            at += 1
+    return result
+
+
+def _starting(lemmas: frozenset[str], *, alone: bool) -> Iterator[_Variant]:
+    for lemma in lemmas:
+        yield from _variants(alone=alone).get(lemma, ())
+
+
+def _end(spoken: Sequence[frozenset[str]], at: int, variant: _Variant) -> int | None:
+    """One past the last word of a variant that starts at a word, None where it does not fit."""
+    if variant.apart:
+        near = range(at + 1, min(len(spoken), at + 2 + BETWEEN))
+        return next((place + 1 for place in near if variant.lemmas[1] in spoken[place]), None)
+    end = at + len(variant.lemmas)
+    fits = end <= len(spoken) and all(one in spoken[at + k] for k, one in enumerate(variant.lemmas))
+    return end if fits else None
+
+
+def read_competencies(sections: Sequence[Section], found: Sequence[Statement]) -> tuple[CompetencyRequirement, ...]:
+    """Each competency once: those that head items of competency sections, then those named in the prose."""
+    result: dict[str, CompetencyRequirement] = {}
+    prose = [one for one in found if not one.topic and not _describes(one, sections)]
+    for fact in (*_of_names(sections), *(fact for statement in prose for fact in _of_prose(statement))):
+        known = result.get(fact.name)
+        if known is None or (fact.required and not known.required):
+            result[fact.name] = fact
+    return tuple(result.values())
+
+
+def _describes(statement: Statement, sections: Sequence[Section]) -> bool:
+    """Whether a statement only describes the competency that heads its item."""
+    place = statement.place
+    if not statement.competency or place is None or place.item is None:
+        return False
+    return bool(sections[place.section].items[place.item].name)
+
+
+def _of_names(sections: Sequence[Section]) -> Iterator[CompetencyRequirement]:
+    """The names that head items of competency sections; a label such as "Haridus" is none."""
+    for at, section in enumerate(sections):
+        if section.kind is not SectionKind.COMPETENCY:
+            continue
+        for index, item in enumerate(section.items):
+            words = words_of(item.name or "")
+            if not item.name or len(words) > NAME_WORDS or read_label(item.name).topic:
+                continue
+            known = [name for _, name in named(words, alone=True)]
+            for name in dict.fromkeys(known or [item.name.strip(" :.-–").lower()]):
+                yield CompetencyRequirement(
+                    name=name, required=True, quote=item.name, known=bool(known), place=Place(at, index)
+                )
+
+
+def _of_prose(statement: Statement) -> Iterator[CompetencyRequirement]:
+    words = words_of(statement.text)
+    found = dict(named(words, alone=False))
+    for span, required in needs(statement, words, list(found)):
+        yield CompetencyRequirement(name=found[span], required=required, quote=statement.quote, place=statement.place)

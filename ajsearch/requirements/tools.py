@@ -1,0 +1,56 @@
+"""The programs, information systems and other tools that a description names."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from ajsearch.model import ToolRequirement
+from ajsearch.requirements.mentions import needs
+from ajsearch.requirements.phrases import PhraseTable, Word, cues, words_of
+from ajsearch.requirements.statements import Statement
+from ajsearch.requirements.tool_names import Named, context, known_names, unknown_names
+
+
+@cache
+def _choosing() -> PhraseTable[str]:
+    """Words that make a tool one of several that would do, or an example."""
+    words = [*cues()["or"]["words"], *cues()["welcome"]["example"], "muu", "mõni", "mõne", "vms", "jms", "jt"]
+    return PhraseTable((word, "or") for word in words if word != "ehk")
+
+
+def read_tools(found: Sequence[Statement]) -> tuple[ToolRequirement, ...]:
+    """Each tool once, in the order of the text; the strongest of its mentions counts."""
+    result: dict[str, ToolRequirement] = {}
+    for statement in found:
+        for one in _read(statement):
+            known = result.get(one.name)
+            if known is None or _strength(one) > _strength(known):
+                result[one.name] = one
+    return tuple(result.values())
+
+
+def _strength(one: ToolRequirement) -> tuple[bool, bool]:
+    return one.required, not one.alternative
+
+
+def _read(statement: Statement) -> list[ToolRequirement]:
+    words = words_of(statement.text)
+    known = known_names(words)
+    named = {one.span: one for one in (*known, *unknown_names(words, known)) if not _is_law(words, one)}
+    alternative = bool(named) and bool(_choosing().find(words))
+    return [
+        ToolRequirement(
+            name=named[span].name,
+            required=required,
+            quote=statement.quote,
+            known=named[span].known,
+            alternative=alternative,
+            place=statement.place,
+        )
+        for span, required in needs(statement, words, list(named))
+    ]
+
+
+def _is_law(words: Sequence[Word], one: Named) -> bool:
+    """Whether the name only opens a law or an office: "äriregistri seadus"."""
+    end = one.span[1]
+    return end < len(words) and context("block").match(words, end) is not None
