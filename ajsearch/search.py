@@ -161,6 +161,23 @@ class Results:
     notice: str | None = None
 
 
+class CompletionKind(StrEnum):
+    """What a completion is: a word of the texts, a position's title, a competency's name."""
+
+    WORD = "word"
+    TITLE = "title"
+    SKILL = "skill"
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A query that a half-typed one may become, and how many positions have its word, title or skill."""
+
+    text: str
+    kind: CompletionKind
+    count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineStatus:
     """What ``ajsearch doctor`` says of an engine. ``rebuild_reason`` is None when the index is up to date."""
@@ -190,6 +207,10 @@ class SearchEngine(Protocol):
 
     def passages(self, query: str, field: SearchField, position: AnalysedPosition) -> tuple[Passage, ...]:
         """All passages of one position that the query's words match, in the document's order."""
+        ...
+
+    def complete(self, text: str, *, limit: int) -> Sequence[Completion]:
+        """At most ``limit`` queries that the half-typed ``text`` may become; case and diacritics do not matter."""
         ...
 
     def similar(

@@ -10,7 +10,16 @@ from ajsearch.errors import EngineError, FileProblem, Reason, StoreError
 from ajsearch.estonian import analyser
 from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, SectionKind
 from ajsearch.records import Problem, Source
-from ajsearch.search import MAX_LIMIT, EngineStatus, Passage, Results, SearchEngine, SearchField, SearchRequest
+from ajsearch.search import (
+    MAX_LIMIT,
+    Completion,
+    EngineStatus,
+    Passage,
+    Results,
+    SearchEngine,
+    SearchField,
+    SearchRequest,
+)
 from ajsearch.similar import SimilarAnswer, SimilarHit, only, shared_items
 from ajsearch.store import Store
 
@@ -48,6 +57,10 @@ class Service:
             offset += len(results.hits)
             if not results.hits or offset >= results.total:
                 return
+
+    def complete(self, text: str, *, limit: int) -> Sequence[Completion]:
+        """At most ``limit`` queries that a half-typed one may become."""
+        return self._engine.complete(text, limit=limit)
 
     def position(self, position_id: str) -> Position:
         """The position of that id; raises ``UnknownPosition``."""

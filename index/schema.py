@@ -18,11 +18,12 @@ from whoosh.formats import Existence, Format
 from ajsearch.estonian.matching import INDEXED, Tier, terms_of
 from ajsearch.model import AnalysedPassage, AnalysedPosition
 from ajsearch.search import SearchField
+from index.completion import COMPLETION_FIELD, completion_terms
 from index.facts import FACT_FIELDS, fact_terms
 from index.ordering import order_text
 from index.spelling import SPELLING_FIELD, spelling_terms
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change of what the index holds."""
 
 BLOCK_BITS = 12
@@ -91,7 +92,7 @@ def make_schema() -> Schema:
     fields: dict[str, FieldType] = {
         tier.value: ReadyField(PlaceFormat(), scorable=tier.value == LENGTH_FIELD) for tier in INDEXED
     }
-    fields.update((name, ReadyField(AtomFormat())) for name in (*FACT_FIELDS, SPELLING_FIELD))
+    fields.update((name, ReadyField(AtomFormat())) for name in (*FACT_FIELDS, SPELLING_FIELD, COMPLETION_FIELD))
     return Schema(id=ID(stored=True, unique=True), title_order=STORED, employer_order=STORED, date=STORED, **fields)
 
 
@@ -108,6 +109,7 @@ def document_of(analysed: AnalysedPosition) -> dict[str, Any]:
         **{tier.value: [(term, _encoded(found)) for term, found in places[tier].items()] for tier in INDEXED},
         **{name: [index_term(atom) for atom in atoms] for name, atoms in fact_terms(position).items()},
         SPELLING_FIELD: list(spelling_terms(words)),
+        COMPLETION_FIELD: [term for term in completion_terms(position) if len(term) <= MAX_TERM],
     }
 
 

@@ -4,7 +4,7 @@ An occurrence is one 64-bit number, ``document << 32 | place`` (see ``index.sche
 phrases and counts are arithmetic over sorted arrays. Not thread-safe: the engine guards it.
 """
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from whoosh.reading import IndexReader, TermNotFound
 
 from ajsearch.estonian.matching import Tier
 from ajsearch.search import Sort
+from index.completion import COMPLETION_FIELD, Completer, Counted
 from index.ordering import order_text
 from index.schema import LENGTH_FIELD, MAX_TERM, index_term
 from index.spelling import SPELLING_FIELD, Speller
@@ -30,6 +31,9 @@ CACHE_BYTES = 64 * 1024 * 1024
 
 MAX_NEIGHBOURS = 200
 """Words within a few edits that are looked at for "Kas mõtlesid …?"."""
+
+MAX_BEGINNINGS = 1000
+"""Beginnings of words whose completions are kept in memory, some hundred words each."""
 
 _NONE = np.empty(0, np.int64)
 
@@ -53,6 +57,7 @@ class Snapshot:
         self._cache: OrderedDict[tuple[str, str], Occurrences] = OrderedDict()
         self._cached_bytes = 0
         self._atoms: dict[str, Atoms] = {}
+        self._begun: dict[tuple[str, str], tuple[tuple[str, int], ...]] = {}
 
     def close(self) -> None:
         """Release the reader's files."""
@@ -95,6 +100,26 @@ class Snapshot:
             near=self._near,
             count=lambda word: max(self.frequency(tier.value, word) for tier in (Tier.EXACT, Tier.LEMMA)),
         )
+
+    def completer(self) -> Completer:
+        """Completions from the words, titles and skills of this snapshot."""
+        return Completer(
+            words=lambda beginning: self._counted(Tier.LEMMA.value, beginning),
+            names=lambda beginning: self._counted(COMPLETION_FIELD, beginning[:MAX_TERM]),
+        )
+
+    def _counted(self, field: str, beginning: str) -> Counted:
+        """The terms with a beginning and in how many documents each is; those of short beginnings are kept."""
+        key = (field, beginning)
+        if key not in self._begun:
+            counts: Counter[str] = Counter()
+            for leaf, _ in self._leaves:
+                for term, info in leaf.iter_prefix(field, beginning):
+                    counts[term.decode("utf-8")] += info.doc_frequency()
+            if len(self._begun) >= MAX_BEGINNINGS:
+                self._begun.clear()
+            self._begun[key] = tuple(counts.items())
+        return self._begun[key]
 
     def _near(self, word: str, distance: int) -> Iterable[str]:
         found: set[str] = set()

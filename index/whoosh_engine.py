@@ -14,6 +14,7 @@ from ajsearch.errors import AjsearchError, EngineError
 from ajsearch.estonian.analyser import ANALYSIS_VERSION
 from ajsearch.model import AnalysedPassage, AnalysedPosition
 from ajsearch.search import (
+    Completion,
     EngineStatus,
     Hit,
     Passage,
@@ -76,6 +77,10 @@ class WhooshEngine:
     def passages(self, query: str, field: SearchField, position: AnalysedPosition) -> tuple[Passage, ...]:
         """All passages of one position that the query's words match, in the document's order."""
         return Highlighter(parse(query, field).root).all_passages(position.passages)
+
+    def complete(self, text: str, *, limit: int) -> Sequence[Completion]:
+        """At most ``limit`` queries that the half-typed ``text`` may become."""
+        return self._read(lambda snapshot: snapshot.completer().complete(clean(text), limit))
 
     def similar(
         self, passages: Sequence[AnalysedPassage], *, limit: int, exclude: Iterable[str] = ()

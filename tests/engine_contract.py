@@ -19,14 +19,17 @@ from ajsearch.model import (
     Certainty,
     EducationLevel,
     EducationRequirement,
+    Item,
     LanguageRequirement,
     LicenceRequirement,
     Position,
     Quality,
+    Section,
     SectionKind,
     Token,
 )
 from ajsearch.search import (
+    CompletionKind,
     Filters,
     LanguageFilter,
     Need,
@@ -516,6 +519,23 @@ class EngineContract:
                     _compare(engine, query, positions)
 
         check()
+
+    def test_a_half_typed_query_is_completed_by_words_titles_and_skills(self, new_engine: NewEngine) -> None:
+        skill = Section(kind=SectionKind.COMPETENCY, heading="Pädevused", items=(Item(name="Tööõigus", text="…"),))
+        guide = position("guide", "Tööohutuse nõunik", ("duty", "Tööjuhendite koostamine."))
+        guide = replace(guide, position=replace(guide.position, sections=(skill,)))
+        other = position("other", "Arhivaar", ("duty", "Tööjuhendi järgimine."))
+        with closing(new_engine(MemorySource([guide, other]))) as engine:
+            engine.rebuild([guide])
+            engine.update([other])
+            assert [(one.text, one.kind, one.count) for one in engine.complete("too", limit=10)] == [
+                ("tööjuhend", CompletionKind.WORD, 2),
+                ("tööohutus", CompletionKind.WORD, 1),
+                ("Tööohutuse nõunik", CompletionKind.TITLE, 1),
+                ("Tööõigus", CompletionKind.SKILL, 1),
+            ]
+            assert len(engine.complete("too", limit=1)) == 1
+            assert engine.complete("", limit=10) == ()
 
 
 @contextmanager

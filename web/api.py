@@ -11,6 +11,9 @@ blueprint = Blueprint("api", __name__)
 
 SIMILAR_LIMIT = 10
 MAX_SIMILAR = 100
+MAX_COMPLETIONS = 20
+MAX_TYPED = 200
+"""Characters of a half-typed query that are completed: who has written more needs no help."""
 
 
 def service() -> Service:
@@ -27,6 +30,14 @@ def _json(value: object, status: int = 200) -> Response:
 def search() -> Response:
     """Search, as ``ajsearch search --json``."""
     return _json(service().search(read_request(request.args)))
+
+
+@blueprint.get("/api/v1/complete")
+def complete() -> Response:
+    """What a half-typed query may become: words, titles, skills, for the search box."""
+    text = request.args.get("q", "")[:MAX_TYPED]
+    limit = min(_limit(), MAX_COMPLETIONS)
+    return _json({"query": text, "completions": service().complete(text, limit=limit)})
 
 
 @blueprint.get("/api/v1/positions/<position_id>")

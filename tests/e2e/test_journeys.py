@@ -16,7 +16,7 @@ def picture(page, name):
 
 def test_a_search_by_duty_shows_a_marked_passage_and_leads_to_the_position(page, address):
     page.goto(address)
-    page.get_by_role("searchbox").fill("klientide nõustamine")
+    page.get_by_label("Otsi ülesande").fill("klientide nõustamine")
     page.get_by_label("Kust otsida").select_option("duty")
     page.get_by_role("button", name="Otsi").click()
     first = page.locator(".hits mark").first
