@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ajsearch import backup as backups
-from ajsearch.analysis import VERSION
+from ajsearch.analysis import LearnedWords
 from ajsearch.database import Database
 from ajsearch.errors import LockedError
-from ajsearch.ingest import Progress, index_pending, reanalyse, rebuild_index, refresh_index
+from ajsearch.ingest import index_pending, rebuild_index, refresh_index
 from ajsearch.lock import writing
+from ajsearch.reanalysis import Progress, is_stale, reanalyse
 from ajsearch.records import Problem
 from ajsearch.search import SearchEngine
 from ajsearch.service import Service
@@ -56,6 +57,14 @@ def reading(settings: Settings) -> Iterator[Application]:
     """The application over an existing data directory, closed at the end; raises ``UsageError``."""
     with closing(opened(settings)) as application:
         yield application
+
+
+def learned_words(settings: Settings) -> LearnedWords:
+    """The words of the kept clean positions by which damaged texts are repaired; none where there is no store yet."""
+    if not settings.store_path.exists():
+        return ()
+    with closing(Store.open(settings.store_path)) as store:
+        return store.learned()[1]
 
 
 @contextmanager
@@ -120,8 +129,7 @@ def rebuild(settings: Settings, *, only_if_needed: bool, progress: Progress | No
         pass  # a rebuild makes no data directory
     with changing(settings) as application:
         store, engine = application.store, application.engine
-        stale = any(True for _ in store.documents(unlike_version=VERSION))
-        reason = engine.status().rebuild_reason or ("other rules" if stale else None)
+        reason = engine.status().rebuild_reason or ("other rules" if is_stale(store) else None)
         if reason is None and only_if_needed:
             index_pending(store, engine)
             return RebuildReport(None, store.count())

@@ -44,6 +44,13 @@ CREATE INDEX problems_source ON problems(source);
 CREATE TABLE pending (id TEXT PRIMARY KEY) STRICT;
 """
 
+ADDED = """
+CREATE TABLE IF NOT EXISTS as_they_are (hash TEXT PRIMARY KEY) STRICT;
+CREATE TABLE IF NOT EXISTS learned (sample TEXT NOT NULL, words TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS positions_version ON positions(analysis_version, id);
+"""
+"""What a writer makes where an older store lacks it."""
+
 
 class Database:
     """One store's file. Safe to use from several threads."""
@@ -85,7 +92,11 @@ class Database:
                 raise UsageError(
                     f"{path.parent} cannot be written ({cause(error)}): name a folder of your own."
                 ) from None
-        return cls.open(path)
+        database = cls.open(path)
+        with database.writing() as db:
+            for statement in filter(str.strip, ADDED.split(";")):
+                db.execute(statement)
+        return database
 
     @classmethod
     def open(cls, path: Path) -> "Database":
@@ -141,6 +152,10 @@ class Database:
             raise StoreError(
                 f"{self._path} cannot be read ({cause(error)}): run ajsearch doctor, or restore it from a backup."
             ) from None
+
+    def rows_of(self, table: str, sql: str) -> list[tuple[Any, ...]]:
+        """All rows of a query over a table of ``ADDED``; none where an older store lacks it. Raises ``StoreError``."""
+        return self.rows(sql) if self.rows("SELECT 1 FROM sqlite_master WHERE name = ?", table) else []
 
     def copy_to(self, path: Path) -> None:
         """Write all of one moment into a new file, also while others read and write; raises ``UsageError``."""

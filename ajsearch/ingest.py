@@ -7,33 +7,24 @@ batches, and what it has not learned yet is remembered in the store, so that the
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
 
-from ajsearch import analysis, intake
+from ajsearch import intake, reanalysis, workers
 from ajsearch.errors import FileProblem, Reason
-from ajsearch.intake import DocumentTask, FileAnswer, FileTask
+from ajsearch.intake import FileAnswer, FileTask
+from ajsearch.reanalysis import Progress
 from ajsearch.records import Problem, Recorded, Source
 from ajsearch.search import SearchEngine
 from ajsearch.settings import Settings
 from ajsearch.store import Store
 from ajsearch.walk import FoundFile, Refused, walk
-from ajsearch.workers import WorkerPool
 
 BATCH = 200
 """Positions per commit of the index: a commit costs 25–450 ms, so few, yet a crash must not cost much."""
 
 RACY_NS = 2_000_000_000
 """A file changed this shortly before it was read may have changed again in the same tick of its clock: hash it."""
-
-MEGABYTE = 1 << 20
-
-Task = TypeVar("Task")
-Answer = TypeVar("Answer")
-
-Progress = Callable[[int, int, str], None]
-"""Called with the files done, the files in all, and the one just done."""
 
 
 @dataclass(slots=True)
@@ -100,9 +91,12 @@ class _Run:
         found = list(walk(paths))
         self._refuse([one for one in found if isinstance(one, Refused)])
         files = [one for one in found if isinstance(one, FoundFile)]
-        tasks = list(_changed(files, self.store, self.report))
+        as_they_are = self.store.as_they_are()
+        tasks = [replace(task, as_they_are=as_they_are) for task in _changed(files, self.store, self.report)]
         try:
             self._read(tasks)
+            if self.engine:
+                self.report.note(reanalysis.improve_repairs(self.store, self.settings))
             _settle_vanished(paths, self.store, self.report, prune=prune)
         finally:
             self._index()
@@ -122,7 +116,7 @@ class _Run:
     def _read(self, tasks: Sequence[FileTask]) -> None:
         """Read the files in worker processes and keep what each gave, the index following in batches."""
         unsaved = 0
-        for done, (task, answer) in enumerate(_pool(intake.read, self.settings).run(tasks), start=1):
+        for done, (task, answer) in enumerate(workers.pool(intake.read, self.settings).run(tasks), start=1):
             unsaved += _keep(task, answer, self.store, self.report)
             if unsaved >= BATCH:
                 unsaved = 0
@@ -132,15 +126,6 @@ class _Run:
     def _index(self) -> None:
         if self.engine:
             index_pending(self.store, self.engine)
-
-
-def _pool(function: Callable[[Task], Answer], settings: Settings) -> WorkerPool[Task, Answer]:
-    return WorkerPool(
-        function,
-        workers=settings.workers,
-        seconds=settings.file_seconds,
-        memory_bytes=settings.file_memory_mb * MEGABYTE,
-    )
 
 
 def refresh_index(store: Store, engine: SearchEngine) -> bool:
@@ -167,27 +152,6 @@ def index_pending(store: Store, engine: SearchEngine) -> None:
         changed = store.load(ids)
         engine.update(changed.values(), [one for one in ids if one not in changed])
         store.confirm(ids)
-
-
-def reanalyse(store: Store, settings: Settings, progress: Progress | None = None) -> list[Problem]:
-    """Analyse again, from the kept documents, every position whose analysis is of another version.
-
-    No file is opened. Returns what could not be analysed; such a position stays as it was.
-    """
-    tasks = [
-        DocumentTask(position_id, Path(path).stem, document)
-        for position_id, path, document in store.documents(unlike_version=analysis.VERSION)
-    ]
-    pool = _pool(intake.analyse, settings)
-    problems = []
-    for done, (task, answer) in enumerate(pool.run(tasks), start=1):
-        if isinstance(answer, FileProblem):
-            problems.append(Problem(task.file_name, answer.reason, answer.message))
-        else:
-            store.reanalyse(task.id, answer)
-        if progress:
-            progress(done, len(tasks), task.file_name)
-    return problems
 
 
 def _changed(found: Iterable[FoundFile], store: Store, report: IngestReport) -> Iterator[FileTask]:

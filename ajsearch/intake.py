@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ajsearch import readers
-from ajsearch.analysis import VERSION, Description, describe
+from ajsearch.analysis import Description, LearnedWords, describe, version_of
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import SourceDocument
 from ajsearch.records import Described, Problem, shown_path
@@ -16,13 +16,17 @@ CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class FileTask:
-    """A file to read: ``path`` absolute, ``shown`` as reports name it, ``hash`` of its content as it was found."""
+    """A file to read: ``path`` absolute, ``shown`` as reports name it, ``hash`` of its content as it was found.
+
+    ``as_they_are`` are the hashes of documents that are not to be repaired.
+    """
 
     path: str
     shown: str
     hash: str
     size: int
     mtime_ns: int
+    as_they_are: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,13 @@ class FileAnswer:
 
 @dataclass(frozen=True, slots=True)
 class DocumentTask:
-    """A kept document whose analysis is out of date."""
+    """A kept document whose analysis is out of date; its repair may use ``learned`` words."""
 
     id: str
     file_name: str
     document: SourceDocument
+    repair: bool = True
+    learned: LearnedWords = ()
 
 
 def read(task: FileTask) -> FileAnswer:
@@ -53,7 +59,8 @@ def read(task: FileTask) -> FileAnswer:
     for document in outcome.documents:
         inner = document.inner or ""
         try:
-            found = describe(document, file_name=Path(inner or task.path).stem)
+            repair = document.content_hash not in task.as_they_are
+            found = describe(document, file_name=Path(inner or task.path).stem, repair=repair)
         except FileProblem as problem:
             if document.inner is None:
                 raise
@@ -67,7 +74,8 @@ def read(task: FileTask) -> FileAnswer:
 
 def analyse(task: DocumentTask) -> Described:
     """Analyse a kept document with the rules of today."""
-    return _described(task.document, describe(task.document, file_name=task.file_name))
+    found = describe(task.document, file_name=task.file_name, repair=task.repair, learned=task.learned)
+    return _described(task.document, found, task.learned)
 
 
 def file_hash(path: Path) -> str:
@@ -84,8 +92,9 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _described(document: SourceDocument, found: Description) -> Described:
-    return Described(document.inner or "", document.content_hash, VERSION, document, found.position, found.passages)
+def _described(document: SourceDocument, found: Description, learned: LearnedWords = ()) -> Described:
+    version = version_of(found.position.quality, learned)
+    return Described(document.inner or "", document.content_hash, version, document, found.position, found.passages)
 
 
 def _problem(task: FileTask, inner: str, problem: FileProblem) -> Problem:

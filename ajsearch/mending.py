@@ -1,11 +1,13 @@
 """The repaired text of one file, with every change and its reason: what ``ajsearch repair`` prints."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ajsearch import readers
+from ajsearch.analysis import LearnedWords
 from ajsearch.errors import FileProblem, Reason
-from ajsearch.estonian.damage import assess
+from ajsearch.estonian.damage import damaged_parts
+from ajsearch.estonian.ocr_prior import Prior
 from ajsearch.estonian.repair import Change, Repairer
 from ajsearch.model import SourceDocument
 from ajsearch.readers.text import TextReader, decode_text
@@ -21,16 +23,25 @@ class MendedFile:
     changes: tuple[Change, ...]
 
 
-def mend(path: Path) -> MendedFile:
-    """Read a file and repair its text; raises ``FileProblem`` when it cannot be read."""
+def mend(path: Path, learned: LearnedWords = ()) -> MendedFile:
+    """Read a file and repair the damaged parts of its text; ``learned`` are words of clean descriptions.
+
+    Raises ``FileProblem`` when it cannot be read.
+    """
     outcome = readers.read_file(path)
     if not outcome.documents:
         raise outcome.failures[0][1] if outcome.failures else FileProblem(Reason.EMPTY, "It holds no text.")
     text = _text(path, outcome.documents)
-    if not assess(text).damaged:
-        return MendedFile(str(path), False, text, ())
-    repaired = Repairer().repair(text)
-    return MendedFile(str(path), True, repaired.text, repaired.changes)
+    parts = damaged_parts(text)
+    repairer = Repairer(Prior.builtin().learn(learned))
+    changes: list[Change] = []
+    mended, done = "", 0
+    for start, end in parts:
+        repaired = repairer.repair(text[start:end])
+        changes += [replace(one, start=one.start + start, end=one.end + start) for one in repaired.changes]
+        mended += text[done:start] + repaired.text
+        done = end
+    return MendedFile(str(path), bool(parts), mended + text[done:], tuple(changes))
 
 
 def _text(path: Path, documents: tuple[SourceDocument, ...]) -> str:

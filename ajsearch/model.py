@@ -148,12 +148,21 @@ class Note:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class RepairedWord:
+    """A word that was not read as it was written: what the document had, what stands there now, and why (Estonian)."""
+
+    original: str
+    replacement: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One duty, competency, requirement …: unwrapped and dehyphenated.
 
     ``name`` is a competency's name (its description is then the text). ``results`` are a duty's expected results.
-    ``raw`` is the text before repair, None where nothing was repaired.
+    ``raw`` is the text before repair, None where nothing was repaired; ``repairs`` are the changed words in order.
     """
 
     text: str
@@ -161,6 +170,7 @@ class Item:
     name: str | None = None
     results: tuple[str, ...] = ()
     raw: str | None = None
+    repairs: tuple[RepairedWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,11 +195,15 @@ class Structure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """How well the text could be read: share of unknown words (0–1) and the number of repaired ones."""
+    """How well the text could be read: share of unknown words (0–1) and the number of repaired ones.
+
+    ``as_it_is``: a person wants the text of this damaged document without repair.
+    """
 
     damaged: bool = False
     unknown_words: float = 0.0
     repaired_words: int = 0
+    as_it_is: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,8 +243,8 @@ class Token:
 
     ``start`` and ``end`` are code points in the text. ``form`` is the normalised surface form. ``lemmas`` are its
     readings, ``parts`` the compound parts (and runs of parts) inside it, ``families`` the keys of its derivation
-    families, ``part_families`` those of its parts. ``repairs`` are lemmas that an OCR error may hide. ``repaired``
-    says that the text here is not what the document had.
+    families, ``part_families`` those of its parts. ``repairs`` are lemmas that an OCR error may hide, and folding keys
+    (``estonian.folding``) of what repair left unknown. ``repaired`` says that the document had another text here.
     """
 
     start: int

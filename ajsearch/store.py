@@ -8,7 +8,7 @@ same transaction as the change itself, so that a crash between store and index l
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -82,13 +82,36 @@ class Store:
         """All positions' ids, sorted."""
         return [row[0] for row in self._db.rows("SELECT id FROM positions ORDER BY id")]
 
-    def documents(self, *, unlike_version: str) -> Iterator[tuple[str, str, SourceDocument]]:
-        """Id, path and reader's document of each position whose analysis is of another version than the given."""
-        ids = [row[0] for row in self._db.rows("SELECT id FROM positions WHERE analysis_version <> ?", unlike_version)]
-        for position_id in ids:
-            paths, _ = self._origins(json.dumps([position_id])).get(position_id, (("",), ""))
-            for (blob,) in self._db.rows("SELECT document FROM positions WHERE id = ?", position_id):
-                yield position_id, paths[0], decode(zlib.decompress(blob), SourceDocument)
+    def documents(self, *, known_versions: Collection[str]) -> Iterator[tuple[str, str, SourceDocument]]:
+        """Id, path and reader's document of each position whose analysis is of none of the known versions."""
+        rows = self._db.rows(
+            "SELECT id FROM positions WHERE analysis_version NOT IN (SELECT value FROM json_each(?))",
+            json.dumps(sorted(known_versions)),
+        )
+        for (position_id,) in rows:
+            yield self.document(position_id)
+
+    def document(self, position_id: str) -> tuple[str, str, SourceDocument]:
+        """Id, path and reader's document of one position; raises ``UnknownPosition``."""
+        paths, _ = self._origins(json.dumps([position_id])).get(position_id, (("",), ""))
+        for (blob,) in self._db.rows("SELECT document FROM positions WHERE id = ?", position_id):
+            return position_id, paths[0], decode(zlib.decompress(blob), SourceDocument)
+        raise UnknownPosition(position_id)
+
+    def of_version(self, pattern: str, limit: int) -> list[str]:
+        """Ids, sorted, of at most ``limit`` (-1: all) positions whose analysis version fits a pattern with ``*``."""
+        sql = "SELECT id FROM positions WHERE analysis_version GLOB ? ORDER BY id LIMIT ?"
+        return [row[0] for row in self._db.rows(sql, pattern, limit)]
+
+    def learned(self) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
+        """The ids that words for repair were learned from, and the words with their counts; empty before the first."""
+        for sample, words in self._db.rows_of("learned", "SELECT sample, words FROM learned"):
+            return tuple(json.loads(sample)), tuple((word, count) for word, count in json.loads(words))
+        return (), ()
+
+    def as_they_are(self) -> frozenset[str]:
+        """The hashes of the documents that are not to be repaired."""
+        return frozenset(row[0] for row in self._db.rows_of("as_they_are", "SELECT hash FROM as_they_are"))
 
     def source(self, path: str) -> Source | None:
         """The file on disk of that absolute path as it was last read."""
@@ -219,6 +242,18 @@ class Store:
                 (described.analysis_version, encode(described.position), _pack(described.passages), position_id),
             )
             db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (position_id,))
+
+    def learn(self, sample: Sequence[str], words: Sequence[tuple[str, int]]) -> None:
+        """Keep the words for repair in place of those that were learned before."""
+        with self._db.writing() as db:
+            db.execute("DELETE FROM learned")
+            db.execute("INSERT INTO learned VALUES (?, ?)", (json.dumps(sample), json.dumps(words)))
+
+    def set_repair(self, content_hash: str, *, repair: bool) -> None:
+        """Remember whether a document of that content is to be repaired, whenever it is read."""
+        sql = "DELETE FROM as_they_are WHERE hash = ?" if repair else "INSERT OR IGNORE INTO as_they_are VALUES (?)"
+        with self._db.writing() as db:
+            db.execute(sql, (content_hash,))
 
     def pending(self) -> list[str]:
         """Ids of positions that changed or went since the index last learned of it."""

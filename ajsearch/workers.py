@@ -16,9 +16,12 @@ from multiprocessing.context import SpawnProcess
 from typing import Any, Generic, TypeVar
 
 from ajsearch.errors import FileProblem, Reason
+from ajsearch.settings import Settings
 
 RECYCLE = 500
 """Tasks after which a worker is replaced."""
+
+MEGABYTE = 1 << 20
 
 TRIES = 2
 """How often a task is tried when its worker dies: the analyser is reported to crash after long use."""
@@ -153,3 +156,13 @@ class WorkerPool(Generic[Task, Result]):
             self._give(self._start(workers), dead.task, dead.tries + 1)
         else:
             yield dead.task, FileProblem(Reason.UNREADABLE, "The reader crashed on it twice.")
+
+
+def pool(function: Callable[[Task], Result], settings: Settings) -> WorkerPool[Task, Result]:
+    """A pool with the limits of the settings."""
+    return WorkerPool(
+        function,
+        workers=settings.workers,
+        seconds=settings.file_seconds,
+        memory_bytes=settings.file_memory_mb * MEGABYTE,
+    )

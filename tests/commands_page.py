@@ -1,5 +1,6 @@
 """Writes docs/commands.md from the command line itself: ``python -m tests.commands_page``."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -19,10 +20,19 @@ range, `ru` any mention; a language is a code, an Estonian or an English name, o
 def page() -> str:
     """The page's text."""
     parts = [INTRODUCTION]
-    for name, command in cli.commands.items():
-        context = click.Context(command, info_name=f"ajsearch {name}", max_content_width=100, terminal_width=100)
+    for name, command in _commands(cli):
+        above = click.Context(cli, info_name="ajsearch", help_option_names=cli.context_settings["help_option_names"])
+        context = click.Context(command, parent=above, info_name=name, max_content_width=100, terminal_width=100)
         parts.append(f"## {name}\n\n```\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
+
+
+def _commands(group: click.Group, prefix: str = "") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{prefix}{name} ")
+        else:
+            yield prefix + name, command
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ajsearch.estonian.analyser import ANALYSIS_VERSION, analyse, analyse_query
+from ajsearch.estonian.analyser import ANALYSIS_VERSION, Mended, analyse, analyse_query
 from ajsearch.estonian.matching import FOUND_IN, INDEXED, REASON, Tier, match, terms_of, terms_sought, tier_of
 from ajsearch.estonian.synonyms import synonyms
 from ajsearch.estonian.wordlists import FOLDER, digest, table, words
@@ -73,7 +73,7 @@ def test_an_item_that_begins_with_a_hyphen_is_no_suspended_compound() -> None:
 
 
 def test_repaired_places_mark_the_tokens_that_they_touch() -> None:
-    tokens = analyse("koostab õigusakte ja juhendeid", repaired=((8, 10), (20, 20)))
+    tokens = analyse("koostab õigusakte ja juhendeid", mended=(Mended(8, 10), Mended(20, 20)))
     assert [token.form for token in tokens if token.repaired] == ["õigusakte"]
 
 
@@ -176,7 +176,7 @@ def test_reasons_are_in_the_order_of_the_tiers() -> None:
 @given(st.text(max_size=200))
 @settings(deadline=None)
 def test_any_text_is_analysed(text: str) -> None:
-    for tokens in (analyse(text, ((0, 3), (2, 9))), analyse_query(text)):
+    for tokens in (analyse(text, (Mended(0, 3, ("juhend",)), Mended(2, 9)), damaged=True), analyse_query(text)):
         end = 0
         for token in tokens:
             assert end <= token.start < token.end <= len(text)

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ajsearch.estonian.folding import folding_key
 from ajsearch.estonian.ocr_ngrams import letter_model, table
 from ajsearch.estonian.ocr_prior import Prior, builtin_words
 from ajsearch.estonian.ocr_training import training_forms
-from ajsearch.estonian.repair import NEAR, Repairer, Why, folding_key
+from ajsearch.estonian.repair import NEAR, Repairer, Why
 
 REPAIRER = Repairer()
 

@@ -8,7 +8,7 @@ import sys
 import click
 
 from ajsearch import __version__
-from ajsearch.cli import changing, reading
+from ajsearch.cli import changing, language, reading
 from ajsearch.errors import AjsearchError, UsageError
 
 EXIT_FAILED = 1
@@ -32,8 +32,9 @@ for command in (
     reading.show,
     reading.similar,
     reading.export,
-    reading.analyse,
-    reading.repair,
+    language.analyse,
+    language.repair,
+    language.lexicon,
     reading.doctor,
 ):
     cli.add_command(command)

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 import click
 
-from ajsearch.ingest import IngestReport, Progress
+from ajsearch.ingest import IngestReport
 from ajsearch.mending import MendedFile
 from ajsearch.model import Position, Token, encode
 from ajsearch.passages import item_text
+from ajsearch.reanalysis import Progress
 from ajsearch.records import Problem
 from ajsearch.search import Passage, Results
 

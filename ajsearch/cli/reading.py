@@ -117,46 +117,6 @@ def export(request: SearchRequest, settings: Settings, form: str, target: Path) 
 
 
 @click.command()
-@click.argument("text")
-@json_option
-def analyse(text: str, as_json: bool) -> None:
-    """Show how a text is understood: tokens, lemmas, compound parts, derivation families.
-
-    Example: ajsearch analyse "klienditeeninduse nõustajad"
-    """
-    from ajsearch.cli import output
-    from ajsearch.estonian import analyser
-
-    tokens = analyser.analyse(text)
-    if as_json:
-        output.print_json({"tokens": [output.token_json(text, token) for token in tokens]})
-    else:
-        output.print_tokens(text, tokens)
-
-
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@json_option
-@data_option
-def repair(file: Path, as_json: bool, settings: Settings) -> None:
-    """Print the text of a file with its scanning errors repaired; on stderr every change and its reason.
-
-    Example: ajsearch repair skaneeritud.txt
-    """
-    from ajsearch.cli import output
-    from ajsearch.mending import mend
-
-    with naming(file):
-        mended = mend(file)
-    if as_json:
-        output.print_json(output.mended_json(mended))
-        return
-    click.echo(mended.text)
-    for change in mended.changes:
-        click.echo(f"{change.original} → {change.replacement}: {change.reason}", err=True)
-
-
-@click.command()
 @json_option
 @data_option
 def doctor(as_json: bool, settings: Settings) -> None:

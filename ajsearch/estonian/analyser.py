@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from ajsearch.estonian.abbreviations import Abbreviations
 from ajsearch.estonian.apart import written_apart
+from ajsearch.estonian.folding import folding_key
 from ajsearch.estonian.lexicon import Entry, Form, as_first_part, literal, look_up
 from ajsearch.estonian.morphology import MAX_WORDS, analyse_sentence
 from ajsearch.estonian.phrasal import joined_families
@@ -15,7 +16,7 @@ from ajsearch.estonian.tokens import Word, split_words
 from ajsearch.estonian.wordlists import digest
 from ajsearch.model import Token
 
-_CODE_VERSION = 1
+_CODE_VERSION = 2
 """Raised with every change of code that changes tokens."""
 
 ANALYSIS_VERSION = f"{_CODE_VERSION}-{digest()}"
@@ -27,10 +28,20 @@ SENTENCE_CACHE = 20_000
 _BOUNDARY = re.compile(r"[.;:!?•▪\n\t]")
 
 
-def analyse(text: str, repaired: Sequence[tuple[int, int]] = ()) -> tuple[Token, ...]:
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A repaired place of a text, half-open, and other words that may have stood there."""
+
+    start: int
+    end: int
+    alternatives: tuple[str, ...] = ()
+
+
+def analyse(text: str, mended: Sequence[Mended] = (), *, damaged: bool = False) -> tuple[Token, ...]:
     """The words of a document's passage; of ambiguous words only the readings that fit their neighbours.
 
-    Tokens are sorted and disjoint. Those that overlap a half-open range of ``repaired`` are marked so. Any text is
+    Tokens are sorted and disjoint. Those that overlap a place in ``mended`` are marked so and have the lemmas of its
+    alternatives among their repairs; in a ``damaged`` text, unknown words have their folding keys there. Any text is
     legal; what is no Estonian word has itself or a guess as its lemma and ``known=False``.
     """
     words = split_words(text)
@@ -42,7 +53,10 @@ def analyse(text: str, repaired: Sequence[tuple[int, int]] = ()) -> tuple[Token,
     for start, stop in _sentences(text, words):
         for at, keys in joined_families(forms[start:stop], chosen[start:stop]).items():
             joined[start + at] = (*joined.get(start + at, ()), *keys)
-    return _abbreviations().add_to(_tokens(words, forms, chosen, joined, repaired))
+    tokens = _tokens(words, forms, chosen, joined)
+    if mended or damaged:
+        tokens = tuple(_with_repairs(token, mended, damaged=damaged) for token in tokens)
+    return _abbreviations().add_to(tokens)
 
 
 def analyse_query(text: str) -> tuple[Token, ...]:
@@ -59,7 +73,7 @@ def _asked(text: str) -> tuple[Token, ...]:
     words = split_words(text)
     forms = [_form(word) for word in words]
     chosen = [_as_asked(form) for form in forms]
-    return _tokens(words, forms, chosen, joined_families(forms, chosen, both=True), ())
+    return _tokens(words, forms, chosen, joined_families(forms, chosen, both=True))
 
 
 def _form(word: Word) -> Form:
@@ -100,7 +114,6 @@ def _tokens(
     forms: Sequence[Form],
     chosen: Sequence[tuple[Entry, ...]],
     joined: Mapping[int, tuple[str, ...]],
-    repaired: Sequence[tuple[int, int]],
 ) -> tuple[Token, ...]:
     tokens = []
     for at, (word, form) in enumerate(zip(words, forms, strict=True)):
@@ -110,10 +123,24 @@ def _tokens(
             whole = completions(words, chosen, at)
             entries = whole or (as_first_part(form) if word.hyphen_after else entries)
             known = known or bool(whole)
-        changed = any(start < word.end and word.start < end for start, end in repaired)
         token = _token(word, form.form, entries, joined.get(at, ()))
-        tokens.append(replace(token, known=known, repaired=changed) if changed or not known else token)
+        tokens.append(token if known else replace(token, known=False))
     return tuple(tokens)
+
+
+def _with_repairs(token: Token, mended: Sequence[Mended], *, damaged: bool) -> Token:
+    """The token with what else it may be: lemmas of a repair's alternatives, folding keys of what is no word."""
+    places = [one for one in mended if one.start < token.end and token.start < one.end]
+    others = [
+        lemma for one in places for text in one.alternatives for word in split_words(text) for lemma in _lemmas(word)
+    ]
+    keys = [folding_key(word) for word in (token.form, *token.lemmas)] if damaged and not token.known else []
+    repairs = dict.fromkeys(one for one in (*others, *keys) if one and one not in token.lemmas)
+    return replace(token, repaired=bool(places), repairs=tuple(repairs))
+
+
+def _lemmas(word: Word) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.lemma for entry in _form(word).entries))
 
 
 def _token(word: Word, form: str, entries: tuple[Entry, ...], joined: tuple[str, ...]) -> Token:

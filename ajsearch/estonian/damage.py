@@ -38,6 +38,9 @@ LOST_UMLAUTS = 0.005
 PLAIN_SHARE = 0.97
 """Share of the repairable words that mere lost diacritics explain, from which on nobody but a typist did it."""
 
+MOSTLY = 0.5
+"""Share of a text in damaged windows from which on all of it is taken for damaged: some windows prove too little."""
+
 TRIES = 60
 """Readings of one word that are looked up: damage is judged by its cheapest repairs only."""
 
@@ -183,3 +186,10 @@ def assess(text: str) -> Damage:
                 ranges.append((window[0].start, end))
     kind = max(kinds, key=lambda one: kinds[one]) if kinds else None
     return Damage(bool(kinds), share, umlaut_share(text), len(words), _merged(ranges), kind)
+
+
+def damaged_parts(text: str) -> tuple[tuple[int, int], ...]:
+    """Half-open ranges of a text that need repair: its damaged windows, or the whole where they are most of it."""
+    windows = assess(text).windows
+    mostly = sum(end - start for start, end in windows) >= MOSTLY * len(text)
+    return ((0, len(text)),) if windows and mostly else windows

@@ -7,6 +7,7 @@ reason is ``match``: they agree by construction. Terms are case-folded.
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from ajsearch.estonian.folding import folding_key
 from ajsearch.estonian.synonyms import synonyms
 from ajsearch.model import Token
 from ajsearch.search import Why
@@ -69,7 +70,7 @@ def terms_sought(query: Token) -> Mapping[Tier, tuple[str, ...]]:
         Tier.FAMILY: families,
         Tier.PART_FAMILY: families,
         Tier.SYNONYM: others,
-        Tier.OCR: lemmas,
+        Tier.OCR: (*lemmas, *_keys(query)),
     }
 
 
@@ -86,6 +87,12 @@ def match(query: Token, word: Token) -> Why | None:
     """Why the query's word finds the document's word: the reason of the strongest tier; None when it does not."""
     tier = tier_of(query, word)
     return None if tier is None else REASON[tier]
+
+
+def _keys(query: Token) -> tuple[str, ...]:
+    """The folding keys under which a misread form of the word is found."""
+    keys = (folding_key(word) for word in (query.form, *query.lemmas))
+    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def _terms(words: Iterable[str]) -> tuple[str, ...]:

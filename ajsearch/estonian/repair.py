@@ -217,19 +217,3 @@ def _change(token: Token, verdict: _Verdict) -> Change:
     replacement = token.in_its_case(verdict.word)
     alternatives = tuple(token.in_its_case(word) for word in verdict.alternatives)
     return Change(token.start, token.end, token.text, replacement, f"{details}: {why}", alternatives)
-
-
-_FOLD = str.maketrans("d60éõöóuül1t|äšž", "ooooooo" + "iiiiii" + "asz")
-
-
-FOLD_LENGTH = 5
-"""Symbols that a folding key has at least: shorter ones meet by chance."""
-
-
-def folding_key(word: str) -> str | None:
-    """The word with all letters that OCR confuses made one, None where too little is left to compare.
-
-    A last resort, for words of damaged sections only: 95 % of the damaged words meet theirs, 2 % another.
-    """
-    folded = re.sub(r"(.)\1+", r"\1", word.lower().translate(_FOLD))
-    return folded if len(folded) >= FOLD_LENGTH else None
