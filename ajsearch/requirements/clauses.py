@@ -25,7 +25,8 @@ class Chain:
     """Coordinated languages with all that the sentence says of them.
 
     ``links`` has one connector fewer than ``members``. ``head`` is the group that a preferred or named member belongs
-    to. ``levels`` are (level, its symbol's place); ``wished`` the level that is only welcome.
+    to. ``levels`` are (level, its symbol's place); ``wished`` the level that is only welcome. ``slashed``
+    says that slashes and no words join the members, ``single`` that it is one of several counted languages.
     """
 
     kind: Kind
@@ -46,12 +47,15 @@ class Chain:
     negated: bool = False
     head: "Chain | None" = None
     preferred: bool = False
+    slashed: bool = False
+    single: bool = False
     relative: bool = False
 
 
 def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
     """All chains of the sentence in order; words that only look like languages are still among them."""
     result: list[Chain] = []
+    counted = _counts_with_levels(symbols)
     at = 0
     while at < len(symbols):
         symbol = symbols[at]
@@ -63,14 +67,30 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
         elif symbol.kind in {Kind.KEEL, Kind.TOWARDS} and _counted(symbols, at):
             if not _refers_back(result, symbols, at):
                 chain = _head_chain(symbols, at)
-        elif symbol.kind is Kind.COUNT and _counts_a_level(result, symbols, at):
-            chain = Chain(Kind.FOREIGN, [ANY_FOREIGN], at, at + 1, paren=symbol.paren, own_keel=True)
+        elif at in counted:
+            chain = Chain(Kind.FOREIGN, [ANY_FOREIGN], at, at + 1, paren=symbol.paren, own_keel=True, single=True)
         elif symbol.kind is Kind.CHOICE and _counted(symbols, at) and not _keel_at(symbols, at + 1):
             chain = replace(_head_chain(symbols, at), kind=Kind.CHOICE)
         if chain:
             result.append(chain)
         at = chain.end if chain else at + 1
-    return result
+    return _without_spread([chain for chain in result if not _is_excepted(chain, symbols)])
+
+
+def _is_excepted(chain: Chain, symbols: Sequence[Symbol]) -> bool:
+    """Whether a chain is but an exception: "ühe võõrkeele (v.a vene keel) oskus"."""
+    return chain.start > 0 and symbols[chain.start - 1].kind is Kind.EXCEPT
+
+
+def _without_spread(chains: list[Chain]) -> list[Chain]:
+    """The chains without a counted "võõrkeel" each of which has a level of its own behind it ("üks B2, teine B1")."""
+    for index, head in enumerate(chains):
+        behind = chains[index + 1 :]
+        named = [one for one in behind if one.kind is Kind.LANGUAGE and one.paren and len(one.members) == 1]
+        singles = [one for one in behind if one.single]
+        if head.kind is Kind.FOREIGN and singles and (head.count or 0) > 1 and len(singles + named) == head.count:
+            return [one for one in chains if one is not head]
+    return chains
 
 
 def _counted(symbols: Sequence[Symbol], at: int) -> bool:
@@ -95,11 +115,21 @@ def _refers_back(chains: Sequence[Chain], symbols: Sequence[Symbol], at: int) ->
     return True
 
 
-def _counts_a_level(chains: Sequence[Chain], symbols: Sequence[Symbol], at: int) -> bool:
-    """Whether a number behind "võõrkeel" has a level of its own: "kahe võõrkeele oskus, neist üks B2-tasemel"."""
-    said = [(i, symbol.kind) for i, symbol in enumerate(symbols) if symbol.kind is not Kind.ABILITY]
-    places = [i for (i, kind), (_, after) in pairwise(said) if kind is Kind.COUNT and after is Kind.LEVEL]
-    return bool(chains) and chains[-1].kind is Kind.FOREIGN and places == [at]
+def _counts_with_levels(symbols: Sequence[Symbol]) -> frozenset[int]:
+    """Places of numbers behind "võõrkeel" that have levels of their own: "kahe võõrkeele oskus, neist üks B2-tasemel".
+
+    Several numbers must have one each, as a single level after "kahe" is that of both.
+    """
+    foreign = next((at for at, symbol in enumerate(symbols) if symbol.kind is Kind.FOREIGN), None)
+    if foreign is None or any(symbol.kind is Kind.COUNT and symbol.value == "0" for symbol in symbols):
+        return frozenset()
+    said = [(i, symbol.kind) for i, symbol in enumerate(symbols) if i > foreign and not _may_lie_between(symbol)]
+    return frozenset(i for (i, kind), (_, after) in pairwise(said) if kind is Kind.COUNT and after is Kind.LEVEL)
+
+
+def _may_lie_between(symbol: Symbol) -> bool:
+    """Whether a symbol may lie between a number and its level: "üks neist vähemalt tasemel B2"."""
+    return symbol.kind in {Kind.ABILITY, Kind.MEMBERS} or symbol.value in {"vahemalt", "tasemel", "keel"}
 
 
 def opens_list(symbols: Sequence[Symbol], at: int) -> bool:
@@ -142,15 +172,17 @@ def _named_chain(symbols: Sequence[Symbol], at: int) -> Chain:
     chain.adjectival = symbols[at].adjectival
     chain.own_keel = symbols[at].keel
     chain.keel = symbols[at].text.lower() if symbols[at].keel else ""
+    beside = at > 0 and symbols[at - 1].kind is Kind.BESIDE
     pending: Kind | None = None
     position = at + 1
     while position < len(symbols) and symbols[position].paren == chain.paren:
         symbol = symbols[position]
-        if symbol.kind not in _INSIDE_CHAIN:
+        if symbol.kind not in _INSIDE_CHAIN or (beside and chain.own_keel):
             break
         if symbol.kind is Kind.LANGUAGE:
             if pending is None and symbol.value != chain.members[-1] and symbols[position - 1].kind is Kind.KEEL:
                 break
+            chain.slashed = symbols[position - 1].text == "/" and (chain.slashed or not chain.links)
             _join(chain, symbol, pending or Kind.COMMA)
             pending = None
             chain.end = position + 1
@@ -159,6 +191,8 @@ def _named_chain(symbols: Sequence[Symbol], at: int) -> Chain:
                 break
             chain.keel = symbol.value
             chain.end = position + 1
+            if beside:
+                break
         elif symbol.kind in _LINKS:
             pending = Kind.OR if Kind.OR in {symbol.kind, pending} else symbol.kind if pending is None else pending
             pending = Kind.AND if symbol.kind is Kind.AND and pending is Kind.COMMA else pending

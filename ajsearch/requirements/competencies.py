@@ -89,7 +89,7 @@ def _end(spoken: Sequence[frozenset[str]], at: int, variant: _Variant) -> int | 
 def read_competencies(sections: Sequence[Section], found: Sequence[Statement]) -> tuple[CompetencyRequirement, ...]:
     """Each competency once: those that head items of competency sections, then those named in the prose."""
     result: dict[str, CompetencyRequirement] = {}
-    prose = [one for one in found if not one.topic and not _describes(one, sections)]
+    prose = [one for one in found if not _describes(one, sections)]
     for fact in (*_of_names(sections), *(fact for statement in prose for fact in _of_prose(statement))):
         known = result.get(fact.name)
         if known is None or (fact.required and not known.required):

@@ -32,7 +32,7 @@ class GroupTies(Places):
         kinds = {symbol.kind for symbol in gap}
         outside = {symbol.kind for symbol in gap if not symbol.paren}
         listing = Kind.BREAK in kinds
-        if listing and not head.count and head.kind is Kind.FOREIGN:
+        if listing and not head.count and head.kind is Kind.FOREIGN and not self._counts_inside(head, chain):
             return
         if chain.paren and not head.paren and Kind.AND not in outside:
             first = before is head
@@ -45,6 +45,12 @@ class GroupTies(Places):
             chain.head, chain.preferred = head, True
         elif self._is_listed(head, before, chain, kinds):
             chain.head = head
+
+    def _counts_inside(self, head: Chain, chain: Chain) -> bool:
+        """Whether a bracket says how many of the languages that it lists: "võõrkeel (vähemalt üks: inglise, vene)"."""
+        counts = [int(s.value) for s in self.between(head.end, chain.start) if s.kind is Kind.COUNT and s.paren]
+        head.count = counts[0] if counts and chain.paren else head.count
+        return bool(counts) and bool(chain.paren)
 
     def _demanded(self, paren: int) -> bool:
         """Whether a bracket demands what it names: "kaks võõrkeelt (inglise keel kohustuslik)"."""

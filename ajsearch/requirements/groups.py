@@ -1,6 +1,7 @@
 """From tied chains to the normal form: single languages, alternatives and groups with a name."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ajsearch.model import ANY_FOREIGN, CefrLevel, Certainty, LanguageRequirement
 from ajsearch.requirements.clauses import Chain
@@ -71,6 +72,8 @@ def _named(
 ) -> Iterator[LanguageRequirement]:
     """One fact per language; runs joined by "või" become a group."""
     in_order = _levels_in_order(chain)
+    if in_order and chain.slashed:
+        chain = replace(chain, links=[Kind.COMMA] * len(chain.links))
     needed = chain.count if chain.count and chain.count < len(chain.members) else None
     place = 0
     for run in [chain.members] if needed else _runs(chain):
@@ -86,7 +89,17 @@ def _named(
 
 def _levels_in_order(chain: Chain) -> list[tuple[Level, int]]:
     """The levels where each language of the chain has its own in order ("inglise ja vene keel, B2 ja B1")."""
+    if chain.levels and _is_parallel(chain, chain.levels[0][0].parts):
+        level, at = chain.levels[0]
+        return [(Level(part, level.kind), at) for part in level.parts]
     return chain.levels if len(chain.levels) == len(chain.members) > 1 and not chain.skills else []
+
+
+def _is_parallel(chain: Chain, parts: Sequence[CefrLevel]) -> bool:
+    """Whether slashes part levels as they part languages ("eesti/vene keel C1/B1"); "ja" with "B1/B2" is a range."""
+    if len(parts) != len(chain.members) or len(parts) < 2 or (Kind.OR in chain.links and not chain.slashed):
+        return False
+    return chain.slashed or len(parts) > 2 or parts[0] > parts[1]
 
 
 def _runs(chain: Chain) -> list[list[str]]:

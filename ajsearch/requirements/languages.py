@@ -12,12 +12,17 @@ from ajsearch.requirements.language_words import language_data
 from ajsearch.requirements.level_ties import LevelTies
 from ajsearch.requirements.levels import LevelKind
 from ajsearch.requirements.lexer import Kind, Symbol, keel_forms, read_symbols
-from ajsearch.requirements.phrases import fold, words_of
+from ajsearch.requirements.phrases import fold, word_table, words_of
 from ajsearch.requirements.stated import is_stated
 from ajsearch.requirements.statements import Statement, statements
 from ajsearch.requirements.wish_ties import WishTies
 
 _ANY_NAMES = frozenset({"any-foreign", "any", "voorkeel", "voorkeele", "voorkeelt", "foreign", "foreign language"})
+
+
+ESTONIAN = "et"
+LAW_WORDS = 12
+"""Words and signs of a sentence that names a level of "the language" and nothing else: "Keeletase: C1"."""
 
 
 @cache
@@ -61,7 +66,10 @@ def language_name(code: str) -> str:
 def read_languages(found: Sequence[Statement]) -> tuple[LanguageRequirement, ...]:
     """All language requirements of the statements in order, each said once."""
     names = GroupNames()
-    facts = [fact for statement in join_cells(found) for fact in read_statement(statement, names)]
+    joined = tuple(join_cells(found))
+    facts = [fact for statement in joined for fact in read_statement(statement, names)]
+    if not any(fact.language == ESTONIAN for fact in facts):
+        facts += [fact for statement in joined for fact in _estonian_by_law(statement)]
     return _without_repeats(facts)
 
 
@@ -78,6 +86,26 @@ def read_statement(statement: Statement, names: GroupNames) -> list[LanguageRequ
     stated = [chain for chain in stated if not _is_label(chain, stated, symbols)]
     facts = requirements_of(stated, symbols, statement.quote, welcome=statement.welcome, names=names)
     return [replace(fact, place=statement.place) for fact in facts]
+
+
+def _estonian_by_law(statement: Statement) -> list[LanguageRequirement]:
+    """A level of "the language" without a name ("Keeletase C1"): the Language Act's, that is of Estonian."""
+    symbols = read_symbols(statement.text)
+    levels = [symbol.level for symbol in symbols if symbol.level is not None and symbol.level.kind in _WRITTEN]
+    named = any(symbol.kind in {Kind.LANGUAGE, Kind.FOREIGN, Kind.SET, Kind.NEGATION} for symbol in symbols)
+    of_language = statement.topic == "language" or word_table("keel", "of_law").find(words_of(statement.text))
+    if named or len(levels) != 1 or not of_language or len(words_of(statement.text)) > LAW_WORDS:
+        return []
+    return [
+        LanguageRequirement(
+            language=ESTONIAN,
+            level=levels[0].cefr,
+            required=not statement.welcome,
+            certainty=levels[0].certainty(ESTONIAN),
+            quote=statement.quote,
+            place=statement.place,
+        )
+    ]
 
 
 def _is_label(chain: Chain, chains: Sequence[Chain], symbols: Sequence[Symbol]) -> bool:

@@ -19,6 +19,7 @@ class LevelTies(Places):
     def run(self) -> None:
         """Set levels, then skills, on the chains."""
         self._tie_levels()
+        self._tie_same()
         self._share_levels()
         self._tie_skills()
 
@@ -140,6 +141,8 @@ class LevelTies(Places):
         for chain, following in reversed(list(zip(self.chains, self.chains[1:], strict=False))):
             if following.head is chain or not following.levels or chain.levels or chain.paren != following.paren:
                 continue
+            if self._is_beside(chain):
+                continue
             if following.head is None and self._elliptic(chain, following):
                 chain.levels = list(following.levels)
         for before, chain in zip(self.chains, self.chains[1:], strict=False):
@@ -155,11 +158,25 @@ class LevelTies(Places):
             elif not head.levels and not chain.paren and self._governed_together(head, chain):
                 head.levels = list(chain.levels)
 
+    def _is_beside(self, chain: Chain) -> bool:
+        """Whether a chain is named as known already: "lisaks eesti keelele ka vene keelt vähemalt B1-tasemel"."""
+        return chain.start > 0 and self.symbols[chain.start - 1].kind is Kind.BESIDE
+
+    def _tie_same(self) -> None:
+        """Give a chain the level of the one before it: "inglise keel samal tasemel"."""
+        for at, symbol in enumerate(self.symbols):
+            chain = self.left(at) or self.right(at)
+            if symbol.kind is Kind.SAME and chain and not chain.levels:
+                earlier = [one for one in self.chains if one.end <= chain.start and one.levels]
+                chain.levels = list(earlier[-1].levels) if earlier else []
+
     def _elliptic(self, chain: Chain, following: Chain) -> bool:
         gap = self.between(chain.end, following.start)
         joins = {Kind.AND, Kind.OR, Kind.HYPHEN, Kind.COUNT}
         if chain.keel.endswith(("keele", "keelte")):
             gap = [symbol for symbol in gap if symbol.value not in small_words()]
+        if following.kind is Kind.FOREIGN and gap and gap[0].kind is Kind.OR:
+            return not any(symbol.kind in {Kind.COMMA, Kind.BREAK, Kind.LEVEL} for symbol in gap)
         return all(symbol.kind in joins for symbol in gap) and any(s.kind in {Kind.AND, Kind.OR} for s in gap)
 
     def _governed_together(self, head: Chain, chain: Chain) -> bool:
@@ -189,6 +206,8 @@ class LevelTies(Places):
         later = [c.start for c in self.chains if c.start >= chain.end]
         earlier = [c.end for c in self.chains if c.end <= chain.start]
         start = max(earlier, default=0) if places[0] < chain.start else chain.end
+        if chain.start and self.symbols[chain.start - 1].kind is Kind.SKILL:
+            start = chain.start - 1
         runs: list[list[str]] = [[]]
         for at in range(start, min(later, default=len(self.symbols))):
             if at in places:

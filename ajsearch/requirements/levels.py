@@ -22,10 +22,11 @@ class LevelKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level as it is written."""
+    """A level as it is written; of a list with slashes ("C1/B2/B1") the lowest, and its codes as ``parts``."""
 
     cefr: CefrLevel
     kind: LevelKind
+    parts: tuple[CefrLevel, ...] = ()
 
     def certainty(self, language: str) -> Certainty:
         """Exact for codes; the law's words and categories bind for Estonian only; all else is approximate."""
@@ -88,7 +89,7 @@ def _damaged_code(words: Sequence[Word], at: int, text: str) -> tuple[int, CefrL
 def _closes_language(words: Sequence[Word], at: int) -> bool:
     """Whether a word ends its clause right behind "keel" or "oskus" ("eesti keel CI, …"); BI and AI are also tools."""
     before = at - 1
-    while before >= 0 and (words[before].text in ":–-(\t" or words[before].folded == "vahemalt"):
+    while before >= 0 and (words[before].text in ":–—-(\t" or words[before].folded == "vahemalt"):
         before -= 1
     ends = at + 1 >= len(words) or words[at + 1].text in ",.;)\t\n"
     return ends and before >= 0 and words[before].folded.startswith(("keel", "oskus", "tase"))
@@ -163,8 +164,17 @@ def read_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
 
 
 def _range_end(words: Sequence[Word], at: int, code: tuple[int, CefrLevel]) -> tuple[int, Level]:
-    """The code with the rest of its range: "B1–B2", "B1/B2", "B1 kuni B2", "B2 või C1"."""
+    """The code with the rest of its range or list: "B1–B2", "B1/B2", "B1 kuni B2", "B2 või C1", "C1/B2/B1"."""
     length, lowest = code
+    parts = [lowest]
+    while at + length < len(words) and words[at + length].text == "/":
+        other = _code_at(words, at + length + 1) if at + length + 1 < len(words) else None
+        if other is None:
+            break
+        parts.append(other[1])
+        length += 1 + other[0]
+    if len(parts) > 1:
+        return length, Level(min(parts), LevelKind.CODE, tuple(parts))
     behind = at + length
     if behind + 1 < len(words) and words[behind].folded in _RANGE - {"ja", "+"}:
         other = _code_at(words, behind + 1)

@@ -30,6 +30,9 @@ class Kind(StrEnum):
     BLOCK = "block"
     WORKING = "working"
     MEMBERS = "members"
+    EXCEPT = "except"
+    SAME = "same"
+    BESIDE = "beside"
     CHOICE = "choice"
     COUNT = "count"
     OR = "or"
@@ -86,6 +89,9 @@ def _plain() -> PhraseTable[Kind]:
         Kind.NEGATION: cues()["negation"]["words"],
         Kind.WORKING: cues()["block"]["working"],
         Kind.MEMBERS: cues()["members"]["words"],
+        Kind.EXCEPT: cues()["except"]["words"],
+        Kind.SAME: cues()["same"]["words"],
+        Kind.BESIDE: cues()["beside"]["words"],
         Kind.CHOICE: cues()["members"]["choice"],
         Kind.OR: cues()["or"]["words"],
         Kind.AND: cues()["and"]["words"],

@@ -52,7 +52,9 @@ class Places:
 
     def is_small(self, at: int) -> bool:
         """Whether the word at a place means nothing between a language and its level."""
-        return self.symbols[at].kind in {Kind.WORD, Kind.REQUIRED} and self.symbols[at].value in small_words()
+        return (
+            self.symbols[at].kind in {Kind.WORD, Kind.REQUIRED, Kind.BESIDE} and self.symbols[at].value in small_words()
+        )
 
     def is_tase(self, at: int) -> bool:
         """Whether "tase" in some form stands at a place."""

@@ -6,6 +6,9 @@ from ajsearch.requirements.clauses import HEADS, Chain, opens_list
 from ajsearch.requirements.lexer import Kind, Symbol
 from ajsearch.requirements.phrases import word_table, words_of
 
+NOUN_REACH = 3
+"""Symbols behind "ingliskeelne" in which it must be said that it is read or understood: "erialase teksti mõistmine"."""
+
 
 def is_stated(chain: Chain, symbols: Sequence[Symbol], topic: str | None) -> bool:
     """Whether a chain is about languages as skills, and not a country, a subject, a text or the work's language."""
@@ -14,9 +17,11 @@ def is_stated(chain: Chain, symbols: Sequence[Symbol], topic: str | None) -> boo
     if chain.levels or chain.wished:
         return True
     working = any(symbol.kind is Kind.WORKING for symbol in symbols)
-    if (chain.adjectival or working) and not _oskus_follows(chain, symbols):
+    if chain.adjectival:
+        return _is_understood(chain, symbols)
+    if working and not _oskus_follows(chain, symbols):
         return False
-    return chain.adjectival or _is_skill(chain, symbols, labelled=topic == "language")
+    return _is_skill(chain, symbols, labelled=topic == "language")
 
 
 def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> bool:
@@ -68,6 +73,19 @@ def _blocked(chain: Chain, symbols: Sequence[Symbol]) -> bool:
 
 def _word_at(symbols: Sequence[Symbol], at: int) -> bool:
     return at < len(symbols) and symbols[at].kind is Kind.WORD
+
+
+def _is_understood(chain: Chain, symbols: Sequence[Symbol]) -> bool:
+    """Whether what is in a language must be read, understood or used: "ingliskeelse teksti mõistmine"."""
+    behind = symbols[chain.end : chain.end + NOUN_REACH]
+    if any(_is_in(("block", "adjectival"), symbol) for symbol in behind[:1]):
+        return False
+    able = any(symbol.kind in {Kind.ABILITY, Kind.SKILL} for symbol in behind)
+    return able or any(_is_in(("ability", "within"), symbol) for symbol in symbols[: chain.start])
+
+
+def _is_in(path: tuple[str, str], symbol: Symbol) -> bool:
+    return word_table(*path).match(words_of(symbol.text) or [], 0) is not None if symbol.text.strip() else False
 
 
 def _oskus_follows(chain: Chain, symbols: Sequence[Symbol]) -> bool:

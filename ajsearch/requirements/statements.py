@@ -13,6 +13,12 @@ from ajsearch.requirements.tables import LanguageTable, cells_of_item, cells_of_
 LABEL_WORDS = 6
 """A label such as "Nõuded haridusele ja töökogemusele" has no more words; longer texts are statements."""
 
+DEMAND_WORDS = 2
+"""A label that only demands has no more words and signs: "Kohustuslik:"."""
+
+DEMAND_WORDS = 2
+"""A label that only demands has no more words and signs: "Kohustuslik:"."""
+
 REQUIREMENT_KINDS = frozenset({SectionKind.REQUIREMENT, SectionKind.COMPETENCY})
 _SELF_NAMED = frozenset({"licence", "clearance"})
 LABELLED_KINDS = frozenset({SectionKind.GENERAL, SectionKind.OTHER})
@@ -75,6 +81,11 @@ def _abbreviation() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{known})|(?<=\s)[a-zõäöü])\.$", re.IGNORECASE)
 
 
+def _demanding(words: Sequence[Word]) -> tuple[int, str] | None:
+    """Whether one word heads what is required ("Kohustuslik"), beside a list of what is only welcome."""
+    return word_table("sections", "demands").match(words, 0) if len(words) <= DEMAND_WORDS else None
+
+
 def _demands(words: Sequence[Word]) -> bool:
     """Whether a heading names requirements beside what is welcome ("Nõutavad ja soovitavad oskused")."""
     joined = any(word.folded in {"ja", "ning"} for word in words)
@@ -92,10 +103,10 @@ def is_label(text: str) -> bool:
     label = read_label(text)
     if text.rstrip().endswith(":"):
         return not language_table().find(words)
-    starts = _topics().match(words, 0) or word_table("welcome", "headings").match(words, 0)
+    starts = _topics().match(words, 0) or word_table("welcome", "headings").match(words, 0) or _demanding(words)
     if label.topic == "licence":
         return False
-    return starts is not None and starts[0] == len(words) and bool(label.topic or label.welcome)
+    return starts is not None and starts[0] == len(words)
 
 
 def statements(sections: Sequence[Section]) -> tuple[Statement, ...]:
@@ -125,13 +136,19 @@ def _section_statements(section: Section, at: int, languages: LanguageTable) -> 
         row = languages.sentence(cells_of_item(item)) if whole else None
         if row is not None:
             yield from [Statement(row, item.text, "language", label.welcome, place=place)] if row else []
-        elif not item.name and is_label(item.text):
-            own = read_label(item.text)
-            label = replace(own, welcome=own.welcome or heading.welcome, number=item.number)
+        elif not item.name and is_label(item.text) and not (heading.prefix and not read_label(item.text).topic):
+            label = _below(heading, read_label(item.text), item)
         else:
             for statement in _item_statements(item, label):
                 if whole or statement.topic:
                     yield replace(statement, competency=section.kind is SectionKind.COMPETENCY, place=place)
+
+
+def _below(heading: _Label, own: _Label, item: Item) -> _Label:
+    """The label that an item makes under a heading: one that only demands or welcomes keeps the heading's topic."""
+    if own.topic:
+        return replace(own, welcome=own.welcome or heading.welcome, number=item.number)
+    return replace(heading, welcome=own.welcome, number=item.number)
 
 
 def _names_requirements(heading: str) -> bool:

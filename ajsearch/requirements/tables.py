@@ -8,6 +8,10 @@ from ajsearch.requirements.lexer import Kind, Symbol, read_symbols
 ROW_CELLS = 3
 """Rows of two cells are a label and its text already."""
 
+HEAD_WORDS = 3
+"""Words and signs of a column's head that names no skill."""
+
+_SAID = frozenset({Kind.LEVEL, Kind.LANGUAGE, Kind.FOREIGN, Kind.SKILL})
 _SIGNS = frozenset({Kind.AND, Kind.OR, Kind.COMMA, Kind.HYPHEN, Kind.BREAK, Kind.OPEN, Kind.CLOSE, Kind.ABILITY})
 _NAMES = frozenset({Kind.LANGUAGE, Kind.KEEL, Kind.ABILITY})
 _VALUES = frozenset({Kind.LEVEL, Kind.SKILL, Kind.BEFORE, Kind.EITHER, Kind.REQUIRED, Kind.NEGATION}) | _SIGNS
@@ -24,8 +28,8 @@ class LanguageTable:
         if len(cells) < ROW_CELLS:
             return None
         first, rest = cells[0], cells[1:]
-        if _has(first, Kind.KEEL) and all(_only(cell, _SIGNS | {Kind.SKILL}, Kind.SKILL) for cell in rest):
-            self._skills = tuple(rest)
+        if _has(first, Kind.KEEL) and not _has(first, Kind.LANGUAGE) and all(_heads(cell) for cell in rest):
+            self._skills = tuple(cell if _has(cell, Kind.SKILL) else "" for cell in rest)
             return ""
         if not _only(first, _NAMES, Kind.LANGUAGE) or not all(_only(cell, _VALUES) for cell in rest):
             return None
@@ -53,6 +57,13 @@ def telling_cell(cells: Sequence[str]) -> str:
 
 def _symbols(cell: str) -> Sequence[Symbol]:
     return [symbol for symbol in read_symbols(cell) if symbol.value not in {"tase", "vahemalt"}]
+
+
+def _heads(cell: str) -> bool:
+    """Whether a cell may head a column: a skill, "tase", "nõutav/soovitav" or one word as "märkus", but no level."""
+    symbols = read_symbols(cell)
+    skill = _only(cell, _SIGNS | {Kind.SKILL}, Kind.SKILL)
+    return skill or (len(symbols) <= HEAD_WORDS and not any(one.kind in _SAID for one in symbols))
 
 
 def _has(cell: str, kind: Kind) -> bool:

@@ -8,7 +8,9 @@ from ajsearch.requirements.data_tables import data_file, file_table
 from ajsearch.requirements.phrases import PhraseTable, Word, fold, words_of
 from ajsearch.requirements.wishes import Span
 
-ENDINGS = ("i", "it", "is", "iga", "ile", "ilt", "iks", "ist", "isse", "ide", "ides", "t", "s", "ga", "le", "lt", "st")
+_WEAK = ("i", "it", "is", "iga", "ile", "ilt", "iks", "ist", "isse", "ide", "ides")
+_VOWEL = ("t", "s", "ga", "le", "lt", "st", "e", "et", "es", "ele", "ega")
+ENDINGS = (*_WEAK, *_VOWEL)
 """Endings that a name may take in a sentence; the rest of the word must be the name itself."""
 
 

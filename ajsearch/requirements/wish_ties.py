@@ -19,6 +19,16 @@ def _plural_verbs() -> tuple[str, ...]:
 
 
 @cache
+def _conditions() -> frozenset[str]:
+    return frozenset(cues()["negation"]["conditions"])
+
+
+@cache
+def _more() -> tuple[str, ...]:
+    return tuple(cues()["welcome"]["more"])
+
+
+@cache
 def _clause_words() -> frozenset[str]:
     return frozenset(cues()["welcome"]["clause"])
 
@@ -48,7 +58,7 @@ class WishTies(Places):
             return
         if right and self._opens(at, right):
             self._spread(right)
-        elif left and not self._serves_level(at, left) and not self.changes_subject(left.end, at):
+        elif left and not self._is_about_level(at, left) and not self.changes_subject(left.end, at):
             self._mark_left(at, left)
 
     def _wishes_else(self, at: int) -> bool:
@@ -90,6 +100,15 @@ class WishTies(Places):
             if symbol.level
         )
 
+    def _is_about_level(self, at: int, left: Chain) -> bool:
+        """Whether the mark speaks of a level and not of the language itself."""
+        return self._serves_level(at, left) or self._wishes_more(at)
+
+    def _wishes_more(self, at: int) -> bool:
+        """Whether the mark only wishes for more than the level before it: "B1, soovitavalt kõrgem"."""
+        behind = self.symbols[at + 1 : at + 3]
+        return any(symbol.text.lower().startswith(_more()) for symbol in behind if symbol.kind is Kind.WORD)
+
     def _mark_left(self, at: int, left: Chain) -> None:
         """Mark what stands before a predicate: its chain, and with a plural verb those joined to it."""
         left.welcome = True
@@ -106,5 +125,17 @@ class WishTies(Places):
 
     def _tie_denial(self, at: int) -> None:
         chain = self.left(at) or self.right(at)
-        if chain:
+        if chain and not self._is_exception(at) and not self._denies_skill(chain, at):
             chain.negated = True
+
+    def _is_exception(self, at: int) -> bool:
+        """Whether a bracket only says who need not prove the level: "(ei nõuta eestikeelse hariduse korral)"."""
+        paren = self.symbols[at].paren
+        words = [symbol.text.lower() for symbol in self.symbols if paren and symbol.paren == paren]
+        return bool(_conditions() & set(words))
+
+    def _denies_skill(self, chain: Chain, at: int) -> bool:
+        """Whether a denial is of one skill behind a comma: "kõnes B2, kirjalikku oskust ei nõuta"."""
+        gap = self.between(chain.end, at)
+        comma = next((i for i, symbol in enumerate(gap) if symbol.kind is Kind.COMMA), None)
+        return bool(chain.levels) and comma is not None and any(s.kind is Kind.SKILL for s in gap[comma:])
