@@ -158,9 +158,11 @@ def _head_chain(symbols: Sequence[Symbol], at: int) -> Chain:
 
 def _count_before(symbols: Sequence[Symbol], at: int) -> int | None:
     """The number said of "võõrkeel", looked for before it up to another language or a comma."""
-    for symbol in reversed(symbols[max(0, at - COUNT_REACH) : at]):
+    reach = range(at - 1, max(0, at - COUNT_REACH) - 1, -1)
+    for place, symbol in ((place, symbols[place]) for place in reach):
         if symbol.kind is Kind.COUNT:
-            return int(symbol.value)
+            lower = place > 1 and symbols[place - 1].kind is Kind.OR and symbols[place - 2].kind is Kind.COUNT
+            return int(symbols[place - 2].value if lower else symbol.value)
         if symbol.kind in {Kind.LANGUAGE, Kind.KEEL, Kind.COMMA, Kind.LEVEL}:
             return None
     return None

@@ -134,6 +134,10 @@ def _grouped(
         return
     if chain.kind is Kind.CHOICE:
         return
+    if not members and needed > 1 and len(chain.levels) == needed:
+        for level in chain.levels:
+            yield _fact(ANY_FOREIGN, [level], {}, quote, required=required)
+        return
     group = shared or (names.new() if preferred or needed > 1 else None)
     yield _fact(
         ANY_FOREIGN,

@@ -28,7 +28,7 @@ class LevelTies(Places):
             if symbol.level is None:
                 continue
             chain = self._owner(at, symbol.level)
-            if chain is None:
+            if chain is None or self._is_excepted(chain, at):
                 continue
             if self._is_wished(at, chain):
                 self._tie_wished(at, chain, symbol.level)
@@ -141,7 +141,7 @@ class LevelTies(Places):
         for chain, following in reversed(list(zip(self.chains, self.chains[1:], strict=False))):
             if following.head is chain or not following.levels or chain.levels or chain.paren != following.paren:
                 continue
-            if self._is_beside(chain):
+            if self.is_beside(chain):
                 continue
             if following.head is None and self._elliptic(chain, following):
                 chain.levels = list(following.levels)
@@ -158,9 +158,11 @@ class LevelTies(Places):
             elif not head.levels and not chain.paren and self._governed_together(head, chain):
                 head.levels = list(chain.levels)
 
-    def _is_beside(self, chain: Chain) -> bool:
-        """Whether a chain is named as known already: "lisaks eesti keelele ka vene keelt vähemalt B1-tasemel"."""
-        return chain.start > 0 and self.symbols[chain.start - 1].kind is Kind.BESIDE
+    def _is_excepted(self, chain: Chain, at: int) -> bool:
+        """Whether a level is that of an exception: "C1 (v.a noorem spetsialist, kellel B2)"."""
+        paren = self.symbols[at].paren
+        excepted = any(s.kind is Kind.EXCEPT and s.paren == paren for s in self.between(chain.end, at))
+        return excepted and bool(chain.levels)
 
     def _tie_same(self) -> None:
         """Give a chain the level of the one before it: "inglise keel samal tasemel"."""

@@ -145,6 +145,11 @@ def _letter_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
     return None
 
 
+def _behind_language(words: Sequence[Word], at: int) -> bool:
+    """Whether the word right before names "keel": "riigikeel C1 kategooria" means a level."""
+    return at > 0 and "keel" in words[at - 1].folded
+
+
 def _is_licence(words: Sequence[Word], at: int) -> bool:
     """Whether a word for a driving licence stands close by: its categories are letters too."""
     near = range(max(0, at - LICENCE_REACH), min(len(words), at + LICENCE_REACH + 1))
@@ -157,7 +162,7 @@ def read_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
         return None
     code = _code_at(words, at)
     if code:
-        if _is_category(words, at, code[0]):
+        if _is_category(words, at, code[0]) and (_is_licence(words, at) or not _behind_language(words, at)):
             return None
         return _range_end(words, at, code)
     return _letter_level(words, at) or _phrases().match(words, at)

@@ -75,3 +75,7 @@ class Places:
         if symbol.kind is Kind.ABILITY:
             return "osk" in symbol.value and not symbol.value.startswith(("osk", "keel"))
         return symbol.kind is Kind.WORD and not self.is_small(at)
+
+    def is_beside(self, chain: Chain) -> bool:
+        """Whether a chain names what is known already: "lisaks eesti keelele ka vene keelt vähemalt B1-tasemel"."""
+        return chain.start > 0 and self.symbols[chain.start - 1].kind is Kind.BESIDE

@@ -56,7 +56,10 @@ class WishTies(Places):
         right, left = self.right(at, paren), self.left(at, paren)
         if right and right.preferred:
             return
-        if right and self._opens(at, right):
+        if left and self.is_beside(left):
+            if right:
+                self._spread(right)
+        elif right and self._opens(at, right):
             self._spread(right)
         elif left and not self._is_about_level(at, left) and not self.changes_subject(left.end, at):
             self._mark_left(at, left)
