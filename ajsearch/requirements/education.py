@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from ajsearch.model import EDUCATION_RANK, EducationLevel, EducationRequirement
+from ajsearch.requirements.education_fields import find_fields
+from ajsearch.requirements.mentions import needs
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, word_table, words_of
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span, denied_spans, welcome_spans
@@ -14,14 +16,26 @@ _DEGREES = frozenset(
 )
 
 
+_OWN_FORMS = ("haridus", "haridust", "haridusega", "kraad", "kraadi", "kraadiga")
+"""Forms in which an education is asked for, whatever follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What one statement says: its lowest required level and its lowest welcome one."""
+    """What one statement says: its lowest required level and its lowest welcome one, the ``others`` that would do,
+    the fields (name, whether required)."""
 
     required: EducationLevel | None
     welcome: EducationLevel | None
-    quote: str
-    labelled: bool
+    statement: Statement
+    others: tuple[EducationLevel, ...] = ()
+    fields: tuple[tuple[str, bool], ...] = ()
+    acquiring: bool = False
+
+    @property
+    def labelled(self) -> bool:
+        """Whether the statement stands under a label of education."""
+        return self.statement.topic == "education"
 
 
 def read_education(found: Sequence[Statement]) -> EducationRequirement | None:
@@ -34,12 +48,28 @@ def read_education(found: Sequence[Statement]) -> EducationRequirement | None:
         best = max(required, key=lambda one: EDUCATION_RANK[_some(one.required)])
         level = _some(best.required)
         above = [_some(one.welcome) for one in welcome if EDUCATION_RANK[_some(one.welcome)] > EDUCATION_RANK[level]]
-        return EducationRequirement(
-            level=level, required=True, quote=best.quote, recommended=above[0] if above else None
-        )
-    if welcome:
-        return EducationRequirement(level=_some(welcome[0].welcome), required=False, quote=welcome[0].quote)
-    return None
+        return _fact(best, level, readings, recommended=above[0] if above else None)
+    return _fact(welcome[0], _some(welcome[0].welcome), readings) if welcome else None
+
+
+def _fact(
+    best: _Reading, level: EducationLevel, readings: Sequence[_Reading], recommended: EducationLevel | None = None
+) -> EducationRequirement:
+    """The fact of the statement that decides, with the fields of all of them."""
+    fields = [field for one in readings for field in one.fields]
+    asked = tuple(dict.fromkeys(name for name, required in fields if required))
+    wished = tuple(dict.fromkeys(name for name, required in fields if not required and name not in asked))
+    return EducationRequirement(
+        level=level,
+        required=best.required is not None,
+        quote=best.statement.quote,
+        recommended=recommended,
+        alternatives=tuple(one for one in dict.fromkeys(best.others) if one is not level),
+        fields=asked,
+        recommended_fields=wished,
+        acquiring=best.acquiring,
+        place=best.statement.place,
+    )
 
 
 def _some(level: EducationLevel | None) -> EducationLevel:
@@ -54,12 +84,27 @@ def _read(statement: Statement) -> _Reading | None:
     spans = [span for span, _ in mentions]
     denied = denied_spans(words, spans)
     wished = set(spans) if statement.welcome else welcome_spans(words, spans)
-    wished |= _being_acquired(words, spans)
+    acquired = _being_acquired(words, spans)
+    wished |= acquired
     required = _narrowed(words, [one for one in mentions if one[0] not in wished | denied])
     welcome = [level for span, level in mentions if span in wished]
     if not required and not welcome:
         return None
-    return _Reading(_lowest(required), _lowest(welcome), statement.quote, labelled)
+    return _Reading(
+        _lowest(required),
+        _lowest(welcome),
+        statement,
+        others=tuple(required),
+        fields=_fields(statement, words, spans),
+        acquiring=bool(acquired) or bool(word_table("education", "words", "acquiring").find(words)),
+    )
+
+
+def _fields(statement: Statement, words: Sequence[Word], spans: Sequence[Span]) -> tuple[tuple[str, bool], ...]:
+    """The fields of study, each with whether it is required."""
+    fields = {field.span: field.name for field in find_fields(words, spans)}
+    kept = needs(statement, words, [*spans, *fields])
+    return tuple((fields[span], required) for span, required in kept if span in fields)
 
 
 def _lowest(levels: Sequence[EducationLevel]) -> EducationLevel | None:
@@ -102,6 +147,9 @@ def _suspended(words: Sequence[Word], at: int) -> bool:
 
 
 def _blocked(words: Sequence[Word], at: int) -> bool:
+    """Whether the word before is but the genitive of a field of work or a law: "kõrghariduse valdkonnas"."""
+    if words[at - 1].folded.endswith(_OWN_FORMS):
+        return False
     return at < len(words) and word_table("education", "words", "block").match(words, at) is not None
 
 
