@@ -1,6 +1,6 @@
 """Professional certificates, occupational qualifications and proofs of training that a description asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -55,7 +55,8 @@ def _read(statement: Statement) -> list[CertificateRequirement]:
     words = words_of(statement.text)
     named = [_Found((start, end), name, None) for start, end, name in _named().find(words)]
     taken = {at for one in named for at in range(*one.span)}
-    found = {one.span: one for one in (*named, *(one for one in _occupations(words) if one.span[0] not in taken))}
+    others = (*_occupations(words), *_proofs(words), *_trainings(words))
+    found = {one.span: one for one in (*named, *(one for one in others if one.span[0] not in taken))}
     return [
         CertificateRequirement(
             name=found[span].name,
@@ -87,6 +88,23 @@ def _occupations(words: Sequence[Word]) -> list[_Found]:
             for span, name in named or [((start, end), _occupation_behind(words, end) or plain)]
         )
     return result
+
+
+def _proofs(words: Sequence[Word]) -> Iterator[_Found]:
+    """Proofs named by an occupation before them: "katlakütja tunnistus"; one of a language is none."""
+    for start, end, _ in file_table(DATA, "qualification", "proofs").find(words):
+        before = _occupation_before(words, start)
+        if before and not any("keel" in words[at].folded for at in range(*before[0])):
+            spoken = " ".join(word.text.lower() for word in words[before[0][0] : start])
+            yield _Found((before[0][0], end), f"{spoken} {nominative(words[start].text.lower())}", None)
+
+
+def _trainings(words: Sequence[Word]) -> Iterator[_Found]:
+    """Trainings that must have been passed: "läbitud juhtimiskoolitus"."""
+    if not file_table(DATA, "qualification", "passed").find(words):
+        return
+    for start, end, _ in file_table(DATA, "qualification", "trainings").find(words):
+        yield _Found((start, end), nominative(words[start].text.lower()), None)
 
 
 def _listed_before(words: Sequence[Word], at: int) -> list[tuple[Span, str]]:

@@ -19,6 +19,10 @@ NAME_WORDS = 6
 """A competency's name has no more words; a longer one is a sentence."""
 
 
+_INFINITE = frozenset({"ma", "da", "mine", "tud", "nud", "v", "tav", "mata", "maks", "mast", "mas"})
+"""Forms of verbs that stand in names: "enda kehtestamine", "suutma kuulata"."""
+
+
 class _Variant(NamedTuple):
     """Lemmas in sequence, or (``apart``) two lemmas in any order, of the competency with this name."""
 
@@ -87,9 +91,9 @@ def _end(spoken: Sequence[frozenset[str]], at: int, variant: _Variant) -> int | 
 
 
 def read_competencies(sections: Sequence[Section], found: Sequence[Statement]) -> tuple[CompetencyRequirement, ...]:
-    """Each competency once: those that head items of competency sections, then those named in the prose."""
+    """Each competency once: those that name items of competency sections, then those named in the prose."""
     result: dict[str, CompetencyRequirement] = {}
-    prose = [one for one in found if not _describes(one, sections)]
+    prose = [one for one in found if not one.described]
     for fact in (*_of_names(sections), *(fact for statement in prose for fact in _of_prose(statement))):
         known = result.get(fact.name)
         if known is None or (fact.required and not known.required):
@@ -97,28 +101,35 @@ def read_competencies(sections: Sequence[Section], found: Sequence[Statement]) -
     return tuple(result.values())
 
 
-def _describes(statement: Statement, sections: Sequence[Section]) -> bool:
-    """Whether a statement only describes the competency that heads its item."""
-    place = statement.place
-    if not statement.competency or place is None or place.item is None:
-        return False
-    return bool(sections[place.section].items[place.item].name)
-
-
 def _of_names(sections: Sequence[Section]) -> Iterator[CompetencyRequirement]:
-    """The names that head items of competency sections; a label such as "Haridus" is none."""
+    """The names of a competency section's items, or short items themselves; a label such as "Haridus" is none."""
     for at, section in enumerate(sections):
         if section.kind is not SectionKind.COMPETENCY:
             continue
         for index, item in enumerate(section.items):
-            words = words_of(item.name or "")
-            if not item.name or len(words) > NAME_WORDS or read_label(item.name).topic:
+            said = item.name or item.text
+            unsaid = item.name and item.text and not any(sign.isalpha() for sign in item.text)
+            if unsaid or not _is_name(said) or read_label(said).topic:
                 continue
-            known = [name for _, name in named(words, alone=True)]
-            for name in dict.fromkeys(known or [item.name.strip(" :.-–").lower()]):
+            known = [name for _, name in named(words_of(said), alone=True)]
+            for name in dict.fromkeys(known or [said.strip(" :;,.-–").lower()]):
                 yield CompetencyRequirement(
-                    name=name, required=True, quote=item.name, known=bool(known), place=Place(at, index)
+                    name=name, required=True, quote=said, known=bool(known), place=Place(at, index)
                 )
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is a name and no sentence or signature: short, of letters, without a verb that says who does."""
+    words = [word for word in words_of(text) if word.text.isalpha()]
+    if not words or len(words) > NAME_WORDS or any(sign in "_/" or sign.isdigit() for sign in text):
+        return False
+    return not any(_is_finite(word.text) for word in words)
+
+
+def _is_finite(form: str) -> bool:
+    """Whether a form can only be a verb of a sentence ("kuulab", "on koostatud")."""
+    readings = analyse_word(form.lower(), guess=True)
+    return bool(readings) and all(one.pos == "V" and one.form not in _INFINITE for one in readings)
 
 
 def _of_prose(statement: Statement) -> Iterator[CompetencyRequirement]:

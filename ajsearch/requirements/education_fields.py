@@ -111,7 +111,11 @@ def _behind_education(words: Sequence[Word], educations: Sequence[Span]) -> Iter
 
 
 def _readings(word: Word, forms: frozenset[str]) -> list[Reading]:
-    if not word.text.isalpha() or word.folded in _LINKS or word_table("education", "words", "no_field").match([word], 0):
+    if (
+        not word.text.isalpha()
+        or word.folded in _LINKS
+        or word_table("education", "words", "no_field").match([word], 0)
+    ):
         return []
     return [one for one in analyse_word(word.text.lower(), guess=True) if one.form in forms]
 

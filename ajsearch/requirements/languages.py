@@ -82,7 +82,7 @@ def read_statement(statement: Statement, names: GroupNames) -> list[LanguageRequ
     GroupTies(symbols, chains).run()
     LevelTies(symbols, chains).run()
     WishTies(symbols, chains).run()
-    stated = [chain for chain in chains if is_stated(chain, symbols, statement.topic)]
+    stated = [chain for chain in chains if is_stated(chain, symbols, statement)]
     stated = [chain for chain in stated if not _is_label(chain, stated, symbols)]
     facts = requirements_of(stated, symbols, statement.quote, welcome=statement.welcome, names=names)
     return [replace(fact, place=statement.place) for fact in facts]

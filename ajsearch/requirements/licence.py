@@ -27,6 +27,7 @@ def read_licence(found: Sequence[Statement]) -> tuple[LicenceRequirement, ...]:
 def _read(statement: Statement) -> list[LicenceRequirement]:
     words = words_of(statement.text)
     named = [(start, end) for start, end, _ in word_table("licence", "words").find(words) if not _other(words, start)]
+    named = named or _categories_alone(words)
     if not named:
         return []
     places = _categories(words, named)
@@ -42,6 +43,19 @@ def _read(statement: Statement) -> list[LicenceRequirement]:
         _licence(_category(words[at]), statement, required=not {(at, at + 1), _nearest(words, at, named)} & wished)
         for at in places
     ]
+
+
+def _categories_alone(words: Sequence[Word]) -> list[Span]:
+    """The words "kategooria" of a text that is but a list of categories: "B- ja C-kategooria" in a cell of its own."""
+    found = [(start, end) for start, end, _ in word_table("licence", "category").find(words)]
+    wishes = [word_table("welcome", "before"), word_table("welcome", "either"), word_table("licence", "category")]
+    codes = set(cues()["licence"]["categories"])
+    is_list = all(
+        _category(word) in codes or word.folded in _SEPARATORS or any(table.match(words, at) for table in wishes)
+        for at, word in enumerate(words)
+        if word.text != "."
+    )
+    return found if is_list else []
 
 
 def _nearest(words: Sequence[Word], at: int, named: Sequence[Span]) -> Span:

@@ -5,17 +5,24 @@ from collections.abc import Sequence
 from ajsearch.requirements.clauses import HEADS, Chain, opens_list
 from ajsearch.requirements.lexer import Kind, Symbol
 from ajsearch.requirements.phrases import word_table, words_of
+from ajsearch.requirements.statements import Statement
 
 NOUN_REACH = 3
 """Symbols behind "ingliskeelne" in which it must be said that it is read or understood: "erialase teksti mõistmine"."""
 
 
-def is_stated(chain: Chain, symbols: Sequence[Symbol], topic: str | None) -> bool:
-    """Whether a chain is about languages as skills, and not a country, a subject, a text or the work's language."""
+def is_stated(chain: Chain, symbols: Sequence[Symbol], statement: Statement) -> bool:
+    """Whether a chain is about languages as skills, and not a country, a subject, a text or the work's language.
+
+    A competency's description tells what a good worker does: without a level it asks for no language.
+    """
+    topic = statement.topic
     if _blocked(chain, symbols):
         return False
     if chain.levels or chain.wished:
         return True
+    if statement.described and topic != "language":
+        return False
     working = any(symbol.kind is Kind.WORKING for symbol in symbols)
     if chain.adjectival:
         return _is_understood(chain, symbols)

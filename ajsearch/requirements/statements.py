@@ -20,6 +20,9 @@ DEMAND_WORDS = 2
 """A label that only demands has no more words and signs: "Kohustuslik:"."""
 
 REQUIREMENT_KINDS = frozenset({SectionKind.REQUIREMENT, SectionKind.COMPETENCY})
+_ALONE = frozenset({"licence", "computer"})
+"""Topics whose word alone is a requirement: "juhiluba", "arvutioskus"."""
+
 _SELF_NAMED = frozenset({"licence", "clearance"})
 LABELLED_KINDS = frozenset({SectionKind.GENERAL, SectionKind.OTHER})
 
@@ -34,7 +37,8 @@ class Statement:
 
     ``text`` is what is read: the sentence, with the label before it where that carries meaning. ``quote`` is verbatim
     from the item. ``topic`` is what the label above says it is about; ``welcome`` that the label makes it optional;
-    ``competency`` that it describes a competency. ``place`` is where the quote stands.
+    ``competency`` that it stands among competencies, ``described`` that the item's own name says which.
+    ``place`` is where the quote stands.
     """
 
     text: str
@@ -42,6 +46,7 @@ class Statement:
     topic: str | None = None
     welcome: bool = False
     competency: bool = False
+    described: bool = False
     place: Place | None = None
 
 
@@ -104,7 +109,7 @@ def is_label(text: str) -> bool:
     if text.rstrip().endswith(":"):
         return not language_table().find(words)
     starts = _topics().match(words, 0) or word_table("welcome", "headings").match(words, 0) or _demanding(words)
-    if label.topic == "licence":
+    if label.topic in _ALONE:
         return False
     return starts is not None and starts[0] == len(words)
 
@@ -141,7 +146,8 @@ def _section_statements(section: Section, at: int, languages: LanguageTable) -> 
         else:
             for statement in _item_statements(item, label):
                 if whole or statement.topic:
-                    yield replace(statement, competency=section.kind is SectionKind.COMPETENCY, place=place)
+                    among = section.kind is SectionKind.COMPETENCY
+                    yield replace(statement, competency=among, described=among and bool(item.name), place=place)
 
 
 def _below(heading: _Label, own: _Label, item: Item) -> _Label:

@@ -104,9 +104,12 @@ def known_names(words: Sequence[Word]) -> list[Named]:
     return result if len(letters) < len(result) else []
 
 
-def unknown_names(words: Sequence[Word], taken: Sequence[Named]) -> list[Named]:
-    """Words with a capital right behind a word such as "infosüsteem", and those listed on, that are not ``taken``."""
-    if not context("abilities").find(words):
+def unknown_names(words: Sequence[Word], taken: Sequence[Named], *, labelled: bool) -> list[Named]:
+    """Words with a capital right behind a word such as "infosüsteem", and those listed on, that are not ``taken``.
+
+    The sentence must be about being able to use something, or stand under a label (``labelled``) that says so.
+    """
+    if not labelled and not context("abilities").find(words):
         return []
     places = {at for one in taken for at in range(*one.span)}
     result: list[Named] = []

@@ -35,7 +35,8 @@ def _strength(one: ToolRequirement) -> tuple[bool, bool]:
 def _read(statement: Statement) -> list[ToolRequirement]:
     words = words_of(statement.text)
     known = known_names(words)
-    named = {one.span: one for one in (*known, *unknown_names(words, known)) if not _is_law(words, one)}
+    unknown = unknown_names(words, known, labelled=statement.topic == "computer")
+    named = {one.span: one for one in (*known, *unknown) if not _is_law(words, one)}
     alternative = bool(named) and bool(_choosing().find(words))
     return [
         ToolRequirement(
