@@ -1,11 +1,13 @@
 """Filters as people write them ("ru:B2", "vene", "higher") as a ``SearchRequest``: one way for all entrances."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
 from ajsearch.errors import UsageError
-from ajsearch.model import CefrLevel, EducationLevel
+from ajsearch.model import Background, CefrLevel, Citizenship, EducationLevel
 from ajsearch.requirements.languages import language_code
 from ajsearch.search import MAX_LIMIT, Filters, LanguageFilter, Need, SearchField, SearchRequest, Sort
 
@@ -16,22 +18,50 @@ LONGEST_EXPERIENCE = 100.0
 
 
 def parse_language(text: str) -> LanguageFilter:
-    """LANG[:MIN[-MAX]] as a filter: "ru:B2" is B2 or higher, "ru:A2-B1" a range, "vene" any mention.
+    """LANG[:MIN[-MAX]][:NEED][:certain|approximate] as a filter: "ru:B2" is B2 or higher, "ru:A2-B1" a range, "vene"
+    any mention, "ru:B2:required" only where it is required, whatever the other filters want.
 
-    Raises ``UsageError`` for an unknown language or level.
+    Raises ``UsageError`` for an unknown language, level or word.
     """
-    name, _, levels = text.partition(":")
-    code = language_code(name.strip())
+    name, *parts = (part.strip() for part in text.split(":"))
+    code = language_code(name)
     if code is None:
         raise UsageError(f"{name!r} is no language that ajsearch knows: use a code (ru) or a name (vene, russian).")
+    wanted = LanguageFilter(code)
+    for part in filter(None, parts):
+        word = part.casefold()
+        if word in CERTAINTY_WORDS:
+            wanted = replace(wanted, approximate=CERTAINTY_WORDS[word])
+        elif word in {*Need}:
+            wanted = replace(wanted, need=Need(word))
+        else:
+            low, high = _levels(text, part)
+            wanted = replace(wanted, lowest=low, highest=high)
+    return wanted
+
+
+CERTAINTY_WORDS = {"certain": False, "approximate": True}
+"""Behind a language: whether guessed levels count."""
+
+
+_LEVEL_BEHIND_SPACE = re.compile(r"\s+(?=[ABCabc][12]$)")
+
+
+def parse_skill(text: str) -> LanguageFilter:
+    """LANG[:LEVEL] as what a searcher speaks: "ru:B1" or "vene B1" is Russian up to B1, "et" without bound."""
+    wanted = parse_language(_LEVEL_BEHIND_SPACE.sub(":", text.strip()))
+    if wanted.highest or wanted.need or wanted.approximate is not None:
+        raise UsageError(f"{text!r} is no skill: give a language and the level that you have, such as ru:B1.")
+    return LanguageFilter(wanted.language, None, wanted.lowest)
+
+
+def _levels(text: str, levels: str) -> tuple[CefrLevel, CefrLevel | None]:
     lowest, dash, highest = levels.partition("-")
-    if not levels:
-        return LanguageFilter(code)
     low = parse_level(lowest)
     high = parse_level(highest) if dash else None
     if high is not None and high < low:
         raise UsageError(f"{text!r}: the range of levels ends before it begins.")
-    return LanguageFilter(code, low, high)
+    return low, high
 
 
 def parse_level(text: str) -> CefrLevel:
@@ -47,6 +77,14 @@ def choice(kind: type[Choice], text: str, what: str) -> Choice:
         raise UsageError(f"{text!r} is no {what}: use one of {', '.join(kind)}.") from None
 
 
+NO_REQUIREMENT = "none"
+
+
+def parse_education(text: str) -> EducationLevel | None:
+    """A level of education, or "none" for positions that say nothing of it; raises ``UsageError``."""
+    return None if text == NO_REQUIREMENT else choice(EducationLevel, text, "education level")
+
+
 def build_request(
     query: str,
     *,
@@ -60,10 +98,17 @@ def build_request(
     min_education: str | None = None,
     max_experience: float | None = None,
     min_experience: float | None = None,
-    licence: str | None = None,
+    licences: Sequence[str] = (),
     clearance: bool = False,
     employers: Sequence[str] = (),
     units: Sequence[str] = (),
+    education_levels: Sequence[str] = (),
+    speaks: Sequence[str] = (),
+    tools: Sequence[str] = (),
+    certificates: Sequence[str] = (),
+    competencies: Sequence[str] = (),
+    citizenship: Sequence[str] = (),
+    background: Sequence[str] = (),
     limit: int = 10,
     offset: int = 0,
     sort: str = Sort.RELEVANCE,
@@ -85,10 +130,17 @@ def build_request(
         min_education=choice(EducationLevel, min_education, "education level") if min_education else None,
         max_experience=max_experience,
         min_experience=min_experience,
-        licence=licence.strip().upper() if licence and licence.strip() else None,
+        licences=tuple(one.strip().upper() for one in licences if one.strip()),
         clearance=clearance,
         employers=tuple(employers),
         units=tuple(units),
+        education_levels=tuple(parse_education(one) for one in education_levels),
+        speaks=tuple(parse_skill(one) for text in speaks for one in text.split(",") if one.strip()),
+        tools=tuple(tools),
+        certificates=tuple(certificates),
+        competencies=tuple(competencies),
+        citizenship=tuple(choice(Citizenship, one, "citizenship") for one in citizenship),
+        background=tuple(choice(Background, one, "demand on the background") for one in background),
     )
     return SearchRequest(
         query=query,

@@ -1,4 +1,4 @@
-"""Export: the positions of a search as CSV for Estonian Excel, as XLSX, or as the JSON of ``show``."""
+"""Export: what a search finds as CSV for Estonian Excel, as XLSX, or as JSON; a row a position or a requirement."""
 
 import csv
 import io
@@ -10,6 +10,11 @@ from pathlib import Path
 
 from ajsearch.errors import UsageError
 from ajsearch.model import LanguageRequirement, Position, encode
+from ajsearch.stated import Stated
+from ajsearch.table import TableRow, page_path
+from ajsearch.wording import KINDS, certainty_words, level_words, strength_words, value_words
+
+Cell = str | float | None
 
 
 class ExportFormat(StrEnum):
@@ -20,7 +25,7 @@ class ExportFormat(StrEnum):
     JSON = "json"
 
 
-COLUMNS: tuple[tuple[str, Callable[[Position], str | float | None]], ...] = (
+COLUMNS: tuple[tuple[str, Callable[[Position], Cell]], ...] = (
     ("Tunnus", lambda p: p.id),
     ("Ametinimetus", lambda p: p.title),
     ("Asutus", lambda p: p.employer),
@@ -39,6 +44,34 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that starts so is run as a formula by spreadsheets; an apostrophe before it makes it text."""
 
 
+NONE_STATED = "nõudeid ei leitud"
+
+
+def _of(words: Callable[[Stated], str], otherwise: str = "") -> Callable[[TableRow], Cell]:
+    """A column of the requirement; ``otherwise`` stands where a position states none."""
+    return lambda row: words(row.requirement) if row.requirement else otherwise
+
+
+TABLE_COLUMNS: tuple[tuple[str, Callable[[TableRow], Cell]], ...] = (
+    ("Tunnus", lambda row: row.id),
+    ("Ametinimetus", lambda row: row.title),
+    ("Asutus", lambda row: row.employer),
+    ("Üksus", lambda row: row.unit),
+    ("Nõue", _of(lambda one: KINDS[one.kind])),
+    ("Sisu", _of(value_words)),
+    ("Tase", _of(level_words)),
+    ("Siduvus", _of(strength_words, NONE_STATED)),
+    ("Kindlus", _of(certainty_words)),
+    ("Lause", _of(lambda one: one.quote)),
+)
+"""The columns of a table of requirements, the same on the page and in every file; files add the link."""
+
+LINK_COLUMN = "Link"
+
+MAX_LINKS = 65_000
+"""Links of a sheet: Excel follows no more; the rest stays text."""
+
+
 def language_text(one: LanguageRequirement) -> str:
     """A language requirement in short: "ru B2", "(en B1)" when it is only welcome."""
     text = f"{one.language} {one.level}" if one.level else one.language
@@ -47,13 +80,20 @@ def language_text(one: LanguageRequirement) -> str:
 
 def export(positions: Iterable[Position], form: ExportFormat) -> bytes:
     """The positions as a file's content."""
-    match form:
-        case ExportFormat.JSON:
-            return encode(list(positions))
-        case ExportFormat.CSV:
-            return _csv(positions)
-        case ExportFormat.XLSX:
-            return _xlsx(positions)
+    if form is ExportFormat.JSON:
+        return encode(list(positions))
+    names = [name for name, _ in COLUMNS]
+    rows = ([value(position) for _, value in COLUMNS] for position in positions)
+    return _csv(names, rows) if form is ExportFormat.CSV else _xlsx("Ametikohad", names, rows)
+
+
+def export_table(rows: Iterable[TableRow], form: ExportFormat, *, pages: str) -> bytes:
+    """A table of requirements as a file's content; ``pages`` is the address under which the pages are served."""
+    if form is ExportFormat.JSON:
+        return encode(list(rows))
+    names = [*(name for name, _ in TABLE_COLUMNS), LINK_COLUMN]
+    cells = ([*(value(row) for _, value in TABLE_COLUMNS), pages.rstrip("/") + page_path(row)] for row in rows)
+    return _csv(names, cells) if form is ExportFormat.CSV else _xlsx("Nõuded", names, cells)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -77,19 +117,15 @@ def _umask() -> int:
     return mask
 
 
-def _rows(positions: Iterable[Position]) -> Iterable[Sequence[str | float | None]]:
-    return ([value(position) for _, value in COLUMNS] for position in positions)
-
-
-def _csv(positions: Iterable[Position]) -> bytes:
+def _csv(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
-    writer.writerow([name for name, _ in COLUMNS])
-    writer.writerows([_cell(value) for value in row] for row in _rows(positions))
+    writer.writerow(names)
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
 
 
-def _cell(value: str | float | None) -> str:
+def _cell(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
@@ -97,17 +133,20 @@ def _cell(value: str | float | None) -> str:
     return f"'{value}" if value.startswith(FORMULA_STARTS) else value
 
 
-def _xlsx(positions: Iterable[Position]) -> bytes:
+def _xlsx(title: str, names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     import xlsxwriter
 
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet("Ametikohad")
+        sheet = book.add_worksheet(title)
         sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, [name for name, _ in COLUMNS], book.add_format({"bold": True}))
-        row = 0
-        for row, values in enumerate(_rows(positions), start=1):
-            sheet.write_row(row, 0, values)
-        sheet.autofilter(0, 0, row, len(COLUMNS) - 1)
-        sheet.set_column(0, len(COLUMNS) - 1, 24)
+        sheet.write_row(0, 0, names, book.add_format({"bold": True}))
+        link = names.index(LINK_COLUMN) if LINK_COLUMN in names else None
+        number = 0
+        for number, row in enumerate(rows, start=1):
+            sheet.write_row(number, 0, row)
+            if link is not None and number <= MAX_LINKS:
+                sheet.write_url(number, link, str(row[link]))
+        sheet.autofilter(0, 0, number, len(names) - 1)
+        sheet.set_column(0, len(names) - 1, 24)
     return file.getvalue()

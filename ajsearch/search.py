@@ -8,7 +8,9 @@ from typing import Protocol
 from ajsearch.model import (
     AnalysedPassage,
     AnalysedPosition,
+    Background,
     CefrLevel,
+    Citizenship,
     EducationLevel,
     SectionKind,
 )
@@ -29,10 +31,11 @@ class SearchField(StrEnum):
 
 
 class Need(StrEnum):
-    """How binding a language requirement must be to count."""
+    """How binding a requirement must be to count; an alternative is one of several that would do."""
 
     ANY = "any"
     REQUIRED = "required"
+    ALTERNATIVE = "alternative"
     WELCOME = "welcome"
 
 
@@ -58,19 +61,27 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LanguageFilter:
-    """Positions with a requirement of ``language`` from ``lowest`` to ``highest``; no bounds: any mention of it."""
+    """Positions with a requirement of ``language`` from ``lowest`` to ``highest``; no bounds: any mention of it.
+
+    ``need`` and ``approximate`` stand in for those of all filters where they are not None.
+    """
 
     language: str
     lowest: CefrLevel | None = None
     highest: CefrLevel | None = None
+    need: Need | None = None
+    approximate: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What a position must satisfy. Several employers or units are alternatives; all else must hold together.
+    """What a position must satisfy. Several values of one filter are alternatives, but of ``languages`` all must hold.
 
-    ``education`` is the highest that the searcher has, ``max_experience`` their years: positions that require no more
-    (or nothing) pass. ``min_education`` and ``min_experience`` take positions that require at least that.
+    ``education`` is the highest that the searcher has, ``max_experience`` their years, ``speaks`` their languages (the
+    level is ``highest``): positions that require no more (or nothing) pass. ``min_education`` and ``min_experience``
+    take positions that require at least that, ``education_levels`` those whose requirement is one of these (None: that
+    have none). ``need`` says how binding a language, an education level of ``education_levels``, a licence, tool,
+    certificate, competency, citizenship or background must be; ``approximate``, whether guessed levels count.
     """
 
     languages: tuple[LanguageFilter, ...] = ()
@@ -81,10 +92,17 @@ class Filters:
     min_education: EducationLevel | None = None
     max_experience: float | None = None
     min_experience: float | None = None
-    licence: str | None = None
+    licences: tuple[str, ...] = ()
     clearance: bool = False
     employers: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    education_levels: tuple[EducationLevel | None, ...] = ()
+    speaks: tuple[LanguageFilter, ...] = ()
+    tools: tuple[str, ...] = ()
+    certificates: tuple[str, ...] = ()
+    competencies: tuple[str, ...] = ()
+    citizenship: tuple[Citizenship, ...] = ()
+    background: tuple[Background, ...] = ()
 
 
 NO_FILTERS = Filters()
@@ -148,8 +166,10 @@ class FacetCount:
 class Results:
     """An answer: ``total`` hits in all, the requested window of them, and the facets of the whole set.
 
-    ``facets`` has employer, unit, language ("ru:B2", or "ru" without a level) and education; each counts without its
-    own filter, most frequent first. ``notice`` is a sentence in Estonian where the query was not taken as written.
+    ``facets`` has employer, unit, language ("ru:B2", or "ru" without a level), education ("none" where nothing is
+    required), experience (years, "none"), licence, clearance ("yes"), tool, certificate, competency, citizenship and
+    background; each counts without its own filter, most frequent first. ``notice`` is a sentence in Estonian where the
+    query was not taken as written. ``conditions`` are the facts that the query itself asks for ("keel:vene>=B2").
     """
 
     query: str
@@ -159,6 +179,7 @@ class Results:
     facets: Mapping[str, tuple[FacetCount, ...]]
     did_you_mean: str | None = None
     notice: str | None = None
+    conditions: tuple[Filters, ...] = ()
 
 
 class CompletionKind(StrEnum):

@@ -22,6 +22,7 @@ from ajsearch.search import (
 )
 from ajsearch.similar import SimilarAnswer, SimilarHit, only, shared_items
 from ajsearch.store import Store
+from ajsearch.table import Table, TableRow, conditions_of, table_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,27 @@ class Service:
     def complete(self, text: str, *, limit: int) -> Sequence[Completion]:
         """At most ``limit`` queries that a half-typed one may become."""
         return self._engine.complete(text, limit=limit)
+
+    def table(self, request: SearchRequest) -> Table:
+        """What the positions of the request's window state of what it asks about, a row a requirement."""
+        results = self._engine.search(request)
+        rows = tuple(self.rows_of(request, results))
+        return Table(results.query, results.total, rows, results.notice, results.did_you_mean)
+
+    def rows_of(self, request: SearchRequest, results: Results) -> Iterator[TableRow]:
+        """The rows of an answer's hits."""
+        positions = self.positions([hit.id for hit in results.hits])
+        return table_rows(positions, conditions_of(request, results.conditions))
+
+    def whole_table(self, request: SearchRequest) -> Iterator[TableRow]:
+        """The rows of all positions that satisfy the request, however many there are."""
+        window = replace(request, limit=MAX_LIMIT, offset=0)
+        while True:
+            table = self.table(window)
+            yield from table.rows
+            window = replace(window, offset=window.offset + MAX_LIMIT)
+            if window.offset >= table.total:
+                return
 
     def position(self, position_id: str) -> Position:
         """The position of that id; raises ``UnknownPosition``."""

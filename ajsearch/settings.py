@@ -29,7 +29,15 @@ class Settings:
     file_memory_mb: int = field(default=2048, metadata=_help("Most memory that one reading process may take."))
     host: str = field(default="127.0.0.1", metadata=_help("Address that the web server listens on."))
     port: int = field(default=8000, metadata=_help("Port that the web server listens on."))
+    url: str = field(
+        default="", metadata=_help("Address under which people reach the pages, for links in files (default: its own).")
+    )
     threads: int = field(default=8, metadata=_help("Requests that the web server answers at once."))
+
+    @property
+    def pages(self) -> str:
+        """The address of the pages without a slash at its end."""
+        return self.url.rstrip("/") or f"http://{self.host}:{self.port}"
 
     @property
     def store_path(self) -> Path:

@@ -8,10 +8,10 @@ from itertools import islice
 import numpy as np
 
 from ajsearch.model import Token
-from ajsearch.search import Filters, SearchField, SearchRequest, Sort
+from ajsearch.search import Filters, Need, SearchField, SearchRequest, Sort
 from index.execute import Execution
 from index.facets import FactMasks, count_facets
-from index.query_ast import Leaf, Phrase, Query, Word, wanted_leaves
+from index.query_ast import Leaf, Phrase, Query, Word, wanted_facts, wanted_leaves
 from index.querylang import clean
 from index.ranking import rank, rarity
 from index.schema import BLOCK_BITS
@@ -93,6 +93,11 @@ class Answer:
         return better if better != text else None
 
 
+def conditions(query: Query, request: SearchRequest) -> tuple[Filters, ...]:
+    """The facts that the query asks for, as they are in force."""
+    return tuple(_in_force(filters, request) for filters in dict.fromkeys(wanted_facts(query.root)))
+
+
 def _wanted_tokens(query: Query) -> Iterator[Token]:
     for leaf in wanted_leaves(query.root):
         match leaf:
@@ -108,5 +113,6 @@ def _with_word(text: str, old: str, new: str) -> str:
 
 
 def _in_force(filters: Filters, request: SearchRequest) -> Filters:
-    """A query's own filters under the request's ideas of need and certainty."""
-    return replace(filters, need=request.filters.need, approximate=request.filters.approximate)
+    """A query's own filters under the request's ideas of need and certainty, where they have none of their own."""
+    need = request.filters.need if filters.need is Need.ANY else filters.need
+    return replace(filters, need=need, approximate=filters.approximate or request.filters.approximate)

@@ -1,18 +1,20 @@
-"""Facets: how many of the matching positions each employer, unit, language or education would leave."""
+"""Facets: how many of the matching positions each employer, language, education or other requirement would leave."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
+from ajsearch.demands import NEEDED
 from ajsearch.model import CefrLevel
 from ajsearch.search import FacetCount, Filters, LanguageFilter
-from index.facts import NO_LEVEL, FactField
-from index.filters import Clause, clauses
+from index.facts import NO_LEVEL, NONE, FactField, split_named
+from index.filters import Clause, clauses, split_education
 from index.snapshot import Mask, Snapshot
 
-DIMENSIONS = ("employer", "unit", "language", "education")
+MAX_NAMES = 100
+"""Values of a facet of tools, certificates or competencies: the most frequent; there is no end of rare ones."""
 
 
 class FactMasks:
@@ -54,70 +56,107 @@ class FactMasks:
         return mask
 
 
+Counts = Callable[[FactMasks, FactField, Mask, Filters], Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One facet: the field of its atoms, how its values are counted, and which of them the filters have chosen."""
+
+    field: FactField
+    counts: Counts
+    chosen: Callable[[Filters], Iterator[str]]
+    most: int | None = None
+
+
 def count_facets(masks: FactMasks, matching: Mask, filters: Filters) -> Mapping[str, tuple[FacetCount, ...]]:
     """All facets of the documents that match the text; each counts without its own filter.
 
-    A language's count is what filtering by it leaves: ``ru:B2`` counts B2 and higher, ``ru`` any mention.
+    A count is what filtering by its value leaves: ``ru:B2`` counts B2 and higher, ``ru`` any mention; a level of
+    education, years of experience or a name count as binding as the filters want.
     """
     wanted = list(clauses(filters))
-    values = {"employer": _named, "unit": _named, "language": _languages, "education": _educations}
-    fields = {
-        "employer": FactField.EMPLOYER,
-        "unit": FactField.UNIT,
-        "language": FactField.LANGUAGE,
-        "education": FactField.EDUCATION,
-    }
     found = {}
-    for dimension in DIMENSIONS:
+    for dimension, facet in FACETS.items():
         base = matching & masks.of_clauses([clause for clause in wanted if clause.dimension != dimension])
-        counts = values[dimension](masks, fields[dimension], base, filters)
-        chosen = dict.fromkeys(_chosen(dimension, filters), 0)
-        kept = chosen | {value: count for value, count in counts.items() if count}
-        ordered = sorted(kept.items(), key=lambda item: (-item[1], item[0]))
-        found[dimension] = tuple(FacetCount(value, count) for value, count in ordered)
+        counts = facet.counts(masks, facet.field, base, filters)
+        ordered = sorted(((value, count) for value, count in counts.items() if count), key=lambda it: (-it[1], it[0]))
+        kept = dict(ordered[: facet.most])
+        kept |= {value: counts.get(value, 0) for value in facet.chosen(filters) if value not in kept}
+        found[dimension] = tuple(FacetCount(value, count) for value, count in kept.items())
     return found
 
 
-def _named(masks: FactMasks, field: FactField, base: Mask, _: Filters) -> dict[str, int]:
+def _plain(masks: FactMasks, field: FactField, base: Mask, _: Filters) -> Mapping[str, int]:
     return masks.counts(field, base)
 
 
-def _languages(masks: FactMasks, field: FactField, base: Mask, filters: Filters) -> dict[str, int]:
-    pairs = {tuple(atom.split(":")[:2]) for atom in masks.counts(field, base)}
+def _named(masks: FactMasks, field: FactField, base: Mask, filters: Filters) -> Mapping[str, int]:
+    needs = NEEDED[filters.need]
+    split = ((split_named(atom), count) for atom, count in masks.counts(field, base).items())
+    # A position has one atom for each name, so that counts add up.
+    return _summed((name, count) for (name, strengths), count in split if not strengths.isdisjoint(needs))
+
+
+def _languages(masks: FactMasks, field: FactField, base: Mask, filters: Filters) -> Mapping[str, int]:
+    """The languages with each level that is stated, and what is chosen, which may be a range."""
+    pairs = sorted({tuple(atom.split(":")[:2]) for atom in masks.counts(field, base)})
+    offered = [LanguageFilter(code, None if level == NO_LEVEL else CefrLevel(level)) for code, level in pairs]
     counts = {}
-    for language, level in sorted(pairs):
-        value = language if level == NO_LEVEL else f"{language}:{level}"
-        lowest = None if level == NO_LEVEL else CefrLevel(level)
-        one = replace(
-            Filters(languages=(LanguageFilter(language, lowest),)), need=filters.need, approximate=filters.approximate
-        )
+    for wanted in dict.fromkeys((*offered, *filters.languages)):
+        one = Filters(languages=(wanted,), need=filters.need, approximate=filters.approximate)
         (clause,) = clauses(one)
-        counts[value] = masks.count(field, clause.accepts, base)
+        counts[language_value(wanted)] = masks.count(field, clause.accepts, base)
     return counts
 
 
-def _educations(masks: FactMasks, field: FactField, base: Mask, _: Filters) -> dict[str, int]:
+def _educations(masks: FactMasks, field: FactField, base: Mask, filters: Filters) -> Mapping[str, int]:
+    needs = NEEDED[filters.need]
+    split = ((split_education(atom), count) for atom, count in masks.counts(field, base).items())
+    return _summed((level or NONE, count) for (level, strength), count in split if not strength or strength in needs)
+
+
+def _experiences(masks: FactMasks, field: FactField, base: Mask, _: Filters) -> Mapping[str, int]:
+    return {atom if atom == NONE else f"{float(atom):g}": count for atom, count in masks.counts(field, base).items()}
+
+
+def _summed(counted: Iterator[tuple[str, int]]) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
-    for atom, count in masks.counts(field, base).items():
-        counts[atom.split(":")[0]] += count  # a position has one level of education
+    for value, count in counted:
+        counts[value] += count
     return counts
 
 
-def _chosen(dimension: str, filters: Filters) -> tuple[str, ...]:
-    match dimension:
-        case "employer":
-            return filters.employers
-        case "unit":
-            return filters.units
-        case "language":
-            return tuple(language_value(one) for one in filters.languages)
-        case _:
-            return tuple(level.value for level in (filters.education, filters.min_education) if level)
+def _exact_experience(filters: Filters) -> Iterator[str]:
+    """The years that the filters ask for exactly, or none at all."""
+    if filters.min_experience is not None and filters.min_experience == filters.max_experience:
+        yield f"{filters.min_experience:g}"
+
+
+FACETS: Mapping[str, Facet] = {
+    "employer": Facet(FactField.EMPLOYER, _plain, lambda filters: iter(filters.employers)),
+    "unit": Facet(FactField.UNIT, _plain, lambda filters: iter(filters.units)),
+    "language": Facet(FactField.LANGUAGE, _languages, lambda filters: map(language_value, filters.languages)),
+    "education": Facet(
+        FactField.EDUCATION, _educations, lambda filters: (level or NONE for level in filters.education_levels)
+    ),
+    "experience": Facet(FactField.EXPERIENCE, _experiences, _exact_experience),
+    "licence": Facet(FactField.LICENCE, _named, lambda filters: iter(filters.licences)),
+    "clearance": Facet(FactField.CLEARANCE, _plain, lambda filters: iter(())),
+    "tool": Facet(FactField.TOOL, _named, lambda filters: iter(filters.tools), MAX_NAMES),
+    "certificate": Facet(FactField.CERTIFICATE, _named, lambda filters: iter(filters.certificates), MAX_NAMES),
+    "competency": Facet(FactField.COMPETENCY, _named, lambda filters: iter(filters.competencies), MAX_NAMES),
+    "citizenship": Facet(FactField.CITIZENSHIP, _named, lambda filters: iter(filters.citizenship)),
+    "background": Facet(FactField.BACKGROUND, _named, lambda filters: iter(filters.background)),
+}
+"""All facets by name, which is also that of their filter."""
 
 
 def language_value(wanted: LanguageFilter) -> str:
-    """A language filter as it is written: ``ru``, ``ru:B2``, ``ru:A2-B1``."""
-    if wanted.lowest is None and wanted.highest is None:
-        return wanted.language
-    lowest = wanted.lowest or CefrLevel.A1
-    return f"{wanted.language}:{lowest}" + (f"-{wanted.highest}" if wanted.highest else "")
+    """A language filter as it is written: ``ru``, ``ru:B2``, ``ru:A2-B1``, ``ru:B2:required:approximate``."""
+    parts = [wanted.language]
+    if wanted.lowest is not None or wanted.highest is not None:
+        parts.append(str(wanted.lowest or CefrLevel.A1) + (f"-{wanted.highest}" if wanted.highest else ""))
+    parts += [wanted.need] if wanted.need else []
+    parts += [] if wanted.approximate is None else ["approximate" if wanted.approximate else "certain"]
+    return ":".join(parts)

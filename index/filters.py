@@ -1,11 +1,12 @@
 """Filters as clauses over atoms of facts: one definition for every engine and for a single position."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ajsearch.model import EDUCATION_RANK, CefrLevel, Certainty, EducationLevel, Position
-from ajsearch.search import Filters, LanguageFilter, Need
-from index.facts import ALTERNATIVE, NO_LEVEL, REQUIRED, WELCOME, FactField, fact_terms
+from ajsearch.demands import NEEDED, Strength, fits_language, required_rank
+from ajsearch.model import EDUCATION_RANK, Certainty, EducationLevel, Position
+from ajsearch.search import Filters, LanguageFilter
+from index.facts import MAX_NAME, NO_LEVEL, NONE, FactField, fact_terms, read_demand, split_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,13 @@ def clauses(filters: Filters) -> Iterator[Clause]:
         yield Clause(FactField.LANGUAGE, _language(wanted, filters), dimension="language")
     for code in filters.no_languages:
         yield Clause(FactField.LANGUAGE, lambda atom, code=code: atom.split(":", 1)[0] == code, negated=True)  # type: ignore[misc]
+    if filters.speaks:
+        yield Clause(FactField.LANGUAGE_DEMAND, _unmet(filters), negated=True)
     yield from _education(filters)
     yield from _experience(filters)
-    if filters.licence:
-        category, needs = filters.licence.upper(), _NEEDS[filters.need]
-        yield Clause(
-            FactField.LICENCE, lambda atom: atom.split(":")[0].upper() == category and atom.split(":")[1] in needs
-        )
+    yield from _strong_names(filters)
     if filters.clearance:
-        yield Clause(FactField.CLEARANCE, lambda _: True)
+        yield Clause(FactField.CLEARANCE, lambda _: True, dimension="clearance")
 
 
 def passes(position: Position, filters: Filters) -> bool:
@@ -48,13 +47,6 @@ def passes(position: Position, filters: Filters) -> bool:
     )
 
 
-_NEEDS = {
-    Need.ANY: frozenset({REQUIRED, ALTERNATIVE, WELCOME}),
-    Need.REQUIRED: frozenset({REQUIRED}),
-    Need.WELCOME: frozenset({WELCOME}),
-}
-
-
 def _names(filters: Filters) -> Iterator[Clause]:
     if filters.employers:
         employers = frozenset(_folded(name) for name in filters.employers)
@@ -64,42 +56,86 @@ def _names(filters: Filters) -> Iterator[Clause]:
         yield Clause(FactField.UNIT, lambda atom: _folded(atom) in units, dimension="unit")
 
 
+def _strong_names(filters: Filters) -> Iterator[Clause]:
+    """What is named and has a strength: any of the names, as binding as the filters want."""
+    named: tuple[tuple[FactField, str, Sequence[str]], ...] = (
+        (FactField.LICENCE, "licence", filters.licences),
+        (FactField.TOOL, "tool", filters.tools),
+        (FactField.CERTIFICATE, "certificate", filters.certificates),
+        (FactField.COMPETENCY, "competency", filters.competencies),
+        (FactField.CITIZENSHIP, "citizenship", filters.citizenship),
+        (FactField.BACKGROUND, "background", filters.background),
+    )
+    for field, dimension, wanted in named:
+        if wanted:
+            yield Clause(field, _any_name(wanted, NEEDED[filters.need]), dimension=dimension)
+
+
+def _any_name(wanted: Sequence[str], needs: frozenset[Strength]) -> Callable[[str], bool]:
+    names = frozenset(_folded(name[:MAX_NAME]) for name in wanted)
+
+    def accepts(atom: str) -> bool:
+        name, strengths = split_named(atom)
+        return _folded(name) in names and not strengths.isdisjoint(needs)
+
+    return accepts
+
+
 def _folded(name: str) -> str:
     """A name as it is compared: capitals and white space do not count."""
     return " ".join(name.casefold().split())
 
 
 def _language(wanted: LanguageFilter, filters: Filters) -> Callable[[str], bool]:
-    needs = _NEEDS[filters.need]
-    sure = {Certainty.EXACT, Certainty.LAW} | ({Certainty.APPROX} if filters.approximate else set())
-    lowest, highest = wanted.lowest or CefrLevel.A1, wanted.highest or CefrLevel.C2
-    bounded = wanted.lowest is not None or wanted.highest is not None
-
     def accepts(atom: str) -> bool:
-        language, level, need, certainty = atom.split(":")
-        if language != wanted.language or need not in needs:
-            return False
-        return not bounded or (level != NO_LEVEL and certainty in sure and lowest <= level <= highest)
+        language, level, strength, certainty = atom.split(":")
+        return fits_language(
+            wanted,
+            filters,
+            language=language,
+            level=None if level == NO_LEVEL else level,
+            strength=Strength(strength),
+            certainty=Certainty(certainty),
+        )
 
     return accepts
 
 
+def _unmet(filters: Filters) -> Callable[[str], bool]:
+    return lambda atom: not read_demand(atom).met_by(filters.speaks, approximate=filters.approximate)
+
+
+def split_education(atom: str) -> tuple[EducationLevel | None, Strength | None]:
+    """Level and strength of an atom of education, None twice where nothing is said."""
+    if atom == NONE:
+        return None, None
+    level, _, strength = atom.partition(":")
+    return EducationLevel(level), Strength(strength)
+
+
 def _education(filters: Filters) -> Iterator[Clause]:
-    def required_rank(atom: str) -> int:
-        level, need = atom.split(":")
-        return EDUCATION_RANK[EducationLevel(level)] if need == REQUIRED else 0
+    def rank(atom: str) -> int:
+        return required_rank(*split_education(atom))
 
     if filters.education:
         own = EDUCATION_RANK[filters.education]
-        yield Clause(FactField.EDUCATION, lambda atom: required_rank(atom) > own, negated=True, dimension="education")
+        yield Clause(FactField.EDUCATION, lambda atom: rank(atom) <= own, dimension="education")
     if filters.min_education:
         least = EDUCATION_RANK[filters.min_education]
-        yield Clause(FactField.EDUCATION, lambda atom: required_rank(atom) >= least, dimension="education")
+        yield Clause(FactField.EDUCATION, lambda atom: rank(atom) >= least, dimension="education")
+    if filters.education_levels:
+        needs = NEEDED[filters.need]
+
+        def stated(atom: str) -> bool:
+            level, strength = split_education(atom)
+            return level in filters.education_levels and (strength is None or strength in needs)
+
+        yield Clause(FactField.EDUCATION, stated, dimension="education")
 
 
 def _experience(filters: Filters) -> Iterator[Clause]:
     most, least = filters.max_experience, filters.min_experience
     if most is not None:
-        yield Clause(FactField.EXPERIENCE, lambda atom: float(atom) > most, negated=True)
+        yield Clause(FactField.EXPERIENCE, lambda atom: atom == NONE or float(atom) <= most, dimension="experience")
     if least is not None:
-        yield Clause(FactField.EXPERIENCE, lambda atom: float(atom) >= least)
+        yield Clause(FactField.EXPERIENCE, lambda atom: atom != NONE and float(atom) >= least, dimension="experience")

@@ -83,6 +83,18 @@ def wanted_leaves(node: Node) -> Iterator[Leaf]:
             return
 
 
+def wanted_facts(node: Node) -> Iterator[Filters]:
+    """The facts that a hit may satisfy: all that stand under no ``Not``, from left to right."""
+    match node:
+        case Fact(filters):
+            yield filters
+        case And(children) | Or(children):
+            for child in children:
+                yield from wanted_facts(child)
+        case _:
+            return
+
+
 def without_negations(node: Node) -> Node | None:
     """The part of the tree that asks for words: without negations and facts; None where nothing is left."""
     match node:

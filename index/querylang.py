@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ajsearch.estonian.analyser import analyse_query
 from ajsearch.model import Token
-from ajsearch.search import SearchField
+from ajsearch.search import Filters, SearchField
 from index.query_ast import And, Fact, Node, Not, Or, Phrase, Prefix, Query, Word, wanted_leaves
 from index.queryfacts import read_fact
 from index.querylexer import Lexeme, Sign, split_query
@@ -228,4 +228,14 @@ class _Parser:
 def _all(nodes: list[Node]) -> Node:
     """All of the nodes: one alone as itself, nested ones flattened."""
     flat = [inner for node in nodes for inner in (node.children if isinstance(node, And) else (node,))]
+    flat = _speaking_together(flat)
     return flat[0] if len(flat) == 1 else And(tuple(flat))
+
+
+def _speaking_together(nodes: list[Node]) -> list[Node]:
+    """The nodes with all that the searcher speaks in one fact: a position asks one person for all its languages."""
+    skills = tuple(one for node in nodes if isinstance(node, Fact) for one in node.filters.speaks)
+    if not skills:
+        return nodes
+    others = [node for node in nodes if not (isinstance(node, Fact) and node.filters.speaks)]
+    return [*others, Fact(Filters(speaks=tuple(dict.fromkeys(skills))))]

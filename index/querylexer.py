@@ -27,7 +27,8 @@ class Sign(Enum):
 class Lexeme:
     """One piece: ``text[start:end]`` is what it says (a phrase without its quotes, a prefix without its star).
 
-    ``name`` is the case-folded name of a field or fact; a fact's text is its comparison and value (":kõrg", ">=3").
+    ``name`` is the case-folded name of a field or fact; a fact's text is its comparison and value (":kõrg", ">=3",
+    ':"MS Office"').
     """
 
     sign: Sign
@@ -41,7 +42,8 @@ _QUOTES = "".join(_CLOSING)
 _BRACKETS_IN_WORD = r"(?<=\w)\(\w{1,4}\)"
 _CHUNK = re.compile(rf"(?:[^\s(){_QUOTES}]|{_BRACKETS_IN_WORD})+")
 _FIELD = re.compile(r"(?P<name>[^\W\d_]+):(?=[^\s:/])")
-_FACT = re.compile(rf"(?P<name>[^\W\d_]+)(?P<value>(?::|[<>]=?|=)[^\s(){_QUOTES}]+)")
+_QUOTED = r'"[^"]+"|„[^“”"]+[“”"]|“[^“”"]+[“”"]|«[^«»]+»'
+_FACT = re.compile(rf"(?P<name>[^\W\d_]+)(?P<value>(?::|[<>]=?|=)(?:{_QUOTED}|[^\s(){_QUOTES}])+)")
 _PREFIX = re.compile(r"\w[\w'’-]*\*+\Z")
 _MINUS = re.compile(rf"-(?=[\w({_QUOTES}])")
 _SUSPENDED = re.compile(r"(?:\A|\s)(?:ja|või|ning|ega|ehk)\s+\Z|-\s*[,/]\s*\Z", re.IGNORECASE)

@@ -23,7 +23,7 @@ from index.facts import FACT_FIELDS, fact_terms
 from index.ordering import order_text
 from index.spelling import SPELLING_FIELD, spelling_terms
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change of what the index holds."""
 
 BLOCK_BITS = 12
@@ -41,6 +41,9 @@ FIELD_CODES: Mapping[str, int] = {
 
 MAX_TERM = 200
 """Characters of a term that are indexed and looked up: no word is longer, and Whoosh's keys have a limit."""
+
+MAX_ATOM = 4000
+"""Characters of an atom: a demand of one of a hundred languages, which could not be read if it were cut, has 1,500."""
 
 LENGTH_FIELD = Tier.EXACT.value
 """The field whose length is the number of words of a position."""
@@ -107,7 +110,7 @@ def document_of(analysed: AnalysedPosition) -> dict[str, Any]:
         "employer_order": order_text(position.employer or ""),
         "date": position.ingested_at,
         **{tier.value: [(term, _encoded(found)) for term, found in places[tier].items()] for tier in INDEXED},
-        **{name: [index_term(atom) for atom in atoms] for name, atoms in fact_terms(position).items()},
+        **{name: [atom[:MAX_ATOM] for atom in atoms] for name, atoms in fact_terms(position).items()},
         SPELLING_FIELD: list(spelling_terms(words)),
         COMPLETION_FIELD: [term for term in completion_terms(position) if len(term) <= MAX_TERM],
     }

@@ -24,7 +24,7 @@ from ajsearch.search import (
     SearchRequest,
     Sort,
 )
-from index.answer import Answer
+from index.answer import Answer, conditions
 from index.highlight import Highlighter
 from index.likeness import like
 from index.querylang import clean, parse
@@ -72,6 +72,7 @@ class WhooshEngine:
             facets=answer.facets,
             did_you_mean=answer.did_you_mean,
             notice=" ".join(answer.notices) or None,
+            conditions=conditions(query, request),
         )
 
     def passages(self, query: str, field: SearchField, position: AnalysedPosition) -> tuple[Passage, ...]:

@@ -40,6 +40,12 @@ def complete() -> Response:
     return _json({"query": text, "completions": service().complete(text, limit=limit)})
 
 
+@blueprint.get("/api/v1/requirements")
+def requirements() -> Response:
+    """What the positions of a search state of what it asks about: the rows of its table."""
+    return _json(service().table(read_request(request.args)))
+
+
 @blueprint.get("/api/v1/positions/<position_id>")
 def position(position_id: str) -> Response:
     """One position, as ``ajsearch show --json``."""

@@ -1,22 +1,35 @@
 """The pages: search, one position, what was not read, help."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, make_response, render_template, request
 
 from ajsearch.errors import UsageError
-from ajsearch.export import ExportFormat, export
+from ajsearch.export import ExportFormat, export, export_table
 from ajsearch.passages import item_text
 from ajsearch.search import NO_FILTERS, FacetCount, Passage, SearchField, SearchRequest
+from ajsearch.stated import FactKind, stated
+from ajsearch.table import place_anchor
 from web.api import service
 from web.params import LISTS, NAMES, address, page_window, read_request, without
-from web.texts import CHIPS, chip_text, level_text, value_text
+from web.texts import CHIPS, chip_text, value_text
 
 blueprint = Blueprint("pages", __name__)
 
 PASSAGES_SHOWN = 3
 FACETS_SHOWN = 12
 SIMILAR_SHOWN = 5
+
+TABLE_VIEW = "table"
+TABLE_POSITIONS = 50
+"""Positions on a page of the table: a table is looked through, not read."""
+
+FACET_FILTERS = {"education": "education_level"}
+"""Facets whose filter has another name."""
+
+FOLDED = ("education_level", "licence", "clearance", "tool", "certificate", "competency", "citizenship", "background")
+"""Filters that stay folded until one of them is chosen."""
 
 CONTENT_TYPES = {
     ExportFormat.CSV: "text/csv; charset=utf-8",
@@ -40,6 +53,9 @@ def search() -> str:
         asked, problem = read_request(request.args), None
     except UsageError as error:
         asked, problem = SearchRequest(query=request.args.get("q", "")), str(error)
+    view = TABLE_VIEW if request.args.get("view") == TABLE_VIEW else ""
+    if view and not request.args.get("limit"):
+        asked = replace(asked, limit=TABLE_POSITIONS)
     results = service().search(asked)
     before, after = page_window(asked, results.total)
     return render_template(
@@ -55,7 +71,11 @@ def search() -> str:
         after=None if after is None else address("/", request.args, offset=after),
         suggestion=results.did_you_mean and _here(q=results.did_you_mean),
         exports={form: address(f"/export.{form}", request.args, limit=None, offset=None) for form in ExportFormat},
-        facet_words=level_text,
+        asked_view=view,
+        rows=list(service().rows_of(asked, results)) if view else (),
+        list_view=address("/", request.args, view=None, offset=None),
+        table_view=address("/", request.args, view=TABLE_VIEW, offset=None),
+        more_chosen=any(request.args.get(name) for name in FOLDED),
         filtered=asked.filters != NO_FILTERS,
         unfiltered=address("/", request.args, **dict.fromkeys(set(NAMES) - {"q", "in"})),
     )
@@ -63,12 +83,17 @@ def search() -> str:
 
 @blueprint.get("/export.<any(csv, xlsx, json):form>")
 def download(form: str) -> Response:
-    """All positions of a search as a file."""
+    """All positions of a search, or all rows of its table of requirements, as a file."""
     asked = read_request(request.args)
-    positions = service().positions(list(service().search_all(asked)))
-    response = make_response(export(positions, ExportFormat(form)))
+    if request.args.get("view") == TABLE_VIEW:
+        rows = service().whole_table(asked)
+        name, content = "nouded", export_table(rows, ExportFormat(form), pages=request.url_root)
+    else:
+        positions = service().positions(list(service().search_all(asked)))
+        name, content = "ametikohad", export(positions, ExportFormat(form))
+    response = make_response(content)
     response.content_type = CONTENT_TYPES[ExportFormat(form)]
-    response.headers["Content-Disposition"] = f'attachment; filename="ametikohad.{form}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return response
 
 
@@ -79,6 +104,8 @@ def position(position_id: str) -> str:
     query = request.args.get("q", "")
     field = request.args.get("in", SearchField.ANY)
     matches = service().passages(position_id, query, _field(field)) if query else ()
+    facts = stated(found)
+    aimed = request.args.get("place", "")
     return render_template(
         "position.html",
         position=found,
@@ -86,6 +113,11 @@ def position(position_id: str) -> str:
         marks=_marks(matches),
         match_count=sum(len(one.marks) for one in matches),
         item_text=item_text,
+        facts=[one for one in facts if one.kind is not FactKind.COMPETENCY],
+        anchor=place_anchor,
+        aimed=aimed,
+        quote_marks=quote_marks,
+        quotes=[one.quote for one in facts if aimed and place_anchor(one) == aimed],
         similar=service().similar(position_id, limit=SIMILAR_SHOWN).hits,
         back=address("/", request.args),
     )
@@ -112,6 +144,16 @@ def _field(text: str) -> SearchField:
     return SearchField(text) if text in {*SearchField} else SearchField.ANY
 
 
+def quote_marks(text: str, quotes: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the quotes stand in a text: sorted and disjoint, the longest of overlapping ones."""
+    found = sorted((text.find(one), len(one)) for one in set(quotes) if one and one in text)
+    marks: list[tuple[int, int]] = []
+    for start, length in sorted(found, key=lambda it: (it[0], -it[1])):
+        if not marks or start >= marks[-1][1]:
+            marks.append((start, start + length))
+    return marks
+
+
 def _marks(matches: tuple[Passage, ...]) -> dict[str, Passage]:
     """The matches by their text: the same text has the same marks wherever it stands."""
     return {one.text: one for one in matches}
@@ -119,7 +161,7 @@ def _marks(matches: tuple[Passage, ...]) -> dict[str, Passage]:
 
 def _facet(name: str, counts: tuple[FacetCount, ...]) -> list[FacetCount]:
     """The most frequent values and all chosen ones."""
-    chosen = set(request.args.getlist(name))
+    chosen = set(request.args.getlist(FACET_FILTERS.get(name, name)))
     shown = [one for number, one in enumerate(counts) if number < FACETS_SHOWN or one.value in chosen]
     return _by_language(shown) if name == "language" else shown
 

@@ -9,11 +9,24 @@ from ajsearch.asking import build_request
 from ajsearch.errors import UsageError
 from ajsearch.search import DEFAULT_LIMIT, SearchRequest
 
-LISTS = {"language": "languages", "no_language": "no_languages", "employer": "employers", "unit": "units"}
-TEXTS = ("need", "education", "min_education", "licence", "sort")
+LISTS = {
+    "language": "languages",
+    "no_language": "no_languages",
+    "speaks": "speaks",
+    "education_level": "education_levels",
+    "licence": "licences",
+    "tool": "tools",
+    "certificate": "certificates",
+    "competency": "competencies",
+    "citizenship": "citizenship",
+    "background": "background",
+    "employer": "employers",
+    "unit": "units",
+}
+TEXTS = ("need", "education", "min_education", "sort")
 NUMBERS = {"max_experience": float, "min_experience": float, "limit": int, "offset": int}
 FLAGS = ("required_only", "approximate", "clearance")
-NAMES = ("q", "in", *LISTS, *TEXTS, *NUMBERS, *FLAGS)
+NAMES = ("q", "in", *LISTS, *TEXTS, *NUMBERS, *FLAGS, "view")
 """Every key that an address of a search may have; others are ignored."""
 
 TRUE = frozenset({"1", "true", "yes", "on"})

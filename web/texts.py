@@ -5,10 +5,22 @@ from collections.abc import Sequence
 from flask import Flask
 
 from ajsearch import __version__
-from ajsearch.errors import Reason
-from ajsearch.model import ANY_FOREIGN, CefrLevel, EducationLevel, LanguageRequirement, SectionKind
-from ajsearch.requirements.languages import language_name
-from ajsearch.search import SearchField, Why
+from ajsearch.asking import parse_language
+from ajsearch.errors import Reason, UsageError
+from ajsearch.model import ANY_FOREIGN, Background, CefrLevel, Citizenship, LanguageRequirement, SectionKind
+from ajsearch.search import Need, SearchField, Why
+from ajsearch.table import page_path
+from ajsearch.wording import (
+    BACKGROUND,
+    CITIZENSHIP,
+    KINDS,
+    certainty_words,
+    education_words,
+    language_words,
+    level_words,
+    strength_words,
+    value_words,
+)
 
 SECTIONS = {
     SectionKind.GENERAL: "üldandmed",
@@ -39,16 +51,6 @@ WHY = {
     Why.SYNONYM: "sünonüüm",
     Why.OCR: "parandatud skannimisviga",
 }
-EDUCATION = {
-    EducationLevel.BASIC: "põhiharidus",
-    EducationLevel.SECONDARY: "keskharidus",
-    EducationLevel.VOCATIONAL: "kutseharidus",
-    EducationLevel.APPLIED_HIGHER: "rakenduskõrgharidus",
-    EducationLevel.BACHELOR: "bakalaureusekraad",
-    EducationLevel.HIGHER: "kõrgharidus",
-    EducationLevel.MASTER: "magistrikraad",
-    EducationLevel.DOCTOR: "doktorikraad",
-}
 REASONS = {
     Reason.EMPTY: "fail on tühi",
     Reason.UNREADABLE: "faili ei saanud lugeda",
@@ -66,28 +68,60 @@ REASONS = {
     Reason.OTHER_LANGUAGE: "juhend ei ole eesti keeles",
 }
 CHIPS = {
-    "required_only": "ainult nõutavad keeled",
+    "required_only": "ainult nõutavad",
     "approximate": "ka ligikaudsed tasemed",
+    "need": "siduvus",
     "clearance": "riigisaladuse luba",
-    "licence": "juhiluba",
     "education": "otsija haridus",
     "min_education": "nõuab vähemalt",
     "max_experience": "otsija kogemus aastates",
     "min_experience": "nõuab kogemust aastates vähemalt",
 }
 """Filters of one value, in words."""
+NEEDS = {
+    Need.ANY: "kõik, mida on mainitud",
+    Need.REQUIRED: "nõutav",
+    Need.ALTERNATIVE: "üks valikutest",
+    Need.WELCOME: "soovitav",
+}
 
 
 def chip_text(name: str, value: str) -> str:
     """An active filter of one value in words; a yes-or-no filter has no value to tell."""
-    return CHIPS[name] if value == "1" and "experience" not in name else f"{CHIPS[name]}: {education_text(value)}"
+    if value == "1" and "experience" not in name:
+        return CHIPS[name]
+    words = NEEDS[Need(value)] if name == "need" and value in {*Need} else education_words(value)
+    return f"{CHIPS[name]}: {words}"
 
 
 def value_text(name: str, value: str) -> str:
     """One value of a filter of many in words."""
-    if name == "language":
-        return level_text(value)
-    return f"{level_text(value)} mainimata" if name == "no_language" else value
+    match name:
+        case "language":
+            return level_text(value)
+        case "no_language":
+            return f"{language_words(value)} mainimata"
+        case "speaks":
+            return f"otsija oskab: {value}"
+        case _:
+            return facet_text(name, value)
+
+
+def facet_text(name: str, value: str) -> str:
+    """One value of a facet in words."""
+    match name:
+        case "language":
+            return level_text(value)
+        case "education" | "education_level":
+            return "haridust ei mainita" if value == "none" else education_words(value)
+        case "licence":
+            return f"{value}-kategooria"
+        case "citizenship":
+            return CITIZENSHIP[Citizenship(value)] if value in {*Citizenship} else value
+        case "background":
+            return BACKGROUND[Background(value)] if value in {*Background} else value
+        case _:
+            return value
 
 
 def count_text(number: float, one: str, many: str) -> str:
@@ -100,37 +134,31 @@ def number_text(number: float) -> str:
     return f"{number:,.10g}".replace(",", "\u00a0").replace(".", ",")
 
 
-def language_text(code: str) -> str:
-    """A language's name: "vene keel", "eesti viipekeel"."""
-    if code == ANY_FOREIGN:
-        return "võõrkeel"
-    name = language_name(code)
-    return f"{name}keel" if name.endswith("viipe") else f"{name} keel"
-
-
 def level_text(value: str) -> str:
-    """A language facet or filter in words: "ru:B2" is "vene keel, vähemalt B2"."""
-    code, _, levels = value.partition(":")
-    low, dash, high = levels.partition("-")
-    if not levels:
-        return language_text(code)
-    return f"{language_text(code)}, {low}–{high}" if dash else f"{language_text(code)}, vähemalt {low}"
+    """A language facet or filter in words: "ru:B2" is "vene keel, vähemalt B2", "en:B1:required" "…, nõutav"."""
+    try:
+        wanted = parse_language(value)
+    except UsageError:
+        return value
+    words = [language_words(wanted.language)]
+    if wanted.highest:
+        words.append(f"{wanted.lowest or CefrLevel.A1}–{wanted.highest}")
+    elif wanted.lowest:
+        words.append(f"vähemalt {wanted.lowest}")
+    words += [NEEDS[wanted.need]] if wanted.need else []
+    words += ["ka ligikaudne"] if wanted.approximate else []
+    return ", ".join(words)
 
 
 def requirement_text(one: LanguageRequirement) -> str:
     """A language requirement in words: "vene keel B2", "inglise keel (soovitav)"."""
     level = f" {one.level}" if one.level else ""
     notes = ", ".join(note for note in (_group_note(one), "" if one.required else "soovitav") if note)
-    return f"{language_text(one.language)}{level}{f' ({notes})' if notes else ''}"
+    return f"{language_words(one.language)}{level}{f' ({notes})' if notes else ''}"
 
 
 def _group_note(one: LanguageRequirement) -> str:
     return "üks valikutest" if one.group and one.required and one.language != ANY_FOREIGN else ""
-
-
-def education_text(value: str) -> str:
-    """An education level in words."""
-    return EDUCATION[EducationLevel(value)] if value in {*EducationLevel} else value
 
 
 def reason_text(value: str) -> str:
@@ -157,16 +185,23 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         count=count_text,
         number=number_text,
-        language=language_text,
+        language=language_words,
         level=level_text,
         requirement=requirement_text,
-        education=education_text,
+        education=education_words,
         reason=reason_text,
+        place_link=page_path,
+        stated=value_words,
+        stated_level=level_words,
+        strength=strength_words,
+        certainty=certainty_words,
     )
     app.jinja_env.globals.update(
         segments=segments,
         section_names=SECTIONS,
         field_names=FIELDS,
+        kind_names=KINDS,
+        facet_text=facet_text,
         levels=list(CefrLevel),
         version=__version__,
     )

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ajsearch.model import Background, Citizenship
 from ajsearch.search import MAX_LIMIT, Need, SearchField, SearchRequest, Sort
 from ajsearch.settings import load_settings
 
@@ -46,16 +47,27 @@ SEARCH_OPTIONS = (
     click.option("--language", "languages", multiple=True, metavar="LANG[:MIN[-MAX]]", help="ru:B2 is B2 or better."),
     click.option("--no-language", "no_languages", multiple=True, metavar="LANG", help="Not mentioned at all."),
     click.option(
-        "--need", type=click.Choice(values(Need)), default=Need.ANY.value, help="How binding the language must be."
+        "--speaks", multiple=True, metavar="LANG[:LEVEL]", help="What the searcher speaks: no more is needed."
+    ),
+    click.option(
+        "--need", type=click.Choice(values(Need)), default=Need.ANY.value, help="How binding the requirement must be."
     ),
     click.option("--required-only", is_flag=True, help="The same as --need required."),
     click.option("--approximate", is_flag=True, help="Also levels that are only guessed from words."),
     click.option("--education", metavar="LEVEL", help="The highest that the searcher has."),
     click.option("--min-education", metavar="LEVEL", help="Positions that require at least this."),
+    click.option(
+        "--education-level", "education_levels", multiple=True, metavar="LEVEL", help="Exactly this, or none at all."
+    ),
     click.option("--max-experience", type=float, metavar="YEARS", help="Positions that require no more."),
     click.option("--min-experience", type=float, metavar="YEARS", help="Positions that require at least this."),
-    click.option("--licence", metavar="CATEGORY", help="Driving licence category, such as B."),
+    click.option("--licence", "licences", multiple=True, metavar="CATEGORY", help="Driving licence, such as B."),
     click.option("--clearance", is_flag=True, help="Positions that need a security clearance."),
+    click.option("--tool", "tools", multiple=True, metavar="NAME", help="One of these programs or systems."),
+    click.option("--certificate", "certificates", multiple=True, metavar="NAME", help="One of these certificates."),
+    click.option("--competency", "competencies", multiple=True, metavar="NAME", help="One of these competencies."),
+    click.option("--citizenship", multiple=True, type=click.Choice(values(Citizenship)), help="Whose citizens."),
+    click.option("--background", multiple=True, type=click.Choice(values(Background)), help="One of these demands."),
     click.option("--employer", "employers", multiple=True, metavar="NAME", help="One of these employers."),
     click.option("--unit", "units", multiple=True, metavar="NAME", help="One of these units."),
     click.option("--sort", type=click.Choice(values(Sort)), default=Sort.RELEVANCE.value, help="Order of the hits."),

@@ -100,20 +100,27 @@ def similar(target: str, limit: int, as_json: bool, settings: Settings) -> None:
 @search_options(window=False)
 @click.option("--format", "form", type=click.Choice(["csv", "xlsx", "json"]), required=True, help="Form of the file.")
 @click.option("--output", "target", type=click.Path(path_type=Path), required=True, help="The file to write.")
+@click.option("--requirements", is_flag=True, help="A row for each requirement asked for, with its sentence and link.")
 @data_option
-def export(request: SearchRequest, settings: Settings, form: str, target: Path) -> None:
-    """Write all positions that a search finds to a file.
+def export(request: SearchRequest, settings: Settings, form: str, target: Path, requirements: bool) -> None:
+    """Write all positions that a search finds, or what they require, to a file.
 
-    Example: ajsearch export --language ru:B2 --required-only --format xlsx --output vene.xlsx
+    Example: ajsearch export --language ru:B2 --required-only --requirements --format xlsx --output vene.xlsx
     """
     from ajsearch import bootstrap
-    from ajsearch.export import ExportFormat, write_whole
+    from ajsearch.export import ExportFormat, export_table, write_whole
     from ajsearch.export import export as run
 
     with bootstrap.reading_up_to_date(settings) as app:
-        positions = app.service.positions(list(app.service.search_all(request)))
-    write_whole(target, run(positions, ExportFormat(form)))
-    click.echo(f"{len(positions)} positions written to {target}", err=True)
+        if requirements:
+            rows = list(app.service.whole_table(request))
+            count = len({row.id for row in rows})
+            content = export_table(rows, ExportFormat(form), pages=settings.pages)
+        else:
+            positions = app.service.positions(list(app.service.search_all(request)))
+            count, content = len(positions), run(positions, ExportFormat(form))
+    write_whole(target, content)
+    click.echo(f"{count} positions written to {target}", err=True)
 
 
 @click.command()
