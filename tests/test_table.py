@@ -117,7 +117,7 @@ def test_a_quote_that_would_run_as_a_formula_is_text(client):
 def test_every_row_leads_to_its_sentence_marked_on_the_page(service, client):
     rows = client.get("/?view=table").text
     links = [unescape(one) for one in re.findall(r'<a href="([^"]*place=[^"]*)"><q>', rows)]
-    assert len(links) == 6
+    assert len(links) >= 6
     for link in links:
         path, _, anchor = link.partition("#")
         page = client.get(path).text
