@@ -6,7 +6,8 @@ from ajsearch.sections.general import Entry, entries_of, is_title_line, item_of
 from ajsearch.sections.headings import Understand
 from ajsearch.sections.identity import identity_of
 from ajsearch.sections.items import items_of_part
-from ajsearch.sections.outline import Part, cut_into_parts
+from ajsearch.sections.outline import cut_into_parts
+from ajsearch.sections.parts import Part
 from ajsearch.sections.pieces import pieces_of
 from ajsearch.sections.resolve import reads_as_duties, sections_of_items, settled, with_results
 from ajsearch.sections.signature import approval_texts, without_signatures

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ajsearch.model import Item, SectionKind
 from ajsearch.sections.competencies import competencies_of, competency_of_row
 from ajsearch.sections.headings import result_after_prefix
-from ajsearch.sections.outline import Part
+from ajsearch.sections.parts import Part
 from ajsearch.sections.pieces import Piece, paragraphs_of_cell
 from ajsearch.sections.tables import (
     Roles,

@@ -1,0 +1,63 @@
+"""What a line looks like: how much it resembles a heading, and how it stands to the line after it."""
+
+from ajsearch.estonian.morphology import analyse_word
+from ajsearch.model import BlockKind
+from ajsearch.sections.phrases import words_of
+from ajsearch.sections.pieces import Piece
+
+HEADING_WORDS = 10
+SHORT_WORDS = 6
+
+
+def weight_of(piece: Piece) -> int:
+    """How much a line looks like a heading: set as one, capitals, bold, a number of one part, a colon, short."""
+    text = piece.text.rstrip()
+    return (
+        2 * (piece.kind is BlockKind.HEADING)
+        + 2 * piece.is_capitals
+        + piece.bold
+        + (piece.depth == 1)
+        + text.endswith((":", "?"))
+        + (len(text.split()) <= SHORT_WORDS and not text.endswith("."))
+    )
+
+
+def may_head(piece: Piece) -> bool:
+    """Whether a line is neither too long for a heading nor an entry or a sentence by its last character."""
+    text = piece.text.rstrip()
+    if (piece.bullet and not piece.bold) or text.endswith((";", ",")) or len(text.split()) > HEADING_WORDS:
+        return False
+    return not text.endswith(".") or piece.is_capitals or piece.bold
+
+
+def leads_list(piece: Piece, following: Piece | None) -> bool:
+    """Whether a short unmarked line without a stop stands right before a list."""
+    return (
+        following is not None
+        and following.is_list_item
+        and not piece.is_list_item
+        and len(piece.text.split()) <= SHORT_WORDS
+        and piece.text[:1].isupper()
+        and piece.text[-1] not in ".;,"
+    )
+
+
+def same_list(piece: Piece, following: Piece) -> bool:
+    """Whether two neighbours are entries of one list, so that the first heads nothing."""
+    if piece.number is None or following.number is None or following.depth != piece.depth:
+        return False
+    return piece.style == following.style
+
+
+def begins_list(piece: Piece, following: Piece) -> bool:
+    """Whether the neighbour of a point opens a list of its own under it: other marks, or counted from the start."""
+    anew = following.number in {"1", "a"} and piece.number not in {"1", "a"}
+    return following.is_list_item and (following.style != piece.style or anew)
+
+
+def has_verb(text: str) -> bool:
+    """Whether a verb in the third person makes the line a statement."""
+    return any(
+        readings and all(one.pos == "V" and one.form in {"b", "vad"} for one in readings)
+        for readings in (analyse_word(word.form) for word in words_of(text))
+    )

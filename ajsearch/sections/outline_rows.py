@@ -1,0 +1,106 @@
+"""Rows of tables in the outline: headers of columns, areas of duties, and rows that a first cell heads."""
+
+from dataclasses import replace
+
+from ajsearch.model import SectionKind
+from ajsearch.sections.appearance import HEADING_WORDS, SHORT_WORDS
+from ajsearch.sections.headings import HeadingMatch, Understand, classify_damaged
+from ajsearch.sections.labels import field_of
+from ajsearch.sections.parts import LISTS, Parts
+from ajsearch.sections.pieces import Piece, paragraphs_of_cell, split_number
+from ajsearch.sections.tables import area_of_row, is_area, roles_of_header
+
+
+class Rows:
+    """Takes one row after another into the parts; remembers the header of the table that it is in."""
+
+    def __init__(self, parts: Parts, understand: Understand) -> None:
+        self._parts = parts
+        self._understand = understand
+        self._header_piece: Piece | None = None
+        self._header: tuple[tuple[str | None, ...], list[str]] = (), []
+
+    def take(self, piece: Piece) -> None:
+        """Put a row into the part that it belongs to; a row may open one or more."""
+        cells = [cell.strip() for cell in piece.cells]
+        roles = roles_of_header(cells)
+        if roles:
+            self._open_by_columns(roles, cells)
+            self._header = roles, cells
+            self._header_piece = piece
+            self._parts.current.pieces.append(piece)
+            return
+        area, others = area_of_row(cells, self._header[0]) if self._parts.main.has(SectionKind.DUTY) else ("", ())
+        if area and self._header_piece:
+            self._parts.open(self._parts.main.kinds, area, sub=True)
+            self._parts.current.pieces += [self._header_piece, replace(piece, cells=others)]
+            return
+        filled = [cell for cell in cells if cell]
+        _, _, label = split_number(filled[0])
+        if not label.strip(". ") or filled[0].replace(".", "").isdigit():
+            filled = filled[1:]
+            label = split_number(filled[0])[2] if filled else ""
+        if len(filled) > 1 and self._opens_by_row(label, filled[1:]):
+            self._take_headed_cells(label, cells, filled[1:])
+        else:
+            self._parts.current.pieces.append(piece)
+
+    def _take_headed_cells(self, label: str, cells: list[str], filled: list[str]) -> None:
+        """The cells beside a row's heading; what a column welcomes only stands apart, under a heading that says so."""
+        roles, header = self._header if len(self._header[0]) == len(cells) else ((), [])
+        welcome = {cells[place]: header[place] for place, role in enumerate(roles) if role == "welcome"}
+        for cell in filled:
+            if cell in welcome:
+                self._parts.open(self._parts.current.kinds, f"{label.rstrip(' :')} ({welcome[cell].lower()})", sub=True)
+            self._parts.current.pieces.extend(paragraphs_of_cell(cell))
+
+    def _open_by_columns(self, roles: tuple[str | None, ...], cells: list[str]) -> None:
+        named = dict(zip(roles, cells, strict=True))
+        if "duty" in named and not self._parts.main.has(SectionKind.DUTY):
+            self._parts.open(((SectionKind.DUTY,),), named["duty"])
+        elif (
+            "name" in named
+            and "text" in named
+            and self._parts.current.first not in {SectionKind.COMPETENCY, SectionKind.REQUIREMENT}
+        ):
+            found = classify_damaged(named["name"], self._understand)
+            if found and found.first is SectionKind.COMPETENCY:
+                self._parts.open(((SectionKind.COMPETENCY,),), named["name"])
+
+    def _opens_by_row(self, label: str, others: list[str]) -> bool:
+        """Whether a row's first cell heads the rest of the row; the part is opened then."""
+        part = self._parts.current
+        text = label.rstrip(" :")
+        if "\n" in text or not 0 < len(text.split()) <= HEADING_WORDS:
+            return False
+        if part.first is SectionKind.GENERAL and field_of(text, self._understand):
+            return False
+        found = classify_damaged(text, self._understand)
+        if found and found.coverage == 1.0 and self._row_heading_fits(found, others):
+            sub = found.first is SectionKind.REQUIREMENT and self._parts.main.has(SectionKind.REQUIREMENT)
+            self._parts.open(found.kinds, text, sub=sub)
+            return True
+        if part.has(SectionKind.REQUIREMENT) and len(text.split()) <= SHORT_WORDS:
+            self._parts.open(
+                self._parts.main.kinds if self._parts.main.has(SectionKind.REQUIREMENT) else part.kinds, text, sub=True
+            )
+            return True
+        headed = any(one.is_row and roles_of_header(one.cells) for one in part.pieces)
+        if part.first is SectionKind.DUTY and not headed and len(others) == 1 and is_area(label, others[0]):
+            self._parts.open(self._parts.main.kinds, text, sub=True)
+            return True
+        return False
+
+    def _row_heading_fits(self, found: HeadingMatch, others: list[str]) -> bool:
+        part = self._parts.current
+        if found.first is SectionKind.RESULT:  # a form's row of results under its row of duties
+            return part.first is SectionKind.DUTY and bool(part.pieces) and not any(one.is_row for one in part.pieces)
+        if found.first is SectionKind.GENERAL:
+            return False
+        if found.first is SectionKind.OBLIGATION and part.first is SectionKind.COMPETENCY:
+            return False  # "Konfidentsiaalsus" names a competency among competencies
+        if found.first is SectionKind.OTHER and part.first in {*LISTS, SectionKind.GENERAL, SectionKind.REQUIREMENT}:
+            return False
+        if part.has(found.first) and found.first is not SectionKind.REQUIREMENT:
+            return not part.pieces and bool(others)
+        return True

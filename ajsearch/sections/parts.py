@@ -1,0 +1,57 @@
+"""Parts: a heading with what stands under it, and the list of them that the outline fills."""
+
+from dataclasses import dataclass, field
+
+from ajsearch.model import SectionKind
+from ajsearch.sections.pieces import Piece
+from ajsearch.sections.resolve import Kinds
+
+LISTS = frozenset({SectionKind.DUTY, SectionKind.COMPETENCY})
+"""Kinds whose entries may read like headings of other sections."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A heading and what stands under it. ``linear`` marks a table of duties and results printed as lines;
+    ``known`` that a heading opened it, ``guessed`` that no phrase knows that heading.
+    """
+
+    kinds: Kinds
+    heading: str
+    pieces: list[Piece] = field(default_factory=list)
+    linear: bool = False
+    known: bool = True
+    guessed: bool = False
+
+    @property
+    def first(self) -> SectionKind:
+        """The likeliest kind."""
+        return self.kinds[0][0]
+
+    def has(self, kind: SectionKind) -> bool:
+        """Whether the heading may mean this kind."""
+        return any(kind in options for options in self.kinds)
+
+
+@dataclass(slots=True)
+class Parts:
+    """All parts so far; ``main`` is the last one that is no part of another."""
+
+    all: list[Part] = field(default_factory=lambda: [Part(((SectionKind.GENERAL,),), "", known=False)])
+    main: Part = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.main = self.all[0]
+
+    @property
+    def current(self) -> Part:
+        """The part that is being filled."""
+        return self.all[-1]
+
+    def open(self, kinds: Kinds, heading: str, *, known: bool = True, sub: bool = False) -> Part:
+        """Begin a part; ``sub`` says that it belongs to the main one before it."""
+        part = Part(kinds, heading.strip().rstrip(":").strip(), known=known)
+        self.all.append(part)
+        if not sub:
+            self.main = part
+        return part
