@@ -147,6 +147,8 @@ class _Walker:
             lists=place.lists + (name in _LISTS),
             depth=place.depth + 1,
         )
+        if inner.bold and not place.bold and self._opens_label(element):
+            self.pieces.append(("\n", place.bold))
         if name == "br":
             self.pieces.append(("\n", place.bold))
         elif name == "table":
@@ -161,12 +163,21 @@ class _Walker:
         elif name in _LISTS:
             self.flush()
             self._list(element, name, inner)
+        elif name == "dl":
+            self.flush()
+            self.flow.table(list(_terms(element)))
         elif name in _BLOCKS or name == "li":
             self.flush()
             self.walk(element, inner)
             self.flush()
         else:
             self.walk(element, inner)
+
+    def _opens_label(self, element: Element) -> bool:
+        """Whether bold text inside a paragraph is the next label ("Tiim:"), which styles set on a line of its own."""
+        text = "".join(element.itertext()).strip()
+        ends = text.endswith(":") or (element.tail or "").lstrip().startswith(":")
+        return ends and text[:1].isupper() and any(piece.strip() for piece, _ in self.pieces)
 
     def _list(self, element: Element, name: str, place: _Place) -> None:
         number = _whole(element.get("start"), 1)
@@ -194,6 +205,20 @@ class _Walker:
         for caption in table.findall("caption"):
             self.flow.add(_story(caption))
         self.flow.table(list(_grid(cells for _, cells in rows)))
+
+
+def _terms(element: Element) -> Iterator[list[Cell]]:
+    """A list of terms as rows of a term and what is said of it."""
+    waiting: list[Block] = []
+    for part in element.iter("dt", "dd"):
+        story = _story(part)
+        if local(part) == "dd":
+            yield [Cell(waiting, 0), Cell(story, 1)]
+            waiting = []
+        else:
+            waiting = [*waiting, *story]
+    if waiting:
+        yield [Cell(waiting, 0)]
 
 
 def _rows(table: Element) -> Iterator[Element]:

@@ -9,12 +9,14 @@ SOFT_HYPHEN = "\u00ad"
 _HYPHENS = ("-", "‐", "\u2011", "¬")
 _ACTION = "mise"  # two action nouns are coordinated (üleandmise-vastuvõtmise akt) and never make one word
 _LAST_WORD = re.compile(r"([^\W_]+)\W$")
+_SPACED_HYPHEN = re.compile(r"\s+(?=[‐¬]$)")
+_END_LETTERS = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 
 
 def join_lines(first: str, second: str) -> str:
     """Two lines as one text: a word broken by a hyphen is made whole, a compound's own hyphen stays."""
-    first, second = first.rstrip(), second.lstrip()
+    first, second = _SPACED_HYPHEN.sub("", first.rstrip()), second.lstrip()
     if not first or not second:
         return first + second
     if first.endswith(SOFT_HYPHEN):
@@ -23,7 +25,15 @@ def join_lines(first: str, second: str) -> str:
         return _join_hyphen(first, left[1], second)
     if first.endswith("/") and first[-2:-1].isalpha() and second[0].isalpha():
         return first + second
-    return f"{first} {second}"
+    return first + second if _lost_hyphen(first, second) else f"{first} {second}"
+
+
+def _lost_hyphen(first: str, second: str) -> bool:
+    """Whether a word was broken between lines and its hyphen is not in the text, as of automatic hyphenation."""
+    left, right = _END_LETTERS.search(first), _FIRST_WORD.match(second)
+    if not left or not right or not right[0].islower() or is_word(right[0]):
+        return False
+    return is_word(left[0].lower() + right[0])
 
 
 def _join_hyphen(first: str, left: str, second: str) -> str:

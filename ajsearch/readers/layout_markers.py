@@ -20,7 +20,7 @@ _LETTER_GLYPHS = "oe"
 _NUMBER = re.compile(
     r"(?P<mark>\(?\d{1,2}(?:\s?\.\s?\d{1,2}){0,5}(?:\s?[.)]){0,2}|[a-zõäöüšž]\)|[A-Z]\)|[ivxIVX]{1,5}[.)])(?P<gap>\s+|$)"
 )
-_GLUED_NUMBER = re.compile(r"(?P<mark>\d{1,2}(?:\.\d{1,2}){1,5}\.)(?=[A-ZÕÄÖÜŠŽ])")
+_GLUED_NUMBER = re.compile(r"(?P<mark>\d{1,2}(?:\.\d{1,2}){1,5}\.|\d{1,2}\.(?=[A-ZÕÄÖÜŠŽ][^\W\d_]))(?=[^\W\d_])")
 _DATE = re.compile(r"\d{1,2}\s?\.\s?\d{1,2}\s?\.?\s?(?:19|20)\d\d\b|\d{1,2}[.:]\d{2}\s*[-–]\s*\d{1,2}[.:]\d{2}")
 _BULLET = re.compile(rf"[\s|]*[{re.escape(_GLYPHS + _OCR_GLYPHS + _DASHES + _LETTER_GLYPHS)}][\s|]+(?=\S)")
 _GLUED_BULLET = re.compile(r"\s*[•◦▪■●○►➢✓✔❖]\s*(?=\S)")

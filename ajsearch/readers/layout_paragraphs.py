@@ -122,12 +122,18 @@ def _is_apart(above: Line, line: Line) -> bool:
 
 def _marker(current: Paragraph | None, line: Line) -> Marker | None:
     marker = find_marker(line.text)
-    if marker is None or marker.sure or current is None:
+    if marker is None or marker.sure or current is None or _counts_on(current.marker, marker):
         return marker
     above = current.lines[-1]
     open_ended = not ends_sentence(above.text) and not above.has_room_for(line)
     wrapped = line.gap < BLANK and open_ended and above.full
     return None if wrapped else marker
+
+
+def _counts_on(above: Marker | None, marker: Marker) -> bool:
+    """Whether a number is the next one after the paragraph's own ("1. …" and then "2. saada …")."""
+    numbers = [re.findall(r"\d+", one.text) if one else [] for one in (above, marker)]
+    return all(len(one) == 1 for one in numbers) and int(numbers[0][0]) + 1 == int(numbers[1][0])
 
 
 def _goes_on(current: Paragraph, line: Line) -> bool:

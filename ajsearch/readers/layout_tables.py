@@ -11,6 +11,9 @@ from ajsearch.readers.layout_paragraphs import ends_sentence
 SAME_COLUMN = 12.0
 """Points by which a column's left end may differ between the parts of a table on two pages."""
 
+LABEL_WORDS = 4
+"""A first cell of no more words that begins with a capital is a label, not the rest of a sentence."""
+
 
 @dataclass(slots=True)
 class Row:
@@ -81,12 +84,18 @@ def _is_rest(above: Row, row: Row, *, numbered: bool) -> bool:
     first = row.cells[0]
     if not first:
         return True
-    if _is_number(first):
+    if _is_number(first) or _begins_anew(above.cells[0], first):
         return False
     if numbered and _is_number(above.cells[0]):
         return True
     filled = [(one, other) for one, other in zip(above.cells, row.cells, strict=True) if other]
     return any(one and _is_cut(one, other) for one, other in filled)
+
+
+def _begins_anew(above: str, first: str) -> bool:
+    """Whether a first cell is a label of its own below another label ("Riigisaladus" below "Juhtimisõigus")."""
+    short = max(len(above.split()), len(first.split())) <= LABEL_WORDS
+    return bool(above) and short and first[:1].isupper()
 
 
 def _is_cut(text: str, rest: str) -> bool:

@@ -15,6 +15,7 @@ from ajsearch.sections.labels import (
 )
 from ajsearch.sections.names import has_document_word, is_person_line, oblique_to_nominative, without_person
 from ajsearch.sections.pieces import Piece, split_number
+from ajsearch.sections.vocabulary import labels
 
 _INNER_NUMBER = re.compile(r"\s+(?=\d{1,2}\.\d{1,2}\.?\s+[^\W\d_])")
 _CHUNK = re.compile(r"\s{2,}|\t|\n")
@@ -179,6 +180,8 @@ def first_value(entries: Sequence[Entry], field: str) -> str | None:
         value = entry.value.strip(" .;,")
         if entry.field == field and field == "manager":
             value = oblique_to_nominative(without_person(value))
+        if entry.field == "title" and value.lower() in labels().generic_titles:
+            continue
         if entry.field == field and any(char.isalpha() for char in value):
             return value
     return None

@@ -12,6 +12,9 @@ from ajsearch.sections.vocabulary import KindPhrase, headings, labels
 MAX_WORDS = 14
 """A longer text is a sentence, not a heading."""
 
+MODAL_WORDS = 2
+"""A cell that only says "kohustuslik" or "pigem soovitav" has no more words."""
+
 Understand = Callable[[str], str]
 """Repairs a heading that a scanner damaged; the identity where nothing is to be repaired."""
 
@@ -153,6 +156,14 @@ def _all_explained(words: tuple[Word, ...], covered: Collection[int], folded: bo
         place in covered or filler.has(word, folded=folded) or is_neutral(word, folded=folded)
         for place, word in enumerate(words)
     )
+
+
+def is_modal(text: str, *, welcome: bool = False) -> bool:
+    """Whether a cell only says that what stands beside it is required or welcome (``welcome``: the second)."""
+    words = words_of(text)
+    vocabulary = headings()
+    sets = (vocabulary.modal_welcome,) if welcome else (vocabulary.modal_welcome, vocabulary.modal_required)
+    return 0 < len(words) <= MODAL_WORDS and any(one.has(word) for one in sets for word in words)
 
 
 def result_after_prefix(text: str) -> str | None:

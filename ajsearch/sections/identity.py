@@ -160,11 +160,16 @@ def _employer_line(top: Sequence[Piece]) -> str | None:
 
 
 def _unit_line(top: Sequence[Piece]) -> str | None:
-    """The unit beside the employer's name on one line ("Ehitusamet, järelevalve talitus")."""
+    """The unit beside the employer's name ("Ehitusamet, järelevalve talitus") or on the line below it."""
+    below = False
     for piece in top:
         chunks = [chunk.strip(" .") for chunk in piece.text.split(",")] if _may_name(piece) else []
-        if len(chunks) > 1 and _names_employer(chunks[0]) and is_unit_name(chunks[1]):
+        named = bool(chunks) and _names_employer(chunks[0])
+        if named and len(chunks) > 1 and is_unit_name(chunks[1]):
             return chunks[1]
+        if below and len(chunks) == 1 and not named and is_unit_name(chunks[0]) and not has_document_word(chunks[0]):
+            return chunks[0]
+        below = named
     return None
 
 

@@ -15,7 +15,6 @@ from ajsearch.sections.tables import (
     looks_like_result,
     paired_lines,
     result_texts,
-    roles_of_header,
     row_of,
 )
 
@@ -35,8 +34,8 @@ def items_of_part(part: Part, kind: SectionKind) -> list[Item]:
     for run in _runs(part.pieces):
         if not run[0].is_row:
             found += paired_lines(_joined_lines(run, shortest=0)) if linear else _items_of_lines(run, kind, found)
-        elif header := roles_of_header(run[0].cells):
-            roles = header
+        elif run[0].roles:
+            roles = run[0].roles
         else:
             found = _with_row(found, run[0], kind, roles)
     found = [item for item in found if item.text or item.name]

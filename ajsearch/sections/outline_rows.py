@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from ajsearch.model import SectionKind
+from ajsearch.model import BlockKind, SectionKind
 from ajsearch.sections.appearance import HEADING_WORDS, SHORT_WORDS
-from ajsearch.sections.headings import HeadingMatch, Understand, classify_damaged
+from ajsearch.sections.headings import HeadingMatch, Understand, classify_damaged, is_modal
 from ajsearch.sections.labels import field_of
 from ajsearch.sections.parts import LISTS, Parts
 from ajsearch.sections.pieces import Piece, paragraphs_of_cell, split_number
-from ajsearch.sections.tables import area_of_row, is_area, roles_of_header
+from ajsearch.sections.tables import Roles, area_of_row, completed_roles, is_area, roles_of_header, skills_of_row
 
 
 class Rows:
@@ -18,29 +18,46 @@ class Rows:
         self._parts = parts
         self._understand = understand
         self._header_piece: Piece | None = None
-        self._header: tuple[tuple[str | None, ...], list[str]] = (), []
+        self._header: tuple[Roles, list[str]] = (), []
+        self._table: int | None = None
+        self._label = ""
 
     def take(self, piece: Piece) -> None:
         """Put a row into the part that it belongs to; a row may open one or more."""
         cells = [cell.strip() for cell in piece.cells]
         roles = roles_of_header(cells)
+        if piece.table is not None and piece.table != self._table:
+            self._table, self._label, self._header, self._header_piece = piece.table, "", ((), []), None
+            roles = roles or (completed_roles(cells) if piece.bold else None)
         if roles:
-            self._open_by_columns(roles, cells)
-            self._header = roles, cells
-            self._header_piece = piece
-            self._parts.current.pieces.append(piece)
-            return
+            self._take_header(piece, roles, cells)
+        elif skills := skills_of_row(cells, *self._header):
+            self._parts.current.pieces.append(Piece(text=skills, kind=BlockKind.PARAGRAPH))
+        else:
+            self._take_content(piece, cells)
+
+    def _take_header(self, piece: Piece, roles: Roles, cells: list[str]) -> None:
+        self._open_by_columns(roles, cells)
+        self._header = roles, cells
+        self._header_piece = replace(piece, roles=roles)
+        if "skill" not in roles:
+            self._parts.current.pieces.append(self._header_piece)
+
+    def _take_content(self, piece: Piece, cells: list[str]) -> None:
         area, others = area_of_row(cells, self._header[0]) if self._parts.main.has(SectionKind.DUTY) else ("", ())
         if area and self._header_piece:
             self._parts.open(self._parts.main.kinds, area, sub=True)
             self._parts.current.pieces += [self._header_piece, replace(piece, cells=others)]
             return
         filled = [cell for cell in cells if cell]
+        if not cells[0] and self._label and self._parts.current.has(SectionKind.REQUIREMENT):
+            filled = [self._label, *filled]
         _, _, label = split_number(filled[0])
         if not label.strip(". ") or filled[0].replace(".", "").isdigit():
             filled = filled[1:]
             label = split_number(filled[0])[2] if filled else ""
         if len(filled) > 1 and self._opens_by_row(label, filled[1:]):
+            self._label = label
             self._take_headed_cells(label, cells, filled[1:])
         else:
             self._parts.current.pieces.append(piece)
@@ -49,14 +66,20 @@ class Rows:
         """The cells beside a row's heading; what a column welcomes only stands apart, under a heading that says so."""
         roles, header = self._header if len(self._header[0]) == len(cells) else ((), [])
         welcome = {cells[place]: header[place] for place, role in enumerate(roles) if role == "welcome"}
-        for cell in filled:
+        modal = [cell for cell in filled if is_modal(cell)]
+        contents = [cell for cell in filled if cell not in modal] or filled
+        welcome |= {cell: one for one in modal for cell in contents if is_modal(one, welcome=True)}
+        for cell in contents:
             if cell in welcome:
                 self._parts.open(self._parts.current.kinds, f"{label.rstrip(' :')} ({welcome[cell].lower()})", sub=True)
             self._parts.current.pieces.extend(paragraphs_of_cell(cell))
 
     def _open_by_columns(self, roles: tuple[str | None, ...], cells: list[str]) -> None:
         named = dict(zip(roles, cells, strict=True))
-        if "duty" in named and not self._parts.main.has(SectionKind.DUTY):
+        main = self._parts.main
+        if "duty" in named and main.has(SectionKind.DUTY) and len(main.kinds) > 1 and main.pieces:
+            self._parts.open(((SectionKind.DUTY,),), main.heading)  # "Eesmärk ja ülesanded": prose, then the table
+        elif "duty" in named and not main.has(SectionKind.DUTY):
             self._parts.open(((SectionKind.DUTY,),), named["duty"])
         elif (
             "name" in named
@@ -85,7 +108,7 @@ class Rows:
                 self._parts.main.kinds if self._parts.main.has(SectionKind.REQUIREMENT) else part.kinds, text, sub=True
             )
             return True
-        headed = any(one.is_row and roles_of_header(one.cells) for one in part.pieces)
+        headed = any(one.roles for one in part.pieces)
         if part.first is SectionKind.DUTY and not headed and len(others) == 1 and is_area(label, others[0]):
             self._parts.open(self._parts.main.kinds, text, sub=True)
             return True

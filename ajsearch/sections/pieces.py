@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ajsearch.model import Block, BlockKind
 
@@ -16,12 +17,17 @@ _MARKER_NUMBER = re.compile(rf"\(?(?P<number>{_NUMBER}|[a-zõäöüA-Z]|[ivxIVX]
 _BULLET = re.compile(r"(?:[|]\s*)?[•·●○◦▪▫■□◆◇➢➤►▶✓✔❖‣–—*+=»>§\uf000-\uf0ff-]\s+(?=\S)")
 _INNER_BULLET = re.compile(r"\s+[|]?\s*[•●▪■◆➢➤►✓✔❖‣\uf000-\uf0ff]\s+(?=\S)")
 _ROMAN = re.compile(r"[IVX]+|[A-H]")
+CUT_WORDS = 3
+"""A point is cut at the next one's number when it has so many words: shorter ones are labels printed in one line."""
 _DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One paragraph, list item, heading or row. ``cells`` is empty for all but rows; ``number`` has no trailing dot."""
+    """One paragraph, list item, heading or row; ``number`` has no trailing dot.
+
+    ``cells`` is empty for all but rows; ``roles`` are what the columns hold, for rows that are a table's header.
+    """
 
     text: str
     kind: BlockKind
@@ -31,6 +37,7 @@ class Piece:
     bold: bool = False
     cells: tuple[str, ...] = ()
     table: int | None = None
+    roles: tuple[str | None, ...] = ()
 
     @property
     def is_row(self) -> bool:
@@ -109,8 +116,33 @@ def _of_text(block: Block, text: str) -> Iterator[Piece]:
         found = _MARKER_NUMBER.match(marker)
         number = re.sub(r"\s", "", found["number"]) if found else None
         first = replace(first, number=number, bullet=not found, text=first.text)
-    yield replace(first, level=block.level, bold=block.bold)
+    yield from _cut_at_next_number(replace(first, level=block.level, bold=block.bold))
     yield from (replace(_plain(part, block.kind), bullet=True) for part in parts[1:])
+
+
+def _cut_at_next_number(piece: Piece) -> Iterator[Piece]:
+    """A point cut where the next one's number stands inside it: "3.2. … nädalas 3.3. pöörab …" is two points."""
+    while (following := _next_number(piece.number)) and (found := _inner_number(following).search(piece.text)):
+        if len(piece.text[: found.start()].split()) < CUT_WORDS:
+            break
+        yield replace(piece, text=piece.text[: found.start()].rstrip())
+        piece = replace(piece, number=following, text=piece.text[found.end() :])
+    yield piece
+
+
+def _next_number(number: str | None) -> str | None:
+    """The number after one of several parts ("3.3" after "3.2"); one part alone is too often a quantity."""
+    parent, _, last = (number or "").rpartition(".")
+    return f"{parent}.{int(last) + 1}" if parent and last.isdigit() else None
+
+
+@lru_cache(maxsize=1_000)
+def _inner_number(number: str) -> re.Pattern[str]:
+    """The number in the middle of a text: with a stop, or before a capital; not "punkt 3.3 …" that refers to it."""
+    bare = re.escape(number)
+    return re.compile(
+        rf"(?<!punkt)(?<!punkti)(?<!punktis)(?<!\bp)(?<!\bp\.)\s(?:{bare}\.\s?(?=[^\W\d_])|{bare}\s(?=[A-ZÕÄÖÜŠŽ]))"
+    )
 
 
 def _plain(text: str, kind: BlockKind) -> Piece:

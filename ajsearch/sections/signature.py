@@ -7,7 +7,7 @@ from ajsearch.sections.pieces import Piece
 from ajsearch.sections.vocabulary import signature_cues
 
 APPROVAL_PIECES = 12
-"""An approval stands before the title: no farther down than so many pieces."""
+"""An approval stands around the title: no farther down than so many pieces, and before the first numbered heading."""
 
 SIGNATURE_FROM = 0.5
 """Labels that may be general data at the top ("Tööandja:") are signatures in the second half of a description only."""
@@ -32,9 +32,11 @@ def _without_approval(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     kept: list[Piece] = []
     inside = False
     for place, piece in enumerate(pieces):
-        if place >= APPROVAL_PIECES or (has_document_word(piece.text) and not cues.approval.search(piece.text)):
+        if place >= APPROVAL_PIECES or piece.depth == 1:
             return (*kept, *pieces[place:])
-        if cues.approval.search(piece.text):
+        if has_document_word(piece.text) and not cues.approval.search(piece.text):
+            inside = False
+        elif cues.approval.search(piece.text):
             inside = True
         elif inside and not (
             cues.approval_line.search(piece.text) or is_person_line(piece.text) or _before_approval_line(pieces, place)

@@ -15,6 +15,9 @@ _SHARE = re.compile(r"[\d\s.,%–-]+(?:%|h|tundi)?")
 AREA_WORDS = 5
 """A first cell of no more words, and no verb, names the area of the duties beside it."""
 
+HEADER_WORDS = 6
+"""A cell of a header row has no more words."""
+
 Roles = tuple[str | None, ...]
 
 
@@ -36,6 +39,33 @@ def roles_of_header(cells: Sequence[str]) -> Roles | None:
     if len(filled) == 2 and "area" in filled:
         return None
     return roles if len(filled) > 1 and all(filled) and set(filled) - {"number", "share", "level"} else None
+
+
+def completed_roles(cells: Sequence[str]) -> Roles | None:
+    """The roles of a header row of which one column is unknown: beside results stand duties, beside duties results."""
+    roles = [column_role(cell.rstrip(":")) if cell.strip() else None for cell in cells]
+    unknown = [place for place, cell in enumerate(cells) if cell.strip() and roles[place] is None]
+    if len(unknown) != 1 or any(len(cell.split()) > HEADER_WORDS for cell in cells):
+        return None
+    if "result" in roles and "duty" not in roles:
+        roles[unknown[0]] = "duty"
+    elif "duty" in roles and "result" not in roles:
+        roles[unknown[0]] = "result"
+    else:
+        return None
+    return tuple(roles)
+
+
+def skills_of_row(cells: Sequence[str], roles: Roles, header: Sequence[str]) -> str:
+    """A language's row as text ("eesti keel: suuline C1, kirjalik C1"), "" for rows of other tables."""
+    if "language" not in roles or "skill" not in roles or len(cells) != len(roles):
+        return ""
+    levels = [
+        f"{header[place].lower()} {cell}"
+        for place, (role, cell) in enumerate(zip(roles, cells, strict=True))
+        if cell and role != "language"
+    ]
+    return f"{cells[roles.index('language')]}: {', '.join(levels)}"
 
 
 def area_of_row(cells: Sequence[str], roles: Roles) -> tuple[str, tuple[str, ...]]:
@@ -89,7 +119,7 @@ def _row(by_role: dict[str, str]) -> Row:
 
 
 def items_of_row(row: Row) -> list[Item]:
-    """The duties of a row with its results: on the duty of the same number, else on the first one."""
+    """The duties of a row with its results: each beside its own where numbers or counts agree, else by their words."""
     duties, results = paragraphs_of_cell(row.duty), paragraphs_of_cell(row.result)
     if not duties:
         return []
@@ -97,10 +127,21 @@ def items_of_row(row: Row) -> list[Item]:
     if row.number and items[0].number is None:
         items[0] = replace(items[0], number=row.number)
     numbers = [piece.number for piece in results]
-    if len(items) > 1 and all(numbers) and numbers == [item.number for item in items]:
+    own_numbers = all(numbers) and numbers == [item.number for item in items]
+    if len(items) > 1 and (own_numbers or (len(items) == len(results) and not any(numbers))):
         return [replace(item, results=(piece.text,)) for item, piece in zip(items, results, strict=True)]
-    items[0] = replace(items[0], results=tuple(piece.text for piece in results))
+    for piece in results:
+        place = _likest(items, piece.text)
+        items[place] = replace(items[place], results=(*items[place].results, piece.text))
     return items
+
+
+def _likest(items: Sequence[Item], result: str) -> int:
+    """The duty that shares most words with a result, the first where none shares any or it leads the others."""
+    if items[0].text.endswith(":"):
+        return 0
+    wanted = _content_lemmas(result)
+    return max(range(len(items)), key=lambda place: len(wanted & _content_lemmas(items[place].text)))
 
 
 def result_texts(cell: str) -> tuple[str, ...]:
@@ -164,14 +205,13 @@ def paired_lines(pieces: Sequence[Piece]) -> list[Item]:
 
 def _best_of_group(items: Sequence[Item], first: int | None, result: str) -> int | None:
     """The duty of a group that a result belongs to: one that has results, the lead, else the one most like it."""
-    if first is None or items[first].text.endswith(":"):
-        return first
+    if first is None:
+        return None
     group = range(first, len(items))
     having = next((place for place in group if items[place].results), None)
     if having is not None:
         return having
-    wanted = _content_lemmas(result)
-    return max(group, key=lambda place: len(wanted & _content_lemmas(items[place].text)))
+    return first + _likest(items[first:], result)
 
 
 def _content_lemmas(text: str) -> frozenset[str]:

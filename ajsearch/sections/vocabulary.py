@@ -31,6 +31,8 @@ class Headings:
     columns: Mapping[str, tuple[Phrase, ...]]
     column_filler: WordSet
     result_prefix: tuple[Phrase, ...]
+    modal_required: WordSet
+    modal_welcome: WordSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Labels:
     role: tuple[str, ...]
     role_endings: tuple[str, ...]
     not_employer: frozenset[str]
+    generic_titles: frozenset[str]
     title_openers: tuple[str, ...]
     acronyms: frozenset[str]
     foreign_titles: tuple[str, ...]
@@ -94,6 +97,8 @@ def headings() -> Headings:
         columns={role: _phrases(sources) for role, sources in columns.items()},
         column_filler=filler,
         result_prefix=_phrases(data["result_prefix"]["words"]),
+        modal_required=WordSet.of(data["modality"]["required"]),
+        modal_welcome=WordSet.of(data["modality"]["welcome"]),
     )
 
 
@@ -113,6 +118,7 @@ def labels() -> Labels:
         role=tuple(words["role"]),
         role_endings=tuple(words["role_endings"]),
         not_employer=frozenset(words["not_employer"]),
+        generic_titles=frozenset(words["generic_titles"]),
         title_openers=tuple(words["title_openers"]),
         acronyms=frozenset(words["acronyms"]),
         foreign_titles=tuple(data["not_a_description"]["titles"]),

@@ -19,6 +19,9 @@ from ajsearch.model import Block, BlockKind, Item, Section, SectionKind, SourceD
 RIGHT_SHARE = 0.9
 """An item counts when so many of its characters are right."""
 
+FLOORS = {"items": 0.95, "duties": 0.97, "pairs": 0.95, "title": 0.97, "employer": 0.9, "unit": 0.9}
+"""The least F1 of each measure over a corpus of judged descriptions."""
+
 _NUMBERED = re.compile(r"((?:\d+(?:\.\d+)*|[a-z])[.)]|\d+\.\d+(?:\.\d+)*)\s+(.*)")
 
 
@@ -46,6 +49,13 @@ class Score:
     pairs: Tally = field(default_factory=Tally)
     names: dict[str, Tally] = field(default_factory=lambda: {key: Tally() for key in ("title", "employer", "unit")})
     misses: list[str] = field(default_factory=list)
+
+
+def missed_floors(score: Score) -> list[str]:
+    """The measures below their floors, each with what went wrong; empty where all are reached."""
+    tallies = {"items": score.items, "duties": score.duties, "pairs": score.pairs, **score.names}
+    low = [f"{name} {tallies[name].f1:.3f} < {floor}" for name, floor in FLOORS.items() if tallies[name].f1 < floor]
+    return [*low, *score.misses] if low else []
 
 
 def read_case(path: Path) -> tuple[SourceDocument, Structure]:
