@@ -89,12 +89,17 @@ class SectionKind(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """The shape in which a reader found a piece of text."""
+    """The shape in which a reader found a piece of text.
+
+    ``HEADER`` is what runs along a document's pages or stands in a web page's title and foot: it may name the
+    authority, and is no part of the description.
+    """
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list_item"
     ROW = "row"
+    HEADER = "header"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +141,8 @@ class SourceDocument:
 
     @property
     def text(self) -> str:
-        """All blocks as lines of text."""
-        return "\n".join(block.text for block in self.blocks)
+        """All blocks of the description itself as lines of text."""
+        return "\n".join(block.text for block in self.blocks if block.kind is not BlockKind.HEADER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ajsearch.errors import FileProblem, Reason
-from ajsearch.model import Block, Note, SourceDocument
+from ajsearch.model import Block, BlockKind, Note, SourceDocument
 from ajsearch.readers import containers
 from ajsearch.readers.base import Reader, ReadLimits
 from ajsearch.readers.doc import DocReader
@@ -83,7 +83,7 @@ def _pdf(data: bytes, limits: ReadLimits) -> ReadOutcome:
 
 
 def _document(data: bytes, form: str, blocks: tuple[Block, ...], notes: tuple[Note, ...]) -> ReadOutcome:
-    if not any(block.text.strip() for block in blocks):
+    if not any(block.text.strip() for block in blocks if block.kind is not BlockKind.HEADER):
         raise FileProblem(Reason.NO_TEXT, "It holds no text.")
     content_hash = hashlib.sha256(data).hexdigest()
     return ReadOutcome(

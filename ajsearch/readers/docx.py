@@ -11,7 +11,7 @@ from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.base import ReadLimits
 from ajsearch.readers.docx_styles import MAX_LEVEL, Numbering, Style, Styles, is_on, number, value
-from ajsearch.readers.flow import Cell, Flow, Paragraph
+from ajsearch.readers.flow import Cell, Flow, Paragraph, header_blocks
 from ajsearch.readers.xml import Element, attribute, child, children, local, parse_xml
 from ajsearch.readers.zips import Archive, part_names
 
@@ -30,6 +30,7 @@ _CONTAINERS = (
     "rubyBase",
 )
 """Elements that only wrap what is shown; inserted and moved-here text is accepted."""
+MAX_RUNNING = 6
 _CHARACTERS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
 
@@ -44,7 +45,7 @@ class DocxReader:
         return "[Content_Types].xml" in names and any(part.startswith("word/") for part in names)
 
     def read(self, data: bytes, limits: ReadLimits) -> tuple[Block, ...]:
-        """The document's blocks without headers, footers, comments and hidden text; footnotes stand at the end."""
+        """The document's blocks without comments and hidden text; footnotes stand at the end, headers after them."""
         archive = Archive(data, limits)
         part = _main_part(archive)
         root = parse_xml(archive.read(part))
@@ -58,7 +59,7 @@ class DocxReader:
         blocks = walker.blocks(body)
         for notes in ("footnotes", "endnotes"):
             blocks += _notes(_optional(archive, f"{folder}/{notes}.xml"), walker)
-        return tuple(blocks)
+        return (*blocks, *header_blocks(_running(archive, folder)))
 
 
 def _main_part(archive: Archive) -> str:
@@ -78,6 +79,24 @@ def _notes(root: Element | None, walker: "_Walker") -> list[Block]:
     """Foot- and endnotes; those with a type are the separator lines."""
     notes = children(root, "footnote", "endnote") if root is not None else ()
     return [block for note in notes if attribute(note, "type") is None for block in walker.blocks(note)]
+
+
+def _running(archive: Archive, folder: str) -> Iterator[str]:
+    """The texts of headers and footers; pages have at most three of each, sections of their own more."""
+    for kind in ("header", "footer"):
+        for count in range(1, MAX_RUNNING + 1):
+            root = _optional(archive, f"{folder}/{kind}{count}.xml")
+            for paragraph in root.iter("{*}p") if root is not None else ():
+                yield "".join(_characters(paragraph))
+
+
+def _characters(paragraph: Element) -> Iterator[str]:
+    for element in paragraph.iter():
+        name = local(element)
+        if name == "t":
+            yield element.text or ""
+        elif name in _CHARACTERS:
+            yield _CHARACTERS[name]
 
 
 @dataclass(slots=True)

@@ -11,6 +11,9 @@ from ajsearch.readers.lines import HEADING_CHARACTERS
 
 WRAP_WIDTH = 60
 """A manual line break after a line of at least so many characters may be a wrap; shorter lines are meant as lines."""
+HEADER_CHARACTERS = 200
+MAX_HEADERS = 20
+"""A document names its author in the first lines of its headers; more of them, or longer ones, are no names."""
 HEADING_WORDS = 12
 """A numbered paragraph with more words is a point and not a heading, whatever follows it."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -79,6 +82,13 @@ def _heads(block: Block, below: Block | None) -> bool:
     if marker.endswith(")") or len(text.split()) > HEADING_WORDS or text.endswith((".", ";", ",")) or text[0].islower():
         return False
     return below.marker is None or below.marker == BULLET or marker_depth(below.marker) > 1
+
+
+def header_blocks(texts: Iterable[str]) -> list[Block]:
+    """Running headers and footers, each line of each once; a tab parts what stands at the left and at the right."""
+    lines = (clean_text(part) for text in texts for part in re.split(r"[\t\n]", text))
+    kept = dict.fromkeys(line for line in lines if 0 < len(line) <= HEADER_CHARACTERS)
+    return [Block(kind=BlockKind.HEADER, cells=(line,)) for line in list(kept)[:MAX_HEADERS]]
 
 
 def marker_depth(marker: str | None) -> int:

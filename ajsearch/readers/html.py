@@ -10,7 +10,7 @@ from lxml import etree
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.base import ReadLimits
-from ajsearch.readers.flow import Cell, Flow, Paragraph
+from ajsearch.readers.flow import Cell, Flow, Paragraph, header_blocks
 from ajsearch.readers.layout_markers import BULLET
 from ajsearch.readers.numbering import format_number
 from ajsearch.readers.text import decode_text
@@ -74,7 +74,19 @@ class HtmlReader:
             raise FileProblem(Reason.NO_TEXT, "The page holds no text.")
         mains = list(root.iter("main"))
         blocks = _story(mains[0] if len(mains) == 1 else root)
-        return tuple(blocks or _story(root))
+        return (*(blocks or _story(root)), *header_blocks(_around(root)))
+
+
+def _around(root: Element) -> Iterator[str]:
+    """What the page says of itself: its title, its head and foot, and a printed page's running ones."""
+    for element in root.iter("title", "header", "footer", "div"):
+        name = local(element).lower()
+        if name in ("title", "footer") or element.get("title") in _PRINTED_EDGES or element.get("role") == "banner":
+            yield "\n".join(_strings(element))
+
+
+def _strings(element: Element) -> Iterator[str]:
+    return (text.replace("\n", " ") for text in map(str, element.itertext()) if text.strip())
 
 
 def decode_html(data: bytes) -> str:
@@ -175,7 +187,7 @@ class _Walker:
 
     def _opens_label(self, element: Element) -> bool:
         """Whether bold text inside a paragraph is the next label ("Tiim:"), which styles set on a line of its own."""
-        text = "".join(element.itertext()).strip()
+        text = "".join(map(str, element.itertext())).strip()
         ends = text.endswith(":") or (element.tail or "").lstrip().startswith(":")
         return ends and text[:1].isupper() and any(piece.strip() for piece, _ in self.pieces)
 

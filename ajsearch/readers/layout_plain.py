@@ -21,6 +21,7 @@ SLACK = 0.87
 PAGE_GAP = 3.0
 """Gap across a form feed, in lines."""
 
+_DRAWN = re.compile(r"[-=~*–—]{3,}")
 LOST_BULLETS = 3
 """So many paragraphs that begin with one space, and go on without it, had a bullet that the conversion dropped."""
 
@@ -33,7 +34,7 @@ def blocks_of_text(text: str) -> list[Block]:
         line for number, page in enumerate(pages) for place, line in enumerate(page) if (number, place) not in dropped
     ]
     lines = [line for line in lines if not _is_lone_page_number(line)]
-    lines = _restore_bullets(lines)
+    lines = _restore_bullets(_underlined(lines))
     if any(len(line.text) > UNWRAPPED for line in lines):
         return blocks_of_lines([replace(line, edge=float("inf")) for line in lines])
     blocks: list[Block] = []
@@ -74,6 +75,17 @@ def _lines_of_page(page: str, number: int) -> list[Line]:
 
 def _is_lone_page_number(line: Line) -> bool:
     return line.gap >= 2 and is_page_number(line.text)
+
+
+def _underlined(lines: list[Line]) -> list[Line]:
+    """The lines without those drawn of hyphens or the like; a line that one stands right below is set off as bold."""
+    kept: list[Line] = []
+    for line in lines:
+        if not _DRAWN.fullmatch(line.text):
+            kept.append(line)
+        elif kept and line.gap == 1.0:
+            kept[-1] = replace(kept[-1], bold=True)
+    return kept
 
 
 def _restore_bullets(lines: list[Line]) -> list[Line]:

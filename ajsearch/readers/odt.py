@@ -1,12 +1,12 @@
 """ODT: the XML is walked in document order, as LibreOffice shows it with all tracked changes accepted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.base import ReadLimits
-from ajsearch.readers.flow import Cell, Flow, Paragraph
+from ajsearch.readers.flow import Cell, Flow, Paragraph, header_blocks
 from ajsearch.readers.numbering import Counters
 from ajsearch.readers.odt_styles import Styles, whole_number
 from ajsearch.readers.xml import Element, attribute, child, children, local, parse_xml
@@ -43,7 +43,7 @@ class OdtReader:
         return b"<office:document" in data[:_SNIFF] and _FLAT in data[:_SNIFF]
 
     def read(self, data: bytes, limits: ReadLimits) -> tuple[Block, ...]:
-        """The document's blocks without headers, footers, comments and hidden text; footnotes stand at the end."""
+        """The document's blocks without comments and hidden text; footnotes stand at the end, headers after them."""
         if data.startswith(MAGIC):
             archive = Archive(data, limits)
             _check_not_encrypted(archive)
@@ -55,7 +55,19 @@ class OdtReader:
             raise FileProblem(Reason.CORRUPT, "It holds no text body; open it in LibreOffice and save it again.")
         walker = _Walker(Styles(roots))
         blocks = walker.story(body)
-        return tuple(blocks + [block for note in walker.notes for block in walker.story(note)])
+        notes = [block for note in walker.notes for block in walker.story(note)]
+        return (*blocks, *notes, *header_blocks(_running(roots)))
+
+
+def _running(roots: Sequence[Element]) -> Iterator[str]:
+    """The texts of the headers and footers of all page styles."""
+    for element in (each for root in roots for each in root.iter("{*}header", "{*}footer", "{*}header-first")):
+        for paragraph in element.iter("{*}p"):
+            yield "".join("\t" if local(part) == "tab" else part.text or "" for part in _shown(paragraph))
+
+
+def _shown(paragraph: Element) -> Iterator[Element]:
+    return (part for part in paragraph.iter() if local(part) in ("p", "span", "tab"))
 
 
 def _check_not_encrypted(archive: Archive) -> None:

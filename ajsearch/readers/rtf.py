@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block
 from ajsearch.readers.base import ReadLimits
+from ajsearch.readers.flow import header_blocks
 from ajsearch.readers.rtf_page import Page, Shape
 from ajsearch.readers.rtf_words import (
     CHARACTERS,
     CODE_PAGES,
     DEFAULT_CODE_PAGE,
+    RUNNING,
     SKIPPED,
     STARRED,
     SYMBOL_CHARSET,
@@ -40,10 +42,10 @@ class RtfReader:
         return data[:_SNIFF].lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(MAGIC)
 
     def read(self, data: bytes, limits: ReadLimits) -> tuple[Block, ...]:
-        """The document's blocks without headers, footers, comments and hidden text; footnotes stand at the end."""
+        """The document's blocks without comments and hidden text; footnotes stand at the end, headers after them."""
         machine = _Machine(data.decode("latin-1"))
         machine.run()
-        return tuple(machine.page.finish())
+        return (*machine.page.finish(), *header_blocks([machine.running]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class _Machine:
         self._style_name = ""
         self._based_on = 0
         self.page = Page()
+        self.running = ""
 
     def run(self) -> None:
         place = self._source.find("{")
@@ -104,6 +107,8 @@ class _Machine:
         self._state = self._states.pop()
         self._skip = 0
         self._star = False
+        if ended.target == "running" != self._state.target:
+            self.running += "\n"
         if ended.target != self._state.target and ended.target in ("shptxt", "footnote"):
             self.page.leave_story()
         if self._state.target == "stylesheet":
@@ -147,6 +152,8 @@ class _Machine:
             self._style_name += text
         elif state.target == "label":
             self.page.label += text
+        elif state.target == "running" and not state.hidden:
+            self.running += text
         elif state.target in ("body", "shptxt", "footnote") and not (state.hidden or state.deleted):
             self.page.text(text, bold=state.bold)
 
@@ -178,6 +185,8 @@ class _Machine:
             self._state = replace(self._state, target="label")
         elif word in ("fonttbl", "stylesheet"):
             self._state = replace(self._state, target=word)
+        elif word in RUNNING:
+            self._state = replace(self._state, target="running")
         elif word in ("shptxt", "footnote"):
             self.page.enter_story(at_end=word == "footnote")
             self._state = replace(self._state, target=word, shape=Shape())
@@ -222,7 +231,9 @@ class _Machine:
         return True
 
     def _layout(self, word: str, number: int | None) -> None:
-        if self._state.target in ("body", "shptxt", "footnote"):
+        if self._state.target == "running":
+            self.running += "\n" if word in ("par", "cell", "row") else ""
+        elif self._state.target in ("body", "shptxt", "footnote"):
             self.page.layout(word, number, self._state.shape)
 
 

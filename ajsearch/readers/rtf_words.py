@@ -18,13 +18,15 @@ SYMBOLS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}", "\t": "\t"}
 """Control symbols that stand for one; ``\\-``, the soft hyphen, stands for nothing."""
 
 SKIPPED = frozenset((
-    "colortbl", "info", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
-    "footerf", "fldinst", "annotation", "atnid", "atnauthor", "nonesttables", "shprslt", "sp", "objdata",
-    "listtable", "listoverridetable", "revtbl", "generator", "xe", "tc", "bkmkstart", "bkmkend", "themedata",
+    "colortbl", "info", "pict", "fldinst", "annotation", "atnid", "atnauthor", "nonesttables", "shprslt", "sp",
+    "objdata", "listtable", "listoverridetable", "revtbl", "generator", "xe", "tc", "bkmkstart", "bkmkend", "themedata",
     "datastore", "latentstyles", "pntxta", "pntxtb", "pn", "pnseclvl", "private", "template", "do", "filetbl",
     "rsidtbl",
 ))  # fmt: skip
 """Groups that hold no text of the page."""
+
+RUNNING = frozenset(("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"))
+"""Groups that hold what runs along the pages."""
 
 STARRED = frozenset((
     "nesttableprops", "shpinst", "shptxt",

@@ -1,10 +1,10 @@
 """From a reader's blocks to a description's structure: what each section is, in any template."""
 
-from ajsearch.model import Section, SectionKind, SourceDocument, Structure
+from ajsearch.model import BlockKind, Section, SectionKind, SourceDocument, Structure
 from ajsearch.sections.evidence import require_description
 from ajsearch.sections.general import Entry, entries_of, is_title_line, item_of
 from ajsearch.sections.headings import Understand
-from ajsearch.sections.identity import identity_of
+from ajsearch.sections.identity import Around, identity_of
 from ajsearch.sections.items import items_of_part
 from ajsearch.sections.outline import cut_into_parts
 from ajsearch.sections.parts import Part
@@ -32,7 +32,8 @@ def parse(document: SourceDocument, *, file_name: str = "", understand: Understa
     entries = {id(part): entries_of(part.pieces, understand) for part in parts if part.first is SectionKind.GENERAL}
     every_entry = [entry for part in parts for entry in entries.get(id(part), ())]
     require_description(body, parts, every_entry)
-    names = identity_of(body, every_entry, approval_texts(pieces), file_name)
+    headers = [block.text for block in document.blocks if block.kind is BlockKind.HEADER]
+    names = identity_of(body, every_entry, Around(headers, approval_texts(pieces), file_name))
     sections = _sections(parts, entries)
     return Structure(
         title=names.title, employer=names.employer, unit=names.unit, manager=names.manager, sections=tuple(sections)

@@ -185,3 +185,15 @@ def first_value(entries: Sequence[Entry], field: str) -> str | None:
         if entry.field == field and any(char.isalpha() for char in value):
             return value
     return None
+
+
+def narrowest_unit(entries: Sequence[Entry]) -> str | None:
+    """The last of the units that labels name one after another: department, then division, then office."""
+    values = [first_value([entry], "unit") for entry in entries if not _is_field_of_work(entry.label)]
+    named = [value for value in values if value]
+    return named[-1] if named else first_value(entries, "unit")
+
+
+def _is_field_of_work(label: str) -> bool:
+    """Whether a unit's label names a field of work, which narrows a unit and is none ("Valdkond: ehitus")."""
+    return any(label.lower().startswith(word) for word in labels().fields_of_work)

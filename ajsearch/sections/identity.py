@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from ajsearch.estonian.morphology import analyse_word
-from ajsearch.sections.general import Entry, first_value
+from ajsearch.sections.general import Entry, first_value, narrowest_unit
 from ajsearch.sections.headings import classify
 from ajsearch.sections.names import (
     Named,
@@ -47,7 +47,16 @@ class Identity:
     manager: str | None
 
 
-def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], approval: Sequence[str], file_name: str) -> Identity:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a description: running headers, the approval's texts, the file's name."""
+
+    headers: Sequence[str] = ()
+    approval: Sequence[str] = ()
+    file_name: str = ""
+
+
+def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Around) -> Identity:
     """Title, employer, unit and manager: labels first, then the title line, then lines around it, then mentions."""
     top = [piece for piece in pieces[:TITLE_PIECES] if not piece.is_row]
     named, place = _from_title_lines(top)
@@ -58,20 +67,21 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], approval: Seq
         or named.title
         or next((found for piece in top if (found := advertised_position(piece.text))), None)
         or plain.title
-        or _from_file(file_name)
+        or _from_file(around.file_name)
     )
     employer = (
         first_value(entries, "employer")
         or named.employer
-        or _employer_line(top)
+        or employer_in(_lines(top))
         or plain.employer
-        or _in_approval(approval)
+        or employer_in(around.headers)
+        or _in_approval(around.approval)
     )
     prose = [entry.value for entry in entries if entry.field is None]
     return Identity(
         title=natural_case(title),
         employer=_tidy_employer(employer or _mentioned(pieces)),
-        unit=_optional_case(first_value(entries, "unit") or named.unit or _unit_line(top) or unit_in(prose)),
+        unit=_optional_case(narrowest_unit(entries) or named.unit or unit_beside(_lines(top)) or unit_in(prose)),
         manager=_optional_case(first_value(entries, "manager") or manager_in(prose)),
     )
 
@@ -154,27 +164,54 @@ def _names_employer(text: str) -> bool:
     )
 
 
-def _employer_line(top: Sequence[Piece]) -> str | None:
-    chunks = (chunk.strip(" .") for piece in top if _may_name(piece) for chunk in piece.text.split(","))
-    return next((chunk for chunk in chunks if _names_employer(chunk)), None)
+def employer_in(lines: Sequence[str]) -> str | None:
+    """The employer that one of the lines names, alone or before its unit, a code or the document's word."""
+    chunks = (chunk for line in lines for chunk in _chunks(line))
+    return next((name for chunk in chunks if (name := _leading_employer(chunk))), None)
 
 
-def _unit_line(top: Sequence[Piece]) -> str | None:
-    """The unit beside the employer's name ("Ehitusamet, järelevalve talitus") or on the line below it."""
+def unit_beside(lines: Sequence[str]) -> str | None:
+    """The unit on the employer's line ("Ehitusamet, järelevalve talitus"), on either side, or on the line below."""
     below = False
-    for piece in top:
-        chunks = [chunk.strip(" .") for chunk in piece.text.split(",")] if _may_name(piece) else []
-        named = bool(chunks) and _names_employer(chunks[0])
-        if named and len(chunks) > 1 and is_unit_name(chunks[1]):
-            return chunks[1]
-        if below and len(chunks) == 1 and not named and is_unit_name(chunks[0]) and not has_document_word(chunks[0]):
-            return chunks[0]
-        below = named
+    for line in lines:
+        chunks = _chunks(line)
+        employers = [_leading_employer(chunk) for chunk in chunks]
+        for chunk, name in zip(chunks, employers, strict=True):
+            rest = chunk[len(name) :].strip() if name else chunk
+            if (below or any(employers)) and rest and is_unit_name(rest) and not has_document_word(rest):
+                return rest
+        below = any(employers)
     return None
 
 
+_PARTS = re.compile(r"\s*[,|·•;]\s*|\s+[–-]\s+")
+
+
+def _chunks(line: str) -> list[str]:
+    return [chunk.strip(" .") for chunk in _PARTS.split(line) if chunk.strip(" .")]
+
+
+def _leading_employer(chunk: str) -> str | None:
+    """The employer's name that a chunk begins with, where what follows is none of its words."""
+    words = chunk.split()
+    for end in range(len(words), 0, -1):
+        name, rest = " ".join(words[:end]), words[end:]
+        if _names_employer(name) and (not rest or _is_apart(rest)):
+            return name
+    return None
+
+
+def _is_apart(rest: Sequence[str]) -> bool:
+    coded = any(map(str.isdigit, rest[0])) or rest[0][0] in "(„"
+    return coded or has_document_word(rest[0]) or is_unit_name(" ".join(rest))
+
+
+def _lines(top: Sequence[Piece]) -> list[str]:
+    return [piece.text for piece in top if _may_name(piece)]
+
+
 def _may_name(piece: Piece) -> bool:
-    return not piece.is_list_item and not piece.text.endswith((".", ":", ";"))
+    return not piece.is_list_item and ":" not in piece.text and not piece.text.endswith((".", ";"))
 
 
 def _in_approval(texts: Sequence[str]) -> str | None:

@@ -15,7 +15,9 @@ _NUMBERED = re.compile(
 )
 _MARKER_NUMBER = re.compile(rf"\(?(?P<number>{_NUMBER}|[a-zõäöüA-Z]|[ivxIVX]{{1,5}})\s?[.):]*$")
 _BULLET = re.compile(r"(?:[|]\s*)?[•·●○◦▪▫■□◆◇➢➤►▶✓✔❖‣–—*+=»>§\uf000-\uf0ff-]\s+(?=\S)")
-_INNER_BULLET = re.compile(r"\s+[|]?\s*[•●▪■◆➢➤►✓✔❖‣\uf000-\uf0ff]\s+(?=\S)")
+_INNER_BULLET = re.compile(r"\s+[|]?\s*[•●▪■◆➢➤►✓✔❖‣*\uf000-\uf0ff]\s+(?=\S)")
+_SPACED_WORD = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
+_DRAWN_LINE = re.compile(r"\W*[-=~*–—]{3}[-=~*–—\s]*")
 _ROMAN = re.compile(r"[IVX]+|[A-H]")
 CUT_WORDS = 3
 """A point is cut at the next one's number when it has so many words: shorter ones are labels printed in one line."""
@@ -71,8 +73,8 @@ class Piece:
 
 
 def pieces_of(blocks: tuple[Block, ...]) -> tuple[Piece, ...]:
-    """The blocks as pieces; empty ones are left out, rows with one filled cell become paragraphs."""
-    return tuple(piece for block in blocks for piece in _of_block(block))
+    """The blocks as pieces; headers and empty ones are left out, rows with one filled cell become paragraphs."""
+    return tuple(piece for block in blocks if block.kind is not BlockKind.HEADER for piece in _of_block(block))
 
 
 def split_number(text: str) -> tuple[str | None, bool, str]:
@@ -97,7 +99,7 @@ def paragraphs_of_cell(cell: str) -> tuple[Piece, ...]:
 
 def _of_block(block: Block) -> Iterator[Piece]:
     filled = [cell for cell in block.cells if cell.strip()]
-    if not filled:
+    if not filled or _DRAWN_LINE.fullmatch(filled[0]):
         return
     if block.kind is BlockKind.ROW and len(filled) > 1:
         yield Piece(text=block.text, kind=block.kind, cells=block.cells, table=block.table, bold=block.bold)
@@ -146,7 +148,7 @@ def _inner_number(number: str) -> re.Pattern[str]:
 
 
 def _plain(text: str, kind: BlockKind) -> Piece:
-    number, bullet, rest = split_number(text)
+    number, bullet, rest = split_number(_SPACED_WORD.sub(lambda found: found[0].replace(" ", ""), text))
     return Piece(text=rest.strip(), kind=kind, number=number, bullet=bullet)
 
 

@@ -2,7 +2,7 @@
 
 from ajsearch.model import BlockKind
 from ajsearch.sections.headings import classify
-from ajsearch.sections.names import has_document_word, is_person_line
+from ajsearch.sections.names import has_document_word, is_person_line, is_role
 from ajsearch.sections.pieces import Piece
 from ajsearch.sections.vocabulary import signature_cues
 
@@ -11,6 +11,11 @@ APPROVAL_PIECES = 12
 
 SIGNATURE_FROM = 0.5
 """Labels that may be general data at the top ("Tööandja:") are signatures in the second half of a description only."""
+
+CLOSING_FROM = 0.75
+"""A last provision ("Kinnitatud …", "Koostatud …") stands in the last quarter; such words elsewhere are content."""
+
+SIGNERS_WORDS = 5
 
 MAX_LINE = 90
 """Characters of a line of an approval or signature; a longer text is part of the description."""
@@ -58,8 +63,8 @@ def _without_signed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     kept: list[Piece] = []
     inside = False
     for place, piece in enumerate(pieces):
-        if _begins_signature(piece, late=place >= SIGNATURE_FROM * len(pieces)):
-            while kept and _is_signature_line(kept[-1]):
+        if _begins_signature(piece, place / len(pieces)):
+            while not inside and kept and (_is_signature_line(kept[-1]) or _names_signers(kept[-1])):
                 kept.pop()
             inside = True
         elif inside and (_resumes(piece)):
@@ -76,9 +81,18 @@ def _without_tail(kept: list[Piece]) -> tuple[Piece, ...]:
     return tuple(kept)
 
 
-def _begins_signature(piece: Piece, *, late: bool) -> bool:
-    text = " ".join(cell for cell in piece.cells if cell.strip()) if piece.is_row else piece.text
-    return late and bool(signature_cues().signature.search(text.replace("\n", " ")))
+def _begins_signature(piece: Piece, share: float) -> bool:
+    """Whether a piece, ``share`` of the description above it, opens a block of signatures."""
+    cells = " ".join(cell for cell in piece.cells if cell.strip()) if piece.is_row else piece.text
+    text = cells.replace("\n", " ")
+    closes = share >= CLOSING_FROM and not piece.is_list_item and signature_cues().closing.search(text)
+    return share >= SIGNATURE_FROM and bool(closes or signature_cues().signature.search(text))
+
+
+def _names_signers(piece: Piece) -> bool:
+    """Whether a line above a signature only names the posts of those who sign ("Kantselei juhataja   Sekretär")."""
+    words = piece.text.split()
+    return not piece.is_row and not piece.is_list_item and 0 < len(words) <= SIGNERS_WORDS and is_role(piece.text)
 
 
 def _is_signature_line(piece: Piece) -> bool:

@@ -38,6 +38,9 @@ def roles_of_header(cells: Sequence[str]) -> Roles | None:
     filled = [role for role, cell in zip(roles, cells, strict=True) if cell.strip()]
     if len(filled) == 2 and "area" in filled:
         return None
+    if filled.count("duty") == 2:  # "Põhiülesanne | Tegevused": the first column groups the second
+        first = roles.index("duty")
+        roles = (*roles[:first], "area", *roles[first + 1 :])
     return roles if len(filled) > 1 and all(filled) and set(filled) - {"number", "share", "level"} else None
 
 

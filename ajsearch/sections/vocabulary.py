@@ -50,6 +50,7 @@ class Labels:
     role_endings: tuple[str, ...]
     not_employer: frozenset[str]
     generic_titles: frozenset[str]
+    fields_of_work: tuple[str, ...]
     title_openers: tuple[str, ...]
     acronyms: frozenset[str]
     foreign_titles: tuple[str, ...]
@@ -64,6 +65,7 @@ class SignatureCues:
     """``data/signature_cues.toml``: one pattern each for what begins a block and what belongs to it."""
 
     signature: re.Pattern[str]
+    closing: re.Pattern[str]
     signature_line: re.Pattern[str]
     approval: re.Pattern[str]
     approval_line: re.Pattern[str]
@@ -118,6 +120,7 @@ def labels() -> Labels:
         role=tuple(words["role"]),
         role_endings=tuple(words["role_endings"]),
         not_employer=frozenset(words["not_employer"]),
+        fields_of_work=tuple(words["fields_of_work"]),
         generic_titles=frozenset(words["generic_titles"]),
         title_openers=tuple(words["title_openers"]),
         acronyms=frozenset(words["acronyms"]),
@@ -139,6 +142,7 @@ def signature_cues() -> SignatureCues:
 
     return SignatureCues(
         signature=pattern(data["signature"]["begins"]),
+        closing=pattern(data["signature"]["closing"]),
         signature_line=pattern(data["signature"]["line"]),
         approval=pattern(data["approval"]["begins"]),
         approval_line=pattern(data["approval"]["line"]),
