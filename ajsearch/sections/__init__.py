@@ -9,7 +9,7 @@ from ajsearch.sections.items import items_of_part
 from ajsearch.sections.outline import cut_into_parts
 from ajsearch.sections.parts import Part
 from ajsearch.sections.pieces import pieces_of
-from ajsearch.sections.resolve import reads_as_duties, sections_of_items, settled, with_results
+from ajsearch.sections.resolve import guessed_kind, sections_of_items, settled, with_results
 from ajsearch.sections.signature import approval_texts, without_signatures
 
 __all__ = ["parse"]
@@ -46,8 +46,8 @@ def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Sectio
     for part in parts:
         kinds = settled(part.kinds, has_duties=has_duties)
         has_duties = has_duties or kinds[0] is SectionKind.DUTY
-        if part.guessed and reads_as_duties([piece.text for piece in part.pieces if piece.is_list_item]):
-            kinds = (SectionKind.DUTY,)
+        if part.guessed:
+            kinds = (guessed_kind([piece.text for piece in part.pieces if piece.is_list_item or not has_duties]),)
         if part.first is SectionKind.GENERAL:
             kept = [entry for entry in entries[id(part)] if part.known or not is_title_line(entry)]
             items = [item for entry in kept if (item := item_of(entry))]

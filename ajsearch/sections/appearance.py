@@ -55,6 +55,11 @@ def begins_list(piece: Piece, following: Piece) -> bool:
     return following.is_list_item and (following.style != piece.style or anew)
 
 
+def is_parent(piece: Piece, following: Piece) -> bool:
+    """Whether the neighbour is a point's own first child by its number: "2.1.1" below "2.1"."""
+    return bool(piece.number and following.number and following.number.startswith(f"{piece.number}."))
+
+
 def has_verb(text: str) -> bool:
     """Whether a verb in the third person makes the line a statement."""
     return any(

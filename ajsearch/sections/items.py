@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ajsearch.model import Item, SectionKind
+from ajsearch.sections.appearance import has_verb
 from ajsearch.sections.competencies import competencies_of, competency_of_row
 from ajsearch.sections.headings import result_after_prefix
 from ajsearch.sections.parts import Part
@@ -39,7 +40,29 @@ def items_of_part(part: Part, kind: SectionKind) -> list[Item]:
         else:
             found = _with_row(found, run[0], kind, roles)
     found = [item for item in found if item.text or item.name]
+    if kind in _ENUMERATED:
+        found = [each for item in found for each in _enumerated(item)]
     return _with_dashed_results(found) if kind is SectionKind.DUTY else found
+
+
+_ENUMERATED = frozenset({SectionKind.COMPETENCY, SectionKind.TOOL})
+LEAST_ENTRIES = 3
+ENTRY_WORDS = 5
+
+
+def _enumerated(item: Item) -> list[Item]:
+    """The entries of a line that is nothing but an enumeration ("täpsus, pingetaluvus, otsustusvõime")."""
+    entries = [entry.strip() for entry in item.text.rstrip(" .").split(",")]
+    plain = len(entries) >= LEAST_ENTRIES and all(_is_entry(entry) for entry in entries)
+    if not plain or item.name or item.results:
+        return [item]
+    return [Item(text=entry, number=item.number) for entry in entries]
+
+
+def _is_entry(entry: str) -> bool:
+    words = entry.split()
+    joined = {"ja", "ning", "või", "ehk", "kui", "mis", "kes", "et"}.intersection(words)
+    return 0 < len(words) <= ENTRY_WORDS and not joined and not has_verb(entry) and entry[-1].isalnum()
 
 
 _RESULT_DASH = re.compile(r"\s[–—]\s")

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from ajsearch.model import BlockKind, SectionKind
 from ajsearch.sections.appearance import (
+    HEADING_WORDS,
     SHORT_WORDS,
     begins_list,
     has_verb,
+    is_parent,
     leads_list,
     may_head,
     same_list,
@@ -16,7 +18,7 @@ from ajsearch.sections.appearance import (
 from ajsearch.sections.headings import HeadingMatch, Understand, classify_damaged, is_intro, names_plainly
 from ajsearch.sections.labels import labelled
 from ajsearch.sections.names import advertised_position, has_document_word
-from ajsearch.sections.outline_rows import Rows
+from ajsearch.sections.outline_rows import Rows, unpacked
 from ajsearch.sections.parts import LISTS, Part, Parts
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import Piece
@@ -44,6 +46,7 @@ class Outline:
 
     def cut(self, pieces: Sequence[Piece]) -> list[Part]:
         """All parts in order; the first, without a heading, holds what stands before any heading."""
+        pieces = [line for piece in pieces for line in (unpacked(piece) or (piece,))]
         for place, piece in enumerate(pieces):
             following = pieces[place + 1] if place + 1 < len(pieces) else None
             if piece.is_row:
@@ -186,6 +189,8 @@ class Outline:
         if piece.is_list_item:  # "6. Spetsialistil on õigus:" before points of another kind
             opens = following is not None and begins_list(piece, following)
             return opens and is_intro(piece.text)
+        if self._main.guessed and following is not None and following.is_list_item and not has_verb(piece.text):
+            return len(piece.text.split()) <= SHORT_WORDS
         first_of_list = self._part.first in _POWERS and not self._part.pieces
         return is_intro(piece.text) or (first_of_list and len(piece.text.split()) <= SHORT_WORDS)
 
@@ -211,11 +216,14 @@ class Outline:
 
     def _is_area_line(self, piece: Piece, following: Piece) -> bool:
         text = piece.text.rstrip()
-        if self._part.linear or not self._main.has(SectionKind.DUTY) or len(text.split()) > AREA_HEADING_WORDS:
+        longest = HEADING_WORDS if is_parent(piece, following) else AREA_HEADING_WORDS
+        if self._part.linear or not self._main.has(SectionKind.DUTY) or len(text.split()) > longest:
             return False
+        if piece.is_list_item and text.endswith(":"):
+            return begins_list(piece, following) and not has_verb(text)
         if piece.depth > 1:
-            opens = following.depth > piece.depth or (following.bullet and len(text.split()) <= AREA_HEADING_WORDS)
-            return opens and not has_verb(text) and not text.endswith("mine")
+            opens = following.bullet and len(text.split()) <= AREA_HEADING_WORDS and not text.endswith("mine")
+            return (opens or is_parent(piece, following)) and not has_verb(text)
         return text.endswith(":") and following.is_list_item and not piece.is_list_item and not has_verb(text)
 
     def _open_unknown(self, piece: Piece) -> None:

@@ -1,10 +1,11 @@
 """Rows of tables in the outline: headers of columns, areas of duties, and rows that a first cell heads."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ajsearch.model import BlockKind, SectionKind
 from ajsearch.sections.appearance import HEADING_WORDS, SHORT_WORDS
-from ajsearch.sections.headings import HeadingMatch, Understand, classify_damaged, is_modal
+from ajsearch.sections.headings import HeadingMatch, Understand, classify, classify_damaged, is_modal
 from ajsearch.sections.labels import field_of
 from ajsearch.sections.parts import LISTS, Parts
 from ajsearch.sections.pieces import Piece, paragraphs_of_cell, split_number
@@ -69,6 +70,8 @@ class Rows:
         modal = [cell for cell in filled if is_modal(cell)]
         contents = [cell for cell in filled if cell not in modal] or filled
         welcome |= {cell: one for one in modal for cell in contents if is_modal(one, welcome=True)}
+        if not welcome and not roles and not any("\n" in cell for cell in contents):
+            contents = [_as_one(contents)]
         for cell in contents:
             if cell in welcome:
                 self._parts.open(self._parts.current.kinds, f"{label.rstrip(' :')} ({welcome[cell].lower()})", sub=True)
@@ -127,3 +130,30 @@ class Rows:
         if part.has(found.first) and found.first is not SectionKind.REQUIREMENT:
             return not part.pieces and bool(others)
         return True
+
+
+_CONJUNCTIONS = ("ja ", "ning ", "või ", "ehk ")
+
+
+def _as_one(cells: Sequence[str]) -> str:
+    """The cells beside one label as one text: columns without headings go on from each other."""
+    text = cells[0]
+    for cell in cells[1:]:
+        text += f" {cell}" if cell.startswith(_CONJUNCTIONS) else f"; {cell}"
+    return text
+
+
+def unpacked(piece: Piece) -> tuple[Piece, ...]:
+    """The lines of a row that only sets sections side by side, each cell with its own heading; () for other rows."""
+    cells = [paragraphs_of_cell(cell) for cell in piece.cells if cell.strip()]
+    return tuple(line for cell in cells for line in cell) if len(cells) > 1 and all(map(_is_section, cells)) else ()
+
+
+def _is_section(lines: Sequence[Piece]) -> bool:
+    """Whether a cell's first line heads the others, and its section is none that a column of a table may hold."""
+    if len(lines) < 2:
+        return False
+    head = lines[0]
+    found = classify(head.text.rstrip(" :"))
+    apart = head.depth == 1 or head.is_capitals or head.text.rstrip().endswith(":")
+    return bool(found and apart and found.coverage == 1.0 and found.first is not SectionKind.RESULT)

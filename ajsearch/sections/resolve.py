@@ -1,11 +1,15 @@
 """Which kind a heading means where it names several, or one that authorities use in two ways: the content decides."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ajsearch.estonian.morphology import analyse_word
+from ajsearch.estonian.morphology import Reading, analyse_word
 from ajsearch.model import Item, Section, SectionKind
+from ajsearch.sections.headings import MAX_WORDS, classify
+from ajsearch.sections.labels import sentences_of
 from ajsearch.sections.phrases import words_of
+from ajsearch.sections.vocabulary import labels
 
 Kinds = tuple[tuple[SectionKind, ...], ...]
 _POWERS = frozenset({SectionKind.RIGHT, SectionKind.RESPONSIBILITY, SectionKind.OBLIGATION})
@@ -24,29 +28,61 @@ def settled(kinds: Kinds, *, has_duties: bool) -> tuple[SectionKind, ...]:
     return tuple(chosen)
 
 
-DUTY_SHARE = 0.6
-"""So many of a list's entries that begin with an action make an unknown heading's list one of duties."""
+GUESS_SHARE = 0.6
+"""So many of the entries under an unknown heading must look alike for the content to say what the section is."""
 
 
-def reads_as_duties(texts: Sequence[str]) -> bool:
-    """Whether most entries, of two or more, say what one does: "koostab …", "… koostamine"."""
-    return len(texts) > 1 and sum(map(_is_action, texts)) >= DUTY_SHARE * len(texts)
+def guessed_kind(texts: Sequence[str]) -> SectionKind:
+    """What a section under an unknown heading is by its entries, two or more; ``OTHER`` where they do not tell."""
+    if len(texts) < 2:
+        return SectionKind.OTHER
+    kinds = Counter(kind for text in texts if (kind := _kind_of_entry(text)))
+    kind, count = kinds.most_common(1)[0] if kinds else (SectionKind.OTHER, 0)
+    return kind if count >= GUESS_SHARE * len(texts) else SectionKind.OTHER
+
+
+def _kind_of_entry(text: str) -> SectionKind | None:
+    words = words_of(text)
+    if not words:
+        return None
+    if words[-1].form == "eest":
+        return SectionKind.RESPONSIBILITY
+    found = classify(" ".join(text.split()[:MAX_WORDS]))
+    if found and found.first is SectionKind.REQUIREMENT:
+        return SectionKind.REQUIREMENT
+    if _is_action(text):
+        return SectionKind.DUTY
+    return SectionKind.RIGHT if any(one.form == "da" for one in analyse_word(words[0].form)) else None
+
+
+ACTION_FORMS = frozenset({"b", "d", "n"})
+"""Forms of verbs that say what one does: koostab, koostad, koostan."""
 
 
 def _is_action(text: str) -> bool:
+    """Whether an entry says what one does: "koostab …", "Kirjutad …", "Õpetaja korraldab …", "… koostamine"."""
     words = words_of(text)
     if not words:
         return False
-    first = analyse_word(words[0].form)
-    if any(one.pos == "V" and one.form == "b" and one.lemma != "olema" for one in first):
+    if any(_does(one) for one in analyse_word(words[0].form)):
+        return True
+    if any(readings and all(map(_does, readings)) for readings in (analyse_word(one.form) for one in words[1:4])):
         return True
     return any(
         one.lemma.endswith("mine") and one.form == "sg n" for word in words[:8] for one in analyse_word(word.form)
     )
 
 
+def _does(reading: Reading) -> bool:
+    return reading.pos == "V" and reading.form in ACTION_FORMS and reading.lemma not in labels().stative_verbs
+
+
 def sections_of_items(kinds: tuple[SectionKind, ...], heading: str, items: Sequence[Item]) -> list[Section]:
-    """The items under one heading: a section, or several where the heading names several kinds."""
+    """The items under one heading: a section, or several where the heading names several kinds, or a sentence does."""
+    if _POWERS.issuperset(kinds):
+        items = [part for item in items for part in stated_apart(item)]
+        if len(kinds) == 1 and any(_stated(item) not in {None, *kinds} for item in items):
+            return _split_by_content(kinds, heading, items)
     if len(kinds) == 1 or not items:
         return [Section(kind=kinds[0], heading=heading, items=tuple(items))]
     if kinds[:2] == (SectionKind.PURPOSE, SectionKind.DUTY) and len(items) > 1:
@@ -71,14 +107,51 @@ def with_results(duties: Section, results: Sequence[Item]) -> Section | None:
 def _split_by_content(kinds: tuple[SectionKind, ...], heading: str, items: Sequence[Item]) -> list[Section]:
     runs: list[tuple[SectionKind, list[Item]]] = []
     for item in items:
-        kind = kind_of_clause(item.text)
-        if kind not in kinds:
-            kind = runs[-1][0] if runs else kinds[0]
+        kind = _stated(item) or _among(kinds, kind_of_clause(item.text)) or (runs[-1][0] if runs else kinds[0])
         if runs and runs[-1][0] is kind:
             runs[-1][1].append(item)
         else:
             runs.append((kind, [item]))
     return [Section(kind=kind, heading=heading, items=tuple(run)) for kind, run in runs]
+
+
+def _among(kinds: tuple[SectionKind, ...], kind: SectionKind | None) -> SectionKind | None:
+    return kind if kind in kinds else None
+
+
+def stated_apart(item: Item) -> list[Item]:
+    """A paragraph of sentences that each state a power ("Tal on õigus … Ta vastutab …") as one item for each."""
+    sentences = sentences_of(item.text)
+    if item.number or item.results or len(sentences) < 2 or not all(stated_power(one) for one in sentences[:2]):
+        return [item]
+    parts: list[str] = []
+    for sentence in sentences:
+        if parts and stated_power(sentence) is None:
+            parts[-1] = f"{parts[-1]} {sentence}"
+        else:
+            parts.append(sentence)
+    return [replace(item, text=part) for part in parts]
+
+
+def _stated(item: Item) -> SectionKind | None:
+    """The power that an unnumbered sentence states whatever its heading says; points of a list follow their heading."""
+    return None if item.number else stated_power(item.text)
+
+
+def stated_power(text: str) -> SectionKind | None:
+    """What a sentence with its subject says: it answers for, has a right, is obliged; None for any other text."""
+    forms = [word.form for word in words_of(text)[:SUBJECT_WORDS]]
+    if not text[:1].isupper():
+        return None
+    if "vastutab" in forms[1:]:
+        return SectionKind.RESPONSIBILITY
+    if "on" in forms and "õigus" in forms:
+        return SectionKind.RIGHT
+    return SectionKind.OBLIGATION if {"kohustub", "kohustatud"}.intersection(forms[1:]) else None
+
+
+SUBJECT_WORDS = 6
+"""The verb of such a sentence follows its subject within so many words."""
 
 
 def kind_of_clause(text: str) -> SectionKind | None:

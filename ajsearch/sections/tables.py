@@ -123,7 +123,7 @@ def _row(by_role: dict[str, str]) -> Row:
 
 def items_of_row(row: Row) -> list[Item]:
     """The duties of a row with its results: each beside its own where numbers or counts agree, else by their words."""
-    duties, results = paragraphs_of_cell(row.duty), paragraphs_of_cell(row.result)
+    duties, results = paragraphs_of_cell(row.duty), _results(row.result)
     if not duties:
         return []
     items = [Item(text=piece.text, number=piece.number) for piece in duties]
@@ -149,7 +149,30 @@ def _likest(items: Sequence[Item], result: str) -> int:
 
 def result_texts(cell: str) -> tuple[str, ...]:
     """The results that a cell holds, one a paragraph."""
-    return tuple(piece.text for piece in paragraphs_of_cell(cell))
+    return tuple(piece.text for piece in _results(cell))
+
+
+def _results(cell: str) -> list[Piece]:
+    return [part for piece in paragraphs_of_cell(cell) for part in _statements(piece)]
+
+
+def _statements(piece: Piece) -> list[Piece]:
+    """A result cut where a second statement begins without a stop before it, as narrow columns print them."""
+    words = piece.text.split()
+    for place in range(2, len(words) - 1):
+        before, after = " ".join(words[:place]), " ".join(words[place:])
+        if _begins_statement(words, place) and _has_finite_verb(before) and _has_finite_verb(after):
+            return [replace(piece, text=before), *_statements(replace(piece, text=after, bullet=False, number=None))]
+    return [piece]
+
+
+def _begins_statement(words: Sequence[str], place: int) -> bool:
+    """Whether a capital opens a common word alone, not a name of several words, after a word without a stop."""
+    word, following = words[place], words[place + 1]
+    if not word[0].isupper() or word.isupper() or not following[0].islower() or not words[place - 1][-1].isalpha():
+        return False
+    readings = analyse_word(word.lower())
+    return bool(readings) and not any(one.pos == "H" for one in analyse_word(word))
 
 
 def is_area(cell: str, other: str) -> bool:
@@ -178,7 +201,7 @@ def _starts_with_action(text: str) -> bool:
 
 def _has_finite_verb(text: str) -> bool:
     return any(
-        reading.pos == "V" and reading.form in {"b", "vad", "takse", "sin"}
+        reading.pos == "V" and (reading.form in {"b", "vad", "takse", "sin"} or word.form in {"on", "pole"})
         for word in words_of(text)
         for reading in analyse_word(word.form)
     )

@@ -56,6 +56,7 @@ class Labels:
     foreign_titles: tuple[str, ...]
     belonging_verbs: frozenset[str]
     belonging_nouns: frozenset[str]
+    stative_verbs: frozenset[str]
     reporting_verbs: frozenset[str]
     reporting_adverbs: frozenset[str]
 
@@ -127,6 +128,7 @@ def labels() -> Labels:
         foreign_titles=tuple(data["not_a_description"]["titles"]),
         belonging_verbs=frozenset(data["prose"]["belonging_verbs"]),
         belonging_nouns=frozenset(data["prose"]["belonging_nouns"]),
+        stative_verbs=frozenset(data["prose"]["stative_verbs"]),
         reporting_verbs=frozenset(data["prose"]["reporting_verbs"]),
         reporting_adverbs=frozenset(data["prose"]["reporting_adverbs"]),
     )
