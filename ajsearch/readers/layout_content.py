@@ -24,6 +24,7 @@ MAX_DOTS = 300
 
 FORM_DEPTH = 5
 MAX_STACK = 1000  # graphics states that a page may save without restoring them
+NO_SPACE = 0.02  # em: a space taken back by a movement as wide is LibreOffice's soft hyphen inside a line
 JOIN_GAP = 0.13  # em: kerning inside a word stays below, the narrowest space above
 A4 = (0.0, 0.0, 595.3, 841.9)
 KERNING = 0.4  # em that a letter may reach under the one before it
@@ -126,6 +127,7 @@ class _Interpreter:
         self._letters: list[str] = []
         self._start = self._end = (0.0, 0.0)
         self._last: tuple[float, float] | None = None
+        self._spaced = False
 
     def run(self, data: bytes, resources: Any, depth: int = 0) -> None:
         """Draw a content stream with its resources."""
@@ -252,7 +254,7 @@ class _Interpreter:
     def _letter(self, letter: str, width: float) -> None:
         if letter.isspace():
             self._flush()
-            self._last = None
+            self._spaced = True
             self._advance(width)
             return
         if not self._letters:
@@ -283,7 +285,9 @@ class _Interpreter:
         if size <= 0 or abs(b) > UPRIGHT * length or a <= 0:
             return
         last, self._last = self._last, (x1, y1)
-        glued = last is not None and abs(last[1] - y0) < 0.5 * size and -KERNING * size < x0 - last[0] < JOIN_GAP * size
+        spaced, self._spaced = self._spaced, False
+        low, high = (-NO_SPACE, NO_SPACE) if spaced else (-KERNING, JOIN_GAP)
+        glued = last is not None and abs(last[1] - y0) < 0.5 * size and low * size < x0 - last[0] < high * size
         bold = self.state.font is not None and self.state.font.bold
         self.words.append(Word(text, x0, max(x1, x0), y0, size, bold, glued, "running" in self.marks))
 

@@ -17,6 +17,7 @@ INDENT = 0.7  # of the font size: a first line's indent is wider, the wobble of 
 _END = re.compile(r"[.;:!?][\"”’»)\]]*$")
 _MIDDLE_END = re.compile(r"[^\W\d_]{3}[.!?;]\s+[A-ZÕÄÖÜŠŽ]")
 _LABELLED = re.compile(r"[A-ZÕÄÖÜŠŽ][^:.;!?]{1,40}:\s+\S")  # "Ametinimetus: arhivaar": a line of a list of facts
+_TABBED = re.compile(r"[^\W\d_][^:.;!?]{1,40}:\s{3,}\S")  # "kogemus:     2 aastat": labels and values in columns
 _HANGING_END = re.compile(r"(?:,|[-‐\u00ad/]|\(\S*)$")
 
 
@@ -144,12 +145,17 @@ def _goes_on(current: Paragraph, line: Line) -> bool:
         return False
     if line.gap > BLANK:
         return _goes_on_overleaf(above, line) or _goes_on_after_blank(above, line)
-    if _LABELLED.match(line.text.strip()) and _LABELLED.match(current.lines[0].text.strip()):
+    if _is_label(line.text.strip(), current.lines[0].text.strip()):
         return False
     if _is_indented_anew(current, line) or (line.size == 1.0 and above.text.endswith(";")):
         return False
     mid_sentence = line.size != 1.0 and line.text[:1].islower() and not ends_sentence(above.text)
     return (mid_sentence and above.full) or not above.has_room_for(line)
+
+
+def _is_label(text: str, first: str) -> bool:
+    """Whether a line is a label with its value, in columns or in a paragraph that begins with one."""
+    return bool(_TABBED.match(text) or (_LABELLED.match(text) and _LABELLED.match(first)))
 
 
 def _looks_different(current: Paragraph, line: Line) -> bool:

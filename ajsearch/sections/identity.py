@@ -18,6 +18,7 @@ from ajsearch.sections.names import (
     is_unit_name,
     name_from_plain_line,
     name_from_title_line,
+    named_house,
     natural_case,
     nominative,
 )
@@ -75,6 +76,7 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         or employer_in(_lines(top))
         or plain.employer
         or employer_in(around.headers)
+        or employer_in(around.approval)
         or _in_approval(around.approval)
     )
     prose = [entry.value for entry in entries if entry.field is None]
@@ -194,6 +196,11 @@ def _chunks(line: str) -> list[str]:
 def _leading_employer(chunk: str) -> str | None:
     """The employer's name that a chunk begins with, where what follows is none of its words."""
     words = chunk.split()
+    if house := named_house(words):
+        return house
+    coded = next((place for place, word in enumerate(words) if place and any(map(str.isdigit, word))), len(words))
+    if coded < len(words) and _names_employer(" ".join(words[:coded])):
+        return " ".join(words[:coded])
     for end in range(len(words), 0, -1):
         name, rest = " ".join(words[:end]), words[end:]
         if _names_employer(name) and (not rest or _is_apart(rest)):

@@ -40,8 +40,8 @@ def items_of_part(part: Part, kind: SectionKind) -> list[Item]:
         else:
             found = _with_row(found, run[0], kind, roles)
     found = [item for item in found if item.text or item.name]
-    if kind in _ENUMERATED:
-        found = [each for item in found for each in _enumerated(item)]
+    if kind in _ENUMERATED and len(found) == 1:
+        found = _enumerated(found[0])
     return _with_dashed_results(found) if kind is SectionKind.DUTY else found
 
 

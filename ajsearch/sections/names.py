@@ -1,7 +1,8 @@
 """Names of positions, units, employers and people: recognised, and brought from the genitive to the nominative."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ajsearch.estonian.morphology import Reading, analyse_word
@@ -81,6 +82,9 @@ def _is_marginal(text: str) -> bool:
 
 def _named_by_genitives(phrase: str) -> Named:
     words = _SPLIT.split(phrase)
+    if house := named_house(words):
+        inner = _named_by_genitives(" ".join(words[2:])) if len(words) > 2 else Named()
+        return replace(inner, employer=house)
     if _is_employer(words):
         return Named(employer=capitalised(phrase))
     employer_end = _employer_end(words)
@@ -118,6 +122,18 @@ def _employer_end(words: list[str]) -> int:
         if word.strip(",.").upper() in labels().legal_forms and word.isupper() and place:
             return place + 1
     return 0
+
+
+def named_house(words: Sequence[str]) -> str | None:
+    """The house that a phrase begins with, its own name behind its kind ("Lasteaia Pääsusilm …"), in the nominative."""
+    if len(words) < 2 or not words[1][:1].isupper() or _is_name_of_thing(words[1]) or is_role(words[1]):
+        return None
+    readings = analyse_word(words[0].strip(',."').lower())
+    kind = next((one.lemma for one in readings if one.form in {"sg n", "sg g"}), "")
+    genitive = any(one.form == "sg g" and one.pos != "H" for one in analyse_word(words[1].strip(',.„“"').lower()))
+    if kind not in labels().named_kinds or genitive or words[1].strip(",.").lower() in labels().document:
+        return None
+    return capitalised(f"{_like(words[0], kind)} {words[1].strip(',.')}")
 
 
 def is_unit_name(text: str) -> bool:
@@ -168,13 +184,22 @@ def nominative(phrase: str) -> str:
     words = _SPLIT.split(phrase.strip())
     if not words or not words[-1]:
         return phrase
-    head = _in_nominative(words[-1], {"S", "H", "A", "Y"})
+    head = _both_in_nominative(words[-1]) or _in_nominative(words[-1], {"S", "H", "A", "Y"})
     if head is None:
         return phrase
     if len(words) > 1 and (adjective := _in_nominative(words[-2], {"A", "C"}, only=True)):
         words[-2] = adjective
     words[-1] = head
     return " ".join(words)
+
+
+def _both_in_nominative(word: str) -> str | None:
+    """A double title such as "nõuniku-juristi" with both of its words in the nominative."""
+    parts = word.split("-")
+    if len(parts) != 2 or not all(map(is_role, parts)):
+        return None
+    heads = [_in_nominative(part, {"S"}) for part in parts]
+    return "-".join(head or part for head, part in zip(heads, parts, strict=True)) if any(heads) else None
 
 
 def _in_nominative(word: str, pos: set[str], *, only: bool = False) -> str | None:

@@ -18,7 +18,7 @@ from ajsearch.sections.appearance import (
 from ajsearch.sections.headings import HeadingMatch, Understand, classify_damaged, is_intro, names_plainly
 from ajsearch.sections.labels import labelled
 from ajsearch.sections.names import advertised_position, has_document_word
-from ajsearch.sections.outline_rows import Rows, unpacked
+from ajsearch.sections.outline_rows import Rows, is_label_of_one, unpacked
 from ajsearch.sections.parts import LISTS, Part, Parts
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import Piece
@@ -177,11 +177,20 @@ class Outline:
             or found.first in {SectionKind.RESULT, SectionKind.OTHER, SectionKind.GENERAL}
         ):
             return None
+        if found.first is SectionKind.COMPETENCY and self._is_among_labels() and is_label_of_one(rest):
+            return None
         if any(part.has(kind) for kind in found.kinds[0]) or (
             part.first in LISTS and found.first is SectionKind.REQUIREMENT and piece.number
         ):
             return None
         return found, heading, Piece(text=rest.strip(), kind=BlockKind.PARAGRAPH)
+
+    def _is_among_labels(self) -> bool:
+        """Whether the requirement above is a label with its value, so that one more belongs to the same list."""
+        before = self._part.pieces[-1].text if self._part.pieces else ""
+        label, colon, value = before.partition(":")
+        labels = bool(colon and value.strip()) and len(label.split()) <= SHORT_WORDS
+        return self._part.first is SectionKind.REQUIREMENT and labels
 
     def _is_intro(self, piece: Piece, following: Piece | None) -> bool:
         if not piece.text.endswith(":") or piece.bullet:
@@ -196,7 +205,8 @@ class Outline:
 
     def _is_unknown_heading(self, piece: Piece, following: Piece | None) -> bool:
         text, part = piece.text.rstrip(), self._part
-        if following is None or not part.known or piece.bullet or not text[:1].isupper() or has_document_word(text):
+        begins = text[:1].isupper() or (piece.is_list_item and text.endswith(":"))
+        if following is None or not part.known or piece.bullet or has_document_word(text) or not begins:
             return False
         if text.endswith(".") or not may_head(piece):
             return False

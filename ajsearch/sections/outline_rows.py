@@ -102,6 +102,8 @@ class Rows:
         if part.first is SectionKind.GENERAL and field_of(text, self._understand):
             return False
         found = classify_damaged(text, self._understand)
+        if found and found.first is SectionKind.COMPETENCY and part.first is SectionKind.REQUIREMENT:
+            found = None if len(others) == 1 and is_label_of_one(others[0]) else found
         if found and found.coverage == 1.0 and self._row_heading_fits(found, others):
             sub = found.first is SectionKind.REQUIREMENT and self._parts.main.has(SectionKind.REQUIREMENT)
             self._parts.open(found.kinds, text, sub=sub)
@@ -130,6 +132,11 @@ class Rows:
         if part.has(found.first) and found.first is not SectionKind.REQUIREMENT:
             return not part.pieces and bool(others)
         return True
+
+
+def is_label_of_one(value: str) -> bool:
+    """Whether a value beside "Isikuomadused" is one line of qualities, a requirement like those around it."""
+    return "\n" not in value and ":" not in value and not value.rstrip().endswith(";")
 
 
 _CONJUNCTIONS = ("ja ", "ning ", "või ", "ehk ")

@@ -169,4 +169,4 @@ def kind_of_clause(text: str) -> SectionKind | None:
     forms = {reading.form for reading in analyse_word(words[0].form)}
     if "da" in forms:
         return SectionKind.RIGHT
-    return SectionKind.OBLIGATION if "ma" in forms else None
+    return SectionKind.OBLIGATION if forms & {"ma", "b"} else None

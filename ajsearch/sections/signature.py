@@ -3,6 +3,7 @@
 from ajsearch.model import BlockKind
 from ajsearch.sections.headings import classify
 from ajsearch.sections.names import has_document_word, is_person_line, is_role
+from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import Piece
 from ajsearch.sections.vocabulary import signature_cues
 
@@ -23,7 +24,22 @@ MAX_LINE = 90
 
 def without_signatures(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The pieces without blocks of signature and approval, wherever they stand."""
-    return _without_signed(_without_approval(pieces))
+    return _without_repeated_titles(_without_signed(_without_approval(pieces)))
+
+
+def _without_repeated_titles(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Without lines inside the description that say its name again in words of its top: typed pages' headers."""
+    top = {word.form for piece in pieces[:APPROVAL_PIECES] for word in words_of(piece.text)}
+    return tuple(
+        piece
+        for place, piece in enumerate(pieces)
+        if place < APPROVAL_PIECES or not has_document_word(piece.text) or not _says_again(piece, top)
+    )
+
+
+def _says_again(piece: Piece, top: set[str]) -> bool:
+    plain = not piece.is_row and not piece.is_list_item and not piece.text.endswith((".", ":"))
+    return plain and all(word.form in top for word in words_of(piece.text)) and classify(piece.text) is None
 
 
 def approval_texts(pieces: tuple[Piece, ...]) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ class Labels:
     neutral: WordSet
     document: tuple[str, ...]
     employer: tuple[str, ...]
+    named_kinds: frozenset[str]
     legal_forms: tuple[str, ...]
     unit: tuple[str, ...]
     role: tuple[str, ...]
@@ -116,6 +117,7 @@ def labels() -> Labels:
         neutral=WordSet.of(data["label_neutral"]["words"]),
         document=tuple(words["document"]),
         employer=tuple(words["employer"]),
+        named_kinds=frozenset(words["named_kinds"]),
         legal_forms=tuple(words["legal_forms"]),
         unit=tuple(words["unit"]),
         role=tuple(words["role"]),
