@@ -14,6 +14,8 @@ from ajsearch.ingest import index_pending, rebuild_index, refresh_index
 from ajsearch.lock import writing
 from ajsearch.reanalysis import Progress, is_stale, reanalyse
 from ajsearch.records import Problem
+from ajsearch.roles.advice import Advice
+from ajsearch.roles.upkeep import Upkeep
 from ajsearch.search import SearchEngine
 from ajsearch.service import Service
 from ajsearch.settings import Settings
@@ -77,7 +79,8 @@ def changing(settings: Settings) -> Iterator[Application]:
 
 def _application(settings: Settings, store: Store) -> Application:
     engine = WhooshEngine(settings.index_path, store)
-    return Application(settings, store, engine, Service(store, engine))
+    roles = Advice(store, Upkeep(store, settings.outlines_path))
+    return Application(settings, store, engine, Service(store, engine, roles))
 
 
 @contextmanager

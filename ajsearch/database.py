@@ -184,6 +184,15 @@ class Database:
         """The one number of a query."""
         return int(self.rows(sql)[0][0])
 
+    def state(self) -> object:
+        """Something that changes with every write, by whatever process: times and sizes of the file and its log."""
+        found = []
+        for path in (self._path, self._path.with_name(self._path.name + "-wal")):
+            with suppress(OSError):
+                at = path.stat()
+                found.append((at.st_ino, at.st_mtime_ns, at.st_size))
+        return tuple(found)
+
     @contextmanager
     def rehearsing(self) -> Iterator[None]:
         """Whatever is written inside is taken back at the end: for a dry run. Of this thread only."""

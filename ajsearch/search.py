@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Protocol
 
 from ajsearch.model import (
-    AnalysedPassage,
     AnalysedPosition,
     Background,
     CefrLevel,
@@ -232,12 +231,6 @@ class SearchEngine(Protocol):
 
     def complete(self, text: str, *, limit: int) -> Sequence[Completion]:
         """At most ``limit`` queries that the half-typed ``text`` may become; case and diacritics do not matter."""
-        ...
-
-    def similar(
-        self, passages: Sequence[AnalysedPassage], *, limit: int, exclude: Iterable[str] = ()
-    ) -> Sequence[tuple[str, float]]:
-        """Ids and scores (above 0, falling) of the positions most like the passages."""
         ...
 
     def update(self, changed: Iterable[AnalysedPosition], removed: Iterable[str] = ()) -> None:

@@ -3,13 +3,12 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from ajsearch import __version__, analysis, readers
-from ajsearch.errors import EngineError, FileProblem, Reason, StoreError
-from ajsearch.estonian import analyser
-from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, SectionKind
+from ajsearch import __version__
+from ajsearch.errors import EngineError, StoreError
+from ajsearch.model import Position
 from ajsearch.records import Problem, Source
+from ajsearch.roles.advice import Advice
 from ajsearch.search import (
     MAX_LIMIT,
     Completion,
@@ -20,7 +19,6 @@ from ajsearch.search import (
     SearchField,
     SearchRequest,
 )
-from ajsearch.similar import SimilarAnswer, SimilarHit, only, shared_items
 from ajsearch.store import Store
 from ajsearch.table import Table, TableRow, conditions_of, table_rows
 
@@ -39,9 +37,10 @@ class Health:
 class Service:
     """Answers over one store and one engine. Safe to use from several threads."""
 
-    def __init__(self, store: Store, engine: SearchEngine) -> None:
+    def __init__(self, store: Store, engine: SearchEngine, roles: Advice) -> None:
         self._store = store
         self._engine = engine
+        self._roles = roles
 
     def search(self, request: SearchRequest) -> Results:
         """The positions that satisfy the request, with the time it took in milliseconds."""
@@ -97,22 +96,10 @@ class Service:
         """What a query matches in one position, in the document's order; raises ``UnknownPosition``."""
         return self._engine.passages(query, field, self._store.position(position_id))
 
-    def similar(self, position_id: str, *, limit: int) -> SimilarAnswer:
-        """The positions most like a kept one; raises ``UnknownPosition``."""
-        here = self._store.position(position_id)
-        return self._similar(position_id, here.passages, limit=limit, exclude=(position_id,))
-
-    def similar_to_text(self, text: str, *, limit: int) -> SimilarAnswer:
-        """The positions most like a text: a whole description, or a title and a few duties a line each."""
-        return self._similar("-", passages_of_text(text), limit=limit)
-
-    def similar_to_file(self, path: Path, *, limit: int) -> SimilarAnswer:
-        """The positions most like a description in a file; raises ``FileProblem``."""
-        outcome = readers.read_file(path)
-        if not outcome.documents:
-            raise outcome.failures[0][1] if outcome.failures else FileProblem(Reason.EMPTY, "It holds no description.")
-        described = analysis.describe(outcome.documents[0], file_name=path.stem)
-        return self._similar(path.name, described.passages, limit=limit)
+    @property
+    def roles(self) -> Advice:
+        """What helps to write a role: similar positions, clauses, comparisons, drafts."""
+        return self._roles
 
     def problems(self) -> list[Problem]:
         """What was not indexed or only doubtfully read, and why."""
@@ -153,49 +140,3 @@ class Service:
             return []
         missing, extra = len(kept - indexed), len(indexed - kept)
         return [f"The index lacks {missing} positions and has {extra} too many: run ajsearch rebuild."]
-
-    def _similar(
-        self, query: str, passages: Sequence[AnalysedPassage], *, limit: int, exclude: tuple[str, ...] = ()
-    ) -> SimilarAnswer:
-        scores = self._engine.similar(passages, limit=limit, exclude=exclude)
-        found = self._store.load([one for one, _ in scores])
-        return SimilarAnswer(
-            query, tuple(_similar_hit(passages, found[one], score) for one, score in scores if one in found)
-        )
-
-
-def passages_of_text(text: str) -> tuple[AnalysedPassage, ...]:
-    """The passages of a pasted text: of a description where it is one, else a title and duties, a line each."""
-    try:
-        outcome = readers.read_bytes(text.encode("utf-8", "replace"), "-")
-        return analysis.describe(outcome.documents[0], file_name="").passages
-    except FileProblem as problem:
-        if problem.reason is Reason.EMPTY:
-            raise
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return tuple(
-        AnalysedPassage(
-            number,
-            "duty" if number else "title",
-            SectionKind.DUTY if number else SectionKind.GENERAL,
-            None,
-            "",
-            line,
-            analyser.analyse(line),
-        )
-        for number, line in enumerate(lines)
-    )
-
-
-def _similar_hit(here: Sequence[AnalysedPassage], there: AnalysedPosition, score: float) -> SimilarHit:
-    shared = shared_items(here, there.passages)
-    return SimilarHit(
-        id=there.position.id,
-        title=there.position.title,
-        score=round(score, 4),
-        shared=shared,
-        only_here=only(here, [one.a for one in shared]),
-        only_there=only(there.passages, [one.b for one in shared]),
-        employer=there.position.employer,
-        unit=there.position.unit,
-    )

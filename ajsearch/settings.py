@@ -50,6 +50,11 @@ class Settings:
         return self.data / "index"
 
     @property
+    def outlines_path(self) -> Path:
+        """The file that keeps all positions' outlines: a cache that can be thrown away."""
+        return self.data / "outlines.npz"
+
+    @property
     def lock_path(self) -> Path:
         """The file that the one writer locks."""
         return self.data / "lock"

@@ -74,9 +74,21 @@ class Store:
 
     def positions(self) -> Iterator[AnalysedPosition]:
         """All positions, by id, a batch in memory at a time."""
-        ids = self.ids()
+        yield from self.each(self.ids())
+
+    def each(self, ids: Sequence[str]) -> Iterator[AnalysedPosition]:
+        """The positions of those ids that exist, a batch in memory at a time."""
         for start in range(0, len(ids), 100):
             yield from self.load(ids[start : start + 100]).values()
+
+    def stamps(self) -> dict[str, str]:
+        """Every position's id, sorted, with a text that changes whenever its content or its analysis does."""
+        rows = self._db.rows("SELECT id, hash || ' ' || analysis_version FROM positions ORDER BY id")
+        return dict(rows)
+
+    def state(self) -> object:
+        """Something that changes with every write to the store, by whatever process."""
+        return self._db.state()
 
     def ids(self) -> list[str]:
         """All positions' ids, sorted."""

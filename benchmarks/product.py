@@ -6,6 +6,7 @@ from pathlib import Path
 from ajsearch import bootstrap
 from ajsearch.ingest import IngestReport, ingest
 from ajsearch.model import CefrLevel
+from ajsearch.roles.advice import Advice
 from ajsearch.search import Filters, LanguageFilter, SearchField, SearchRequest
 from ajsearch.settings import Settings
 from benchmarks.contenders import PAGE
@@ -35,6 +36,10 @@ class Ajsearch:
         self._application = bootstrap.opened(Settings(data=folder))
         self._numbers: dict[str, int] = {}
 
+    @property
+    def _roles(self) -> Advice:
+        return self._application.service.roles
+
     def can(self, query: Query) -> bool:
         """Everything."""
         return True
@@ -42,14 +47,14 @@ class Ajsearch:
     def page(self, query: Query) -> None:
         """A page with passages, marks and facets."""
         if query.like is not None:
-            self._application.service.similar(self._id(query.like), limit=PAGE)
+            self._roles.similar(self._roles.kept(self._id(query.like)), limit=PAGE)
         else:
             self._application.service.search(_request(query))
 
     def numbers(self, query: Query) -> frozenset[int]:
         """All positions found."""
         if query.like is not None:
-            hits = self._application.service.similar(self._id(query.like), limit=PAGE).hits
+            hits = self._roles.similar(self._roles.kept(self._id(query.like)), limit=PAGE).hits
             return frozenset(self._number()[hit.id] for hit in hits)
         return frozenset(self._number()[one] for one in self._application.service.search_all(_request(query)))
 

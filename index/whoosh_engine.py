@@ -7,12 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-import numpy as np
 import whoosh
 
 from ajsearch.errors import AjsearchError, EngineError
 from ajsearch.estonian.analyser import ANALYSIS_VERSION
-from ajsearch.model import AnalysedPassage, AnalysedPosition
+from ajsearch.model import AnalysedPosition
 from ajsearch.search import (
     Completion,
     EngineStatus,
@@ -22,11 +21,9 @@ from ajsearch.search import (
     Results,
     SearchField,
     SearchRequest,
-    Sort,
 )
 from index.answer import Answer, conditions
 from index.highlight import Highlighter
-from index.likeness import like
 from index.querylang import clean, parse
 from index.schema import SCHEMA_VERSION
 from index.snapshot import Snapshot
@@ -82,13 +79,6 @@ class WhooshEngine:
     def complete(self, text: str, *, limit: int) -> Sequence[Completion]:
         """At most ``limit`` queries that the half-typed ``text`` may become."""
         return self._read(lambda snapshot: snapshot.completer().complete(clean(text), limit))
-
-    def similar(
-        self, passages: Sequence[AnalysedPassage], *, limit: int, exclude: Iterable[str] = ()
-    ) -> Sequence[tuple[str, float]]:
-        """Ids and likeness (above 0 to 1, falling) of the positions most like the passages."""
-        excluded = frozenset(exclude)
-        return self._read(lambda snapshot: _most_like(snapshot, passages, limit, excluded))
 
     def update(self, changed: Iterable[AnalysedPosition], removed: Iterable[str] = ()) -> None:
         """Index and drop in one commit, all or nothing. Raises ``EngineError`` or ``LockedError``."""
@@ -155,17 +145,6 @@ class WhooshEngine:
             with suppress(Exception):
                 self._snapshot.close()
             self._snapshot = None
-
-
-def _most_like(
-    snapshot: Snapshot, passages: Sequence[AnalysedPassage], limit: int, exclude: frozenset[str]
-) -> Sequence[tuple[str, float]]:
-    likeness = like(snapshot, passages)
-    likeness[~snapshot.live] = 0
-    likeness[[snapshot.numbers[one] for one in exclude if one in snapshot.numbers]] = 0
-    likeness = np.round(likeness, 6)
-    order = np.lexsort((snapshot.order(Sort.TITLE), -likeness))[: max(0, limit)]
-    return [(snapshot.ids[int(number)], float(likeness[number])) for number in order if likeness[number] > 0]
 
 
 def _hit(analysed: AnalysedPosition, score: float, highlighter: Highlighter, answer: Answer) -> Hit:

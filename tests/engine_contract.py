@@ -416,29 +416,6 @@ class EngineContract:
             "Inimesed",
         ]
 
-    def test_a_position_is_most_like_itself(self, engine: SearchEngine) -> None:
-        likeness = engine.similar(CONSULTANT.passages, limit=4)
-        assert likeness[0] == ("consultant", pytest.approx(1.0))
-        assert [score for _, score in likeness] == sorted((score for _, score in likeness), reverse=True)
-        assert "consultant" not in [
-            one for one, _ in engine.similar(CONSULTANT.passages, limit=4, exclude=["consultant"])
-        ]
-        assert len(engine.similar(CONSULTANT.passages, limit=1)) == 1
-
-    def test_what_most_positions_share_makes_nothing_alike(self, new_engine: NewEngine) -> None:
-        shared = ("obligation", "Hoiab talle usaldatud vara ja peab kinni töökorralduse reeglitest.")
-        positions = [
-            position("nurse", "Õde", ("duty", "Patsientide haavade sidumine."), shared),
-            position("doctor", "Arst", ("duty", "Patsientide ravimine."), shared),
-            position("lawyer", "Jurist", ("duty", "Lepingute läbivaatamine."), shared),
-            position("planner", "Planeerija", ("duty", "Detailplaneeringute menetlemine."), shared),
-        ]
-        with closing(new_engine(MemorySource(positions))) as engine:
-            engine.rebuild(positions)
-            likeness = dict(engine.similar(positions[0].passages, limit=4, exclude=["nurse"]))
-            assert likeness["doctor"] > 0.1
-            assert max(likeness.get("lawyer", 0), likeness.get("planner", 0)) < 0.02
-
     def test_an_update_replaces_and_removes(self, new_engine: NewEngine) -> None:
         source = MemorySource(CORPUS)
         with closing(new_engine(source)) as engine:
@@ -497,7 +474,6 @@ class EngineContract:
             assert engine.status().rebuild_reason == "missing"
             assert engine.search(SearchRequest(query="klient")).total == 0
             assert engine.ids() == frozenset()
-            assert engine.similar(HEAD.passages, limit=3) == []
 
     def test_a_position_that_left_the_source_is_not_shown(self, new_engine: NewEngine) -> None:
         with closing(new_engine(MemorySource([HEAD]))) as engine:

@@ -118,7 +118,7 @@ def position(position_id: str) -> str:
         aimed=aimed,
         quote_marks=quote_marks,
         quotes=[one.quote for one in facts if aimed and place_anchor(one) == aimed],
-        similar=service().similar(position_id, limit=SIMILAR_SHOWN).hits,
+        similar=service().roles.nearest(position_id, limit=SIMILAR_SHOWN),
         back=address("/", request.args),
     )
 

@@ -47,6 +47,11 @@ def read_request(args: "MultiDict[str, str]") -> SearchRequest:
     return build_request(args.get("q", "")[:MAX_QUERY], **options)  # type: ignore[arg-type]
 
 
+def read_limit(args: "MultiDict[str, str]", *, usual: int, most: int) -> int:
+    """The ``limit`` of an address, ``most`` at most; raises ``UsageError`` for a wrong one."""
+    return min(read_request(args).limit, most) if args.get("limit", "").strip() else usual
+
+
 def address(path: str, args: "MultiDict[str, str]", **changes: object) -> str:
     """The path with the address's known, filled values after ``changes``: None or an empty list takes a key away."""
     pairs: list[tuple[str, str]] = []

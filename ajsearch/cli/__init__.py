@@ -8,7 +8,7 @@ import sys
 import click
 
 from ajsearch import __version__
-from ajsearch.cli import changing, language, reading
+from ajsearch.cli import changing, language, reading, roles
 from ajsearch.errors import AjsearchError, UsageError
 
 EXIT_FAILED = 1
@@ -30,7 +30,7 @@ for command in (
     changing.restore,
     reading.search,
     reading.show,
-    reading.similar,
+    roles.similar,
     reading.export,
     language.analyse,
     language.repair,

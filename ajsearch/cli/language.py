@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from ajsearch.cli.options import data_option, json_option
-from ajsearch.cli.reading import naming
+from ajsearch.cli.options import data_option, json_option, naming
 from ajsearch.errors import UsageError
 from ajsearch.settings import Settings
 

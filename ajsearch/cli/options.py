@@ -1,13 +1,15 @@
 """Options that several commands share, each written once."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from ajsearch.errors import FileProblem
 from ajsearch.model import Background, Citizenship
 from ajsearch.search import MAX_LIMIT, Need, SearchField, SearchRequest, Sort
 from ajsearch.settings import load_settings
@@ -29,6 +31,15 @@ def data_option(command: Command) -> Command:
         return command(*args, settings=load_settings(data=data), **options)
 
     return run  # type: ignore[return-value]
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Put the file's name before what is wrong with it."""
+    try:
+        yield
+    except FileProblem as problem:
+        raise FileProblem(problem.reason, f"{path}: {problem.message}") from None
 
 
 def json_option(command: Command) -> Command:

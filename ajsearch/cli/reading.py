@@ -1,28 +1,13 @@
 """Commands that only read."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from ajsearch.cli.options import data_option, json_option, search_options
-from ajsearch.errors import FileProblem
 from ajsearch.search import SearchRequest
 from ajsearch.settings import Settings
-
-MAX_TEXT = 10_000_000
-"""Bytes of a text on standard input that are read."""
-
-
-@contextmanager
-def naming(path: Path) -> Iterator[None]:
-    """Put the file's name before what is wrong with it."""
-    try:
-        yield
-    except FileProblem as problem:
-        raise FileProblem(problem.reason, f"{path}: {problem.message}") from None
 
 
 @click.command()
@@ -63,37 +48,6 @@ def show(position_id: str, as_json: bool, settings: Settings) -> None:
         output.print_json(position)
     else:
         output.print_position(position)
-
-
-@click.command()
-@click.argument("target", metavar="ID|FILE|-")
-@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Positions to show.")
-@json_option
-@data_option
-def similar(target: str, limit: int, as_json: bool, settings: Settings) -> None:
-    """Find the positions most like a kept one, a file, or a text on standard input, and say why.
-
-    Example: ajsearch similar uus-ametijuhend.docx
-    """
-    from ajsearch import bootstrap
-    from ajsearch.cli import output
-
-    with bootstrap.reading_up_to_date(settings) as app:
-        if target == "-":
-            text = sys.stdin.buffer.read(MAX_TEXT).decode("utf-8", "replace")
-            answer = app.service.similar_to_text(text, limit=limit)
-        elif Path(target).exists():
-            with naming(Path(target)):
-                answer = app.service.similar_to_file(Path(target), limit=limit)
-        else:
-            answer = app.service.similar(target, limit=limit)
-    if as_json:
-        output.print_json(answer)
-        return
-    for hit in answer.hits:
-        click.echo(f"{hit.score:.2f}  {hit.title}  [{hit.id}]")
-        for pair in hit.shared[:3]:
-            click.echo(f"      {pair.section}: {pair.a}\n      {' ' * len(pair.section)}  {pair.b}")
 
 
 @click.command()

@@ -1,0 +1,1 @@
+"""Writing a role with the help of all others: likeness, clauses, comparison, drafts, job families, versions."""

@@ -1,0 +1,209 @@
+"""All positions' outlines as arrays: what likeness, clauses and drafts are computed from, in memory.
+
+Items with the same kind and terms are one *clause*, however many positions have them: templates repeat theirs, so that
+20,000 positions need a fraction of their items. The arrays are immutable; a change makes a new corpus of old and new.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from hashlib import blake2b
+
+import numpy as np
+import numpy.typing as npt
+
+from ajsearch.model import AnalysedPosition, SectionKind
+from ajsearch.roles.outline import KINDS, OutlineItem, outline
+from ajsearch.roles.ragged import Floats, Ints, offsets_of, places, row_sums
+
+STRENGTH_UNIT = 100
+"""Strengths are kept as whole hundredths in a byte."""
+
+Bytes = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is kept of a position to name it: ``stamp`` changes whenever its content or its analysis does."""
+
+    id: str
+    stamp: str
+    title: str
+    employer: str | None
+    unit: str | None
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Positions (``heads``), their items (clause and number of each) and the clauses' terms and strengths.
+
+    Row ``p`` of the items is position ``heads[p]``, row ``c`` of the terms is clause ``c``; ``kinds`` are places in
+    ``outline.KINDS``; ``keys`` tell equal clauses.
+    """
+
+    heads: tuple[Head, ...]
+    vocabulary: tuple[str, ...]
+    item_offsets: Ints
+    item_clauses: npt.NDArray[np.int32]
+    item_numbers: npt.NDArray[np.int32]
+    keys: npt.NDArray[np.uint64]
+    kinds: Bytes
+    term_offsets: Ints
+    terms: npt.NDArray[np.int32]
+    strengths: Bytes
+
+    @cached_property
+    def term_numbers(self) -> Mapping[str, int]:
+        """Term → its number."""
+        return {term: number for number, term in enumerate(self.vocabulary)}
+
+    @cached_property
+    def places_of_ids(self) -> Mapping[str, int]:
+        """Id → the position's row."""
+        return {head.id: row for row, head in enumerate(self.heads)}
+
+    @cached_property
+    def pairs(self) -> tuple[Ints, Ints]:
+        """The rows of positions and the numbers of terms that occur in them, each pair once, by position."""
+        entries, new = places(self.term_offsets, self.item_clauses.astype(np.int64))
+        owners = np.repeat(self._item_owners, np.diff(new))
+        joined = np.unique((owners << 32) | self.terms[entries])
+        return joined >> 32, joined & 0xFFFFFFFF
+
+    @cached_property
+    def rarity(self) -> Floats:
+        """What each term tells, above 0: the root of the logarithm of how few positions have it.
+
+        A cosine squares values: with the root, two words of middling rarity say as much as one that is very rare.
+        """
+        having = np.bincount(self.pairs[1], minlength=len(self.vocabulary))
+        told: Floats = np.sqrt(np.log((len(self.heads) + 1) / (having + 0.5))).astype(np.float32)
+        return told
+
+    @property
+    def unseen_rarity(self) -> float:
+        """What a term tells that no position has."""
+        return float(np.sqrt(np.log((len(self.heads) + 1) / 0.5)))
+
+    @cached_property
+    def values(self) -> Floats:
+        """The value of each term in its clause: strength times rarity."""
+        found: Floats = (self.strengths / np.float32(STRENGTH_UNIT) * self.rarity[self.terms]).astype(np.float32)
+        return found
+
+    @cached_property
+    def norms(self) -> Floats:
+        """The length of each clause's vector of values."""
+        lengths: Floats = np.sqrt(row_sums(self.values**2, self.term_offsets)).astype(np.float32)
+        return lengths
+
+    @cached_property
+    def uses(self) -> Ints:
+        """In how many positions each clause is."""
+        joined = np.unique((self.item_clauses.astype(np.int64) << 32) | self._item_owners)
+        return np.bincount(joined >> 32, minlength=len(self.keys))
+
+    @cached_property
+    def _item_owners(self) -> Ints:
+        return np.repeat(np.arange(len(self.heads)), np.diff(self.item_offsets))
+
+    def items_of(self, row: int) -> tuple[Ints, Ints]:
+        """Clauses and item numbers of a position."""
+        here = slice(self.item_offsets[row], self.item_offsets[row + 1])
+        return self.item_clauses[here].astype(np.int64), self.item_numbers[here].astype(np.int64)
+
+    def clauses_of_kind(self, kind: SectionKind) -> npt.NDArray[np.bool_]:
+        """Which clauses are of a kind."""
+        found: npt.NDArray[np.bool_] = self.kinds == KINDS.index(kind)
+        return found
+
+    def kept(self, rows: Ints) -> "Corpus":
+        """The corpus of these positions alone."""
+        at, offsets = places(self.item_offsets, rows)
+        used, item_clauses = np.unique(self.item_clauses[at], return_inverse=True)
+        entries, term_offsets = places(self.term_offsets, used.astype(np.int64))
+        return Corpus(
+            heads=tuple(self.heads[row] for row in rows),
+            vocabulary=self.vocabulary,
+            item_offsets=offsets,
+            item_clauses=item_clauses.astype(np.int32),
+            item_numbers=self.item_numbers[at],
+            keys=self.keys[used],
+            kinds=self.kinds[used],
+            term_offsets=term_offsets,
+            terms=self.terms[entries],
+            strengths=self.strengths[entries],
+        )
+
+    def joined(self, other: "Corpus") -> "Corpus":
+        """The corpus of the positions of both, in the order of their ids."""
+        vocabulary = tuple(sorted({*self.vocabulary, *other.vocabulary}))
+        numbers = {term: number for number, term in enumerate(vocabulary)}
+        renumbered = [
+            np.array([numbers[term] for term in one.vocabulary], np.int32)[one.terms] if len(one.terms) else one.terms
+            for one in (self, other)
+        ]
+        both = Corpus(
+            heads=self.heads + other.heads,
+            vocabulary=vocabulary,
+            item_offsets=_appended(self.item_offsets, other.item_offsets),
+            item_clauses=np.concatenate([self.item_clauses, other.item_clauses + len(self.keys)]).astype(np.int32),
+            item_numbers=np.concatenate([self.item_numbers, other.item_numbers]),
+            keys=np.concatenate([self.keys, other.keys]),
+            kinds=np.concatenate([self.kinds, other.kinds]),
+            term_offsets=_appended(self.term_offsets, other.term_offsets),
+            terms=np.concatenate(renumbered),
+            strengths=np.concatenate([self.strengths, other.strengths]),
+        )
+        return both._with_clauses_once().kept(np.array(sorted(range(len(both.heads)), key=lambda r: both.heads[r].id)))
+
+    def _with_clauses_once(self) -> "Corpus":
+        _, firsts, inverse = np.unique(self.keys, return_index=True, return_inverse=True)
+        changed = {one.name: getattr(self, one.name) for one in fields(self)}
+        return Corpus(**{**changed, "item_clauses": firsts[inverse][self.item_clauses].astype(np.int32)})
+
+
+def corpus_of(positions: Iterable[tuple[str, AnalysedPosition]]) -> Corpus:
+    """The corpus of positions, each with its stamp."""
+    heads, lengths, clauses, numbers = [], [], [], []
+    known: dict[int, int] = {}
+    vocabulary: dict[str, int] = {}
+    rows: list[tuple[int, list[int], list[int]]] = []
+    for stamp, one in positions:
+        items = outline(one.passages)
+        heads.append(Head(one.position.id, stamp, one.position.title, one.position.employer, one.position.unit))
+        lengths.append(len(items))
+        for item in items:
+            key = clause_key(item)
+            if key not in known:
+                known[key] = len(rows)
+                named = [vocabulary.setdefault(term, len(vocabulary)) for term in item.terms]
+                rows.append((KINDS.index(item.kind), named, [_byte(value) for value in item.terms.values()]))
+            clauses.append(known[key])
+            numbers.append(item.number)
+    return Corpus(
+        heads=tuple(heads),
+        vocabulary=tuple(vocabulary),
+        item_offsets=offsets_of(lengths),
+        item_clauses=np.array(clauses, np.int32),
+        item_numbers=np.array(numbers, np.int32),
+        keys=np.array(list(known), np.uint64),
+        kinds=np.array([kind for kind, _, _ in rows], np.uint8),
+        term_offsets=offsets_of([len(named) for _, named, _ in rows]),
+        terms=np.array([term for _, named, _ in rows for term in named], np.int32),
+        strengths=np.array([value for _, _, values in rows for value in values], np.uint8),
+    )
+
+
+def clause_key(item: OutlineItem) -> int:
+    """A number of 64 bits that is the same for items of one kind with the same terms."""
+    terms = "\0".join(f"{term}\1{_byte(strength)}" for term, strength in sorted(item.terms.items()))
+    return int.from_bytes(blake2b(f"{item.kind}\0{terms}".encode(), digest_size=8).digest(), "little")
+
+
+def _byte(strength: float) -> int:
+    return max(1, round(strength * STRENGTH_UNIT))
+
+
+def _appended(offsets: Ints, others: Ints) -> Ints:
+    return np.concatenate([offsets, others[1:] + offsets[-1]])

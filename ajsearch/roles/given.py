@@ -1,0 +1,78 @@
+"""What an officer comes with: a kept position, a file of any readable kind, or some typed or pasted lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ajsearch import analysis, readers
+from ajsearch.errors import FileProblem, Reason
+from ajsearch.estonian import analyser
+from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, SectionKind
+from ajsearch.roles.outline import OutlineItem, outline
+from ajsearch.sections.pieces import split_number
+
+TYPED = "-"
+"""The name of typed or pasted text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A role to compare with others: ``name`` is an id, a file's name or ``TYPED``.
+
+    ``position`` is None for lines that are no whole description; then the first is the title and the others are duties.
+    """
+
+    name: str
+    title: str
+    items: tuple[OutlineItem, ...]
+    position: Position | None = None
+
+    @property
+    def id(self) -> str | None:
+        """The id of a kept position."""
+        return self.position.id if self.position and self.position.id else None
+
+
+def given_position(kept: AnalysedPosition) -> Given:
+    """A kept position."""
+    return Given(kept.position.id, kept.position.title, outline(kept.passages), kept.position)
+
+
+def given_file(path: Path) -> Given:
+    """The first description in a file; raises ``FileProblem``."""
+    outcome = readers.read_file(path)
+    if not outcome.documents:
+        raise outcome.failures[0][1] if outcome.failures else FileProblem(Reason.EMPTY, "It holds no description.")
+    try:
+        described = analysis.describe(outcome.documents[0], file_name=path.stem)
+    except FileProblem as problem:
+        if problem.reason is not Reason.NOT_A_DESCRIPTION:
+            raise
+        return given_lines(path.name, outcome.documents[0].text.splitlines())
+    return Given(path.name, described.position.title, outline(described.passages), described.position)
+
+
+def given_text(text: str) -> Given:
+    """A pasted description, or a title and duties, a line each; raises ``FileProblem`` for an empty text."""
+    try:
+        outcome = readers.read_bytes(text.encode("utf-8", "replace"), TYPED)
+        described = analysis.describe(outcome.documents[0], file_name="")
+        return Given(TYPED, described.position.title, outline(described.passages), described.position)
+    except FileProblem as problem:
+        if problem.reason is Reason.EMPTY:
+            raise
+    return given_lines(TYPED, text.splitlines())
+
+
+def given_lines(name: str, lines: Sequence[str]) -> Given:
+    """A title and duties, a line each; numbers and bullets before them are left out."""
+    texts = [split_number(line)[2].strip() for line in lines if line.strip()]
+    items = outline(tuple(_line(number, text) for number, text in enumerate(texts)))
+    if not items:
+        raise FileProblem(Reason.EMPTY, "It holds no words.")
+    return Given(name, texts[0], items)
+
+
+def _line(number: int, text: str) -> AnalysedPassage:
+    field, kind = ("duty", SectionKind.DUTY) if number else ("title", SectionKind.GENERAL)
+    return AnalysedPassage(number, field, kind, None, "", text, analyser.analyse(text))

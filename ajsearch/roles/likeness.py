@@ -1,0 +1,237 @@
+"""How alike a role is to each of the others, from 0 to 1, by section and by what it tells in all.
+
+First the bags of terms of all positions are compared with the role's (a cosine), then the best of them item by item:
+each of the role's items with the most alike of the other's, each of the other's with the most alike of the role's.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from ajsearch.model import SectionKind
+from ajsearch.roles.corpus import Corpus
+from ajsearch.roles.outline import KINDS, OutlineItem
+from ajsearch.roles.ragged import Floats, Ints, places, row_maxima, row_sums
+
+CANDIDATES = 150
+"""Positions that are compared item by item. The bags' order is rough, but who is alike is never far down in it."""
+
+BAG_WEIGHT = {
+    SectionKind.GENERAL: 3.0,
+    SectionKind.PURPOSE: 1.5,
+    SectionKind.DUTY: 1.5,
+    SectionKind.REQUIREMENT: 0.7,
+    SectionKind.COMPETENCY: 0.4,
+}
+"""What an item of each kind weighs in the bag; a title says more than a duty."""
+
+OTHER_BAG_WEIGHT = 0.3
+"""That of rights, responsibilities and rules of conduct: mostly the template's."""
+
+SHARE = {
+    SectionKind.DUTY: 0.45,
+    SectionKind.GENERAL: 0.15,
+    SectionKind.PURPOSE: 0.08,
+    SectionKind.REQUIREMENT: 0.07,
+    SectionKind.COMPETENCY: 0.03,
+}
+"""What each kind of item counts in the likeness where the role has such items: duties most, then title and purpose."""
+
+BAG_SHARE = 0.35
+"""What the bags' cosine counts: it finds the likeness that templates spread over sections in their own ways."""
+
+MEETS = {SectionKind.PURPOSE: frozenset({SectionKind.DUTY}), SectionKind.DUTY: frozenset({SectionKind.PURPOSE})}
+"""Kinds whose items are also compared with those of another: what is one post's purpose is the other's duty."""
+
+ACROSS = 0.8
+"""What such a likeness counts."""
+
+Matrix = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Role:
+    """An outline in the numbers of a corpus: row ``i`` of ``matrix`` is item ``i`` over the role's own ``terms``.
+
+    ``terms`` are sorted numbers of the corpus; the rows have length 1, less by the terms that no position has.
+    ``masses`` are the rows' lengths before that: how much an item tells.
+    """
+
+    items: tuple[OutlineItem, ...]
+    corpus: Corpus
+    terms: Ints
+    matrix: Matrix
+    masses: Floats
+
+    def of_kind(self, kind: SectionKind) -> Ints:
+        """The places of the items of a kind."""
+        return np.array([at for at, item in enumerate(self.items) if item.kind is kind], np.int64)
+
+
+@dataclass(frozen=True)
+class Others:
+    """Items of several positions against a role: ``alike[i, j]`` from 0 to 1, item ``i`` of the role, ``j`` of these.
+
+    ``offsets`` are the positions' rows among the items.
+    """
+
+    clauses: Ints
+    numbers: Ints
+    offsets: Ints
+    kinds: npt.NDArray[np.uint8]
+    masses: Floats
+    alike: Matrix
+
+
+def role_of(corpus: Corpus, items: Sequence[OutlineItem]) -> Role:
+    """A role's items as vectors over the terms that the corpus has too."""
+    numbers = corpus.term_numbers
+    known = np.array(sorted({numbers[term] for item in items for term in item.terms if term in numbers}), np.int64)
+    column = {int(number): at for at, number in enumerate(known)}
+    matrix = np.zeros((len(items), len(known)), np.float32)
+    squares = np.zeros(len(items))
+    for row, item in enumerate(items):
+        for term, strength in item.terms.items():
+            number = numbers.get(term)
+            value = strength * (corpus.unseen_rarity if number is None else float(corpus.rarity[number]))
+            squares[row] += value**2
+            if number is not None:
+                matrix[row, column[number]] = value
+    masses = np.sqrt(squares).astype(np.float32)
+    unit = (matrix / np.maximum(masses, 1e-9)[:, None]).astype(np.float32)
+    return Role(tuple(items), corpus, known, unit, masses)
+
+
+def against(role: Role, rows: Ints) -> Others:
+    """The items of these positions compared with the role's."""
+    corpus = role.corpus
+    at, offsets = places(corpus.item_offsets, rows)
+    clauses = corpus.item_clauses[at].astype(np.int64)
+    distinct, inverse = np.unique(clauses, return_inverse=True)
+    alike = clause_likeness(role, distinct)[:, inverse]
+    return Others(
+        clauses, corpus.item_numbers[at].astype(np.int64), offsets, corpus.kinds[clauses], corpus.norms[clauses], alike
+    )
+
+
+def clause_likeness(role: Role, clauses: Ints) -> Matrix:
+    """The cosine of each of the role's items with each of these clauses."""
+    corpus = role.corpus
+    entries, offsets = places(corpus.term_offsets, clauses)
+    columns = np.full(len(corpus.vocabulary), -1, np.int64)
+    columns[role.terms] = np.arange(len(role.terms))
+    at = columns[corpus.terms[entries]]
+    shared = at >= 0
+    owners = np.repeat(np.arange(len(clauses)), np.diff(offsets))[shared]
+    dense = np.zeros((len(clauses), len(role.terms)), np.float32)
+    dense[owners, at[shared]] = corpus.values[entries[shared]]
+    dense /= np.maximum(corpus.norms[clauses], 1e-9)[:, None]
+    found: Matrix = np.clip(role.matrix @ dense.T, 0.0, 1.0)
+    return found
+
+
+def cross(role: Role, other: Role) -> Matrix:
+    """The cosine of each of one role's items with each of another's, both in the numbers of the same corpus."""
+    _, here, there = np.intersect1d(role.terms, other.terms, return_indices=True)
+    found: Matrix = np.clip(role.matrix[:, here] @ other.matrix[:, there].T, 0.0, 1.0)
+    return found
+
+
+@dataclass(frozen=True)
+class Bags:
+    """The bag of terms of every position of a corpus, as unit vectors."""
+
+    corpus: Corpus
+
+    @cached_property
+    def _weights(self) -> tuple[Floats, Ints]:
+        corpus = self.corpus
+        entries, new = places(corpus.term_offsets, corpus.item_clauses.astype(np.int64))
+        lengths = np.diff(new)
+        weights = np.repeat(kind_weights()[corpus.kinds][corpus.item_clauses], lengths)
+        owners = np.repeat(np.arange(len(corpus.heads)), np.diff(corpus.item_offsets))
+        joined = (np.repeat(owners, lengths) << 32) | corpus.terms[entries]
+        pairs_owner, pairs_term = corpus.pairs
+        where = np.searchsorted((pairs_owner << 32) | pairs_term, joined)
+        sums = np.bincount(where, weights * corpus.strengths[entries] / 100, minlength=len(pairs_term))
+        values = (np.log1p(sums) * corpus.rarity[pairs_term]).astype(np.float32)
+        offsets = np.searchsorted(pairs_owner, np.arange(len(corpus.heads) + 1)).astype(np.int64)
+        norms = np.sqrt(row_sums(values**2, offsets))
+        unit = values / np.repeat(np.maximum(norms, 1e-9), np.diff(offsets))
+        return unit.astype(np.float32), offsets
+
+    def likeness(self, items: Sequence[OutlineItem]) -> Floats:
+        """The cosine of the items' bag with that of every position."""
+        corpus, bag = self.corpus, _bag(items)
+        values = {
+            term: np.log1p(sum_)
+            * (corpus.rarity[corpus.term_numbers[term]] if term in corpus.term_numbers else corpus.unseen_rarity)
+            for term, sum_ in bag.items()
+        }
+        wanted = np.zeros(len(corpus.vocabulary), np.float32)
+        for term, value in values.items():
+            if term in corpus.term_numbers:
+                wanted[corpus.term_numbers[term]] = value
+        length = float(np.sqrt(sum(value**2 for value in values.values()))) or 1.0
+        weights, offsets = self._weights
+        return row_sums(weights * (wanted / length)[corpus.pairs[1]], offsets)
+
+
+def scores(role: Role, bags: Bags) -> tuple[Ints, Floats]:
+    """The rows of the positions that may be alike and the likeness of each, from 0 to 1, most alike first.
+
+    Ties go by id.
+    """
+    rough = bags.likeness(role.items)
+    rows = np.argsort(-rough, kind="stable")[:CANDIDATES].astype(np.int64)
+    rows = np.sort(rows[rough[rows] > 0])
+    found = BAG_SHARE * rough[rows]
+    total = BAG_SHARE
+    others = against(role, rows)
+    for kind, share in SHARE.items():
+        mine = role.of_kind(kind)
+        if len(mine):
+            found = found + share * _section_likeness(role, others, kind, mine)
+            total += share
+    found = np.round(found / total, 4).astype(np.float32)
+    order = np.lexsort((rows, -found))
+    return rows[order], found[order]
+
+
+def _section_likeness(role: Role, others: Others, kind: SectionKind, mine: Ints) -> Floats:
+    """How alike the items of one kind are, both ways, for each of the positions.
+
+    A role of three lines is held against a whole description by its own lines alone; two whole ones count both ways.
+    """
+    fit = np.where(others.kinds == KINDS.index(kind), np.float32(1), np.float32(0))
+    for other in MEETS.get(kind, ()):
+        fit = np.maximum(fit, np.where(others.kinds == KINDS.index(other), np.float32(ACROSS), np.float32(0)))
+    masses = role.masses[mine]
+    forward = row_maxima(others.alike[mine] * fit, others.offsets)
+    forth = (masses[:, None] * forward).sum(axis=0) / max(float(masses.sum()), 1e-9)
+    theirs = others.kinds == KINDS.index(kind)
+    reached = np.array([at for at, item in enumerate(role.items) if item.kind in {kind, *MEETS.get(kind, ())}])
+    best = others.alike[reached].max(axis=0, initial=0) * theirs
+    weights = others.masses * theirs
+    total = row_sums(weights, others.offsets)
+    back = row_sums(best * weights, others.offsets) / np.maximum(total, 1e-9)
+    whole = 0.5 * np.minimum(1.0, masses.sum() / np.maximum(total, 1e-9))
+    both: Floats = np.where(total > 0, (1 - whole) * forth + whole * back, forth).astype(np.float32)
+    return both
+
+
+def kind_weights() -> Floats:
+    """The weight in the bag by the number of a kind."""
+    return np.array([BAG_WEIGHT.get(kind, OTHER_BAG_WEIGHT) for kind in KINDS], np.float32)
+
+
+def _bag(items: Sequence[OutlineItem]) -> Mapping[str, float]:
+    bag: dict[str, float] = {}
+    for item in items:
+        weight = BAG_WEIGHT.get(item.kind, OTHER_BAG_WEIGHT)
+        for term, strength in item.terms.items():
+            bag[term] = bag.get(term, 0.0) + weight * strength
+    return bag

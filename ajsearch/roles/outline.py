@@ -1,0 +1,96 @@
+"""Positions and texts as outlines: each item with the weighted terms that say what it is about.
+
+A term is a derivation family where a word has one ("nõustab", "nõustamine", "nõustaja" are one term), else its lemma.
+The parts of a compound are terms of their own at half the strength: "klienditeenindus" meets "teenindab kliente".
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from ajsearch.estonian.synonyms import synonyms
+from ajsearch.model import AnalysedPassage, SectionKind, Token
+
+WHOLE = 1.0
+PART = 0.5
+SYNONYM = 0.4
+JOINED = 0.25
+RESULT = 0.5
+"""Strengths: a word's own term, a compound's part, a word that means the same, two words that could be a compound.
+
+A result's words count half of those of its duty.
+
+A part at full strength made every compound of "töö" alike; without parts, paraphrases of compounds were lost.
+"""
+
+WEAK = 0.25
+"""What remains of the strength of a word that says little in any role."""
+
+KINDS = tuple(SectionKind)
+"""The kinds by the numbers that the corpus keeps; a title is of the kind GENERAL."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """One item: ``number`` is its passages', ``terms`` gives each term's strength; ``text`` is without results."""
+
+    kind: SectionKind
+    number: int
+    text: str
+    terms: Mapping[str, float] = field(hash=False)
+
+
+def outline(passages: Sequence[AnalysedPassage]) -> tuple[OutlineItem, ...]:
+    """The title and the items of analysed passages, in their order; headings, employer and unit are left out."""
+    found: dict[int, tuple[AnalysedPassage, dict[str, float]]] = {}
+    for passage in passages:
+        if not _counts(passage):
+            continue
+        _, terms = found.setdefault(passage.item, (passage, {}))
+        share = RESULT if passage.section is SectionKind.RESULT else 1.0
+        for term, strength in item_terms(passage.tokens).items():
+            terms[term] = max(terms.get(term, 0.0), share * strength)
+    return tuple(
+        OutlineItem(first.section, number, first.text, terms) for number, (first, terms) in found.items() if terms
+    )
+
+
+def item_terms(tokens: Iterable[Token]) -> dict[str, float]:
+    """The terms of some words with their strengths; function words and bare numbers have none."""
+    terms: dict[str, float] = {}
+    for token in tokens:
+        for strength, names in _terms_of(token):
+            for name in names:
+                terms[name] = max(terms.get(name, 0.0), strength)
+    return terms
+
+
+def _counts(passage: AnalysedPassage) -> bool:
+    if passage.section is SectionKind.GENERAL:
+        return passage.field == "title"
+    return passage.text != passage.heading
+
+
+def _terms_of(token: Token) -> Iterable[tuple[float, tuple[str, ...]]]:
+    is_weak = not weak_words().isdisjoint(one.casefold() for one in token.lemmas)
+    # Function words and names have no family: the former are listed as weak, the latter are known by their lemma.
+    if not token.families and (is_weak or not any(map(str.isalpha, token.form))):
+        return
+    weak = WEAK if is_weak else 1.0
+    own, joined = token.families[:1] or token.lemmas[:1], token.families[1:]
+    yield WHOLE * weak, _folded(own)
+    yield JOINED * weak, _folded(joined)
+    yield PART, tuple(one for one in _folded(token.part_families or token.parts) if one not in weak_words())
+    yield SYNONYM * weak, _folded(other for lemma in token.lemmas for other in synonyms(lemma))
+
+
+def _folded(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name.casefold() for name in names)
+
+
+@cache
+def weak_words() -> frozenset[str]:
+    """The lemmas that say little in any role, case-folded."""
+    text = (files("ajsearch") / "data" / "roles" / "weak_words.txt").read_text("utf-8")
+    return frozenset(word.casefold() for line in text.splitlines() for word in line.split("#", 1)[0].split())
