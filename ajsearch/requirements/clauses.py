@@ -26,7 +26,8 @@ class Chain:
 
     ``links`` has one connector fewer than ``members``. ``head`` is the group that a preferred or named member belongs
     to. ``levels`` are (level, its symbol's place); ``wished`` the level that is only welcome. ``slashed``
-    says that slashes and no words join the members, ``single`` that it is one of several counted languages.
+    says that slashes and no words join the members, ``single`` that it is one of several counted languages, ``repeats``
+    that it means a language of the chain before and asks for none.
     """
 
     kind: Kind
@@ -49,6 +50,7 @@ class Chain:
     preferred: bool = False
     slashed: bool = False
     single: bool = False
+    repeats: bool = False
     relative: bool = False
 
 
@@ -66,7 +68,7 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
             chain = _named_chain(symbols, at)
         elif symbol.kind in {Kind.KEEL, Kind.TOWARDS} and _counted(symbols, at):
             if not _refers_back(result, symbols, at):
-                chain = _head_chain(symbols, at)
+                chain = replace(_head_chain(symbols, at), repeats=_is_the_other(result, symbols, at))
         elif at in counted:
             chain = Chain(Kind.FOREIGN, [ANY_FOREIGN], at, at + 1, paren=symbol.paren, own_keel=True, single=True)
         elif symbol.kind is Kind.CHOICE and _counted(symbols, at) and not _keel_at(symbols, at + 1):
@@ -113,6 +115,12 @@ def _refers_back(chains: Sequence[Chain], symbols: Sequence[Symbol], at: int) ->
         return False
     chains[-1].count = next((int(symbol.value) for symbol in gap if symbol.kind is Kind.COUNT), None)
     return True
+
+
+def _is_the_other(chains: Sequence[Chain], symbols: Sequence[Symbol], at: int) -> bool:
+    """Whether "teise keele" means the other of two before it: "saksa või inglise keel B1, teise keele oskus kasuks"."""
+    ordinal = symbols[at - 1].text.lower() in {"teise", "teine", "teist"}
+    return ordinal and bool(chains) and len(chains[-1].members) == 2 and Kind.OR in chains[-1].links
 
 
 def _counts_with_levels(symbols: Sequence[Symbol]) -> frozenset[int]:

@@ -24,7 +24,8 @@ def _read(statement: Statement) -> ClearanceRequirement | None:
         return None
     spans = [span for span in spans if not any(nothing.match(words, at) for at in _behind(words, span[1]))]
     ready = bool(word_table("clearance", "ready").find(words))
-    needed = [required for _, required in needs(statement, words, spans)]
+    if_needed = ready and bool(word_table("welcome", "needed").find(words))
+    needed = [required or if_needed for _, required in needs(statement, words, spans)]
     if spans and not needed and _ready_instead(words):
         needed = [not statement.welcome]
     if not needed:

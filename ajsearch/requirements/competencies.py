@@ -1,5 +1,6 @@
 """Competencies brought to one name each, from a competency section's names and from the prose of requirements."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -109,13 +110,29 @@ def _of_names(sections: Sequence[Section]) -> Iterator[CompetencyRequirement]:
         for index, item in enumerate(section.items):
             said = item.name or item.text
             unsaid = item.name and item.text and not any(sign.isalpha() for sign in item.text)
-            if unsaid or not _is_name(said) or read_label(said).topic:
+            if unsaid or read_label(said).topic:
                 continue
-            known = [name for _, name in named(words_of(said), alone=True)]
-            for name in dict.fromkeys(known or [said.strip(" :;,.-–").lower()]):
-                yield CompetencyRequirement(
-                    name=name, required=True, quote=said, known=bool(known), place=Place(at, index)
-                )
+            for name, known in _listed(said):
+                yield CompetencyRequirement(name=name, required=True, quote=said, known=known, place=Place(at, index))
+
+
+def _listed(said: str) -> Iterator[tuple[str, bool]]:
+    """The competencies of a name or of a list in commas, each with whether the catalogue has it."""
+    for part in re.split(r"[,;\n]", said):
+        if _is_name(part):
+            known = [name for _, name in named(words_of(part), alone=True)]
+            own = part.strip(" :.-–").lower()
+            yield from ((name, True) for name in dict.fromkeys(known))
+            if not known and _is_noun_phrase(part) and own not in data_file("competencies")["ignore"]:
+                yield own, False
+
+
+def _is_noun_phrase(text: str) -> bool:
+    """Whether a noun in the nominative stands in the text: "hea mälu", not "seada piire"."""
+    words = [word.text.lower() for word in words_of(text) if word.text.isalpha()]
+    return any(
+        one.pos == "S" and one.form in {"sg n", "pl n"} for word in words for one in analyse_word(word, guess=True)
+    )
 
 
 def _is_name(text: str) -> bool:

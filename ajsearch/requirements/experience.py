@@ -81,7 +81,9 @@ def _leads(words: Sequence[Word], span: Span) -> bool:
 
 
 def _speaks(words: Sequence[Word], statement: Statement) -> bool:
-    return statement.topic == "experience" or bool(word_table("experience", "words").find(words))
+    found = word_table("experience", "words").find(words)
+    other = word_table("experience", "not_words")
+    return statement.topic == "experience" or any(not other.match(words, start) for start, _, _ in found)
 
 
 def _plain(words: Sequence[Word]) -> list[Span]:

@@ -54,7 +54,7 @@ def _alternatives(chain: Chain, following: Chain, symbols: Sequence[Symbol]) -> 
 def _of_chain(
     chain: Chain, chains: Sequence[Chain], quote: str, *, welcome: bool, names: GroupNames, shared: str | None
 ) -> Iterator[LanguageRequirement]:
-    if chain.negated and not chain.welcome:
+    if chain.repeats or (chain.negated and not chain.welcome):
         return
     required = not (welcome or chain.welcome)
     members = [one for one in chains if one.head is chain]
@@ -190,6 +190,7 @@ def _fact(
     """One requirement; a CEFR code beats any other word, the law's word an adjective; of several the lowest counts."""
     counting = [level for level, _ in levels] if len(skills) > 1 and len(levels) > 1 else _strongest(levels)
     level = min(counting, key=lambda one: one.cefr, default=None)
+    told = skills if level and level.cefr == min(skills.values(), default=None) else {}
     return LanguageRequirement(
         language=code,
         level=level.cefr if level else None,
@@ -198,7 +199,7 @@ def _fact(
         quote=quote,
         group=group,
         group_min=group_min,
-        skills=dict(skills) or None,
+        skills=dict(told) or None,
     )
 
 

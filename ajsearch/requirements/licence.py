@@ -33,6 +33,8 @@ def _read(statement: Statement) -> list[LicenceRequirement]:
     places = _categories(words, named)
     spans = sorted([*named, *((at, at + 1) for at in places)])
     wished = set(spans) if statement.welcome else welcome_spans(words, spans)
+    acquired = [end for _, end, _ in word_table("licence", "acquire").find(words)]
+    wished |= {span for span in spans if any(end <= span[0] for end in acquired)}
     denied = denied_spans(words, spans)
     if denied:
         return []

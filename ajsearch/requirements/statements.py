@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from ajsearch.model import Item, Place, Section, SectionKind
 from ajsearch.requirements.language_words import language_table
@@ -191,6 +192,30 @@ def _item_statements(item: Item, above: _Label) -> Iterator[Statement]:
 
 def split_sentences(text: str) -> list[str]:
     """The sentences and semicolon clauses of an item, each a verbatim part of it without surrounding space."""
+    return [part for line in _before_labels(text) for part in _sentences(line)]
+
+
+def _before_labels(text: str) -> Iterator[str]:
+    """The text parted before labels inside it: lines of a form may have run together ("Haridus: … keeleoskus: …")."""
+    words = words_of(text)
+    first = next((at for at, word in enumerate(words) if word.text == ":"), len(words))
+    places = [
+        words[start].start
+        for start, end, _ in _topics().find(words)
+        if start > first and end < len(words) and words[end].text == ":" and _may_end(words, start)
+    ]
+    for start, end in pairwise([0, *places, len(text)]):
+        yield text[start:end]
+
+
+def _may_end(words: Sequence[Word], at: int) -> bool:
+    """Whether what stands before a word may be complete: no language or wish that belongs to the word."""
+    before = words[at - 1 : at]
+    tables = (language_table(), word_table("welcome", "before"), word_table("welcome", "headings"))
+    return before[0].text.isalnum() and not any(table.match(before, 0) for table in tables)
+
+
+def _sentences(text: str) -> list[str]:
     result, start = [], 0
     for end in _SENTENCE_END.finditer(text):
         head = text[start : end.end()]
