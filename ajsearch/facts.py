@@ -157,6 +157,7 @@ class ToolRequirement:
 
     ``known`` is false for a product-like name that only its context gives away ("infosüsteemi X kasutamise oskus").
     ``alternative`` says that another one would do ("QGIS või muu"), or that it is but an example ("nt Trados").
+    ``in_duties`` says that no requirement names it, only the duties: the work uses it; it is then not ``required``.
     """
 
     name: str
@@ -164,6 +165,7 @@ class ToolRequirement:
     quote: str
     known: bool = True
     alternative: bool = False
+    in_duties: bool = False
     place: Place | None = None
 
 

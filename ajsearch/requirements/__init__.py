@@ -31,7 +31,7 @@ def extract(sections: Sequence[Section]) -> Requirements:
         security_clearance=clearance is not None and clearance.required,
         experience=experience.mentions,
         clearance=clearance,
-        tools=read_tools(found),
+        tools=read_tools(sections, found),
         certificates=read_certificates(found),
         citizenship=read_citizenship(found),
         background=read_background(found),

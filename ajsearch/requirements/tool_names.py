@@ -54,6 +54,12 @@ def _open_ended() -> PhraseTable[str]:
     return PhraseTable((one, tool["name"]) for tool in tools for one in tool.get("also", ()) if "*" in one)
 
 
+@cache
+def kinds() -> frozenset[str]:
+    """Names of kinds of tools that are no products."""
+    return frozenset(tool["name"] for tool in data_file("tools")["tool"] if tool.get("kind"))
+
+
 def context(which: str) -> PhraseTable[str]:
     """A list of words that product names stand beside."""
     return file_table("tools", "context", which)

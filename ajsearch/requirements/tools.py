@@ -1,13 +1,16 @@
 """The programs, information systems and other tools that a description names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ajsearch.model import ToolRequirement
+from ajsearch.model import Place, Section, SectionKind, ToolRequirement
 from ajsearch.requirements.mentions import needs
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, words_of
 from ajsearch.requirements.statements import Statement
-from ajsearch.requirements.tool_names import Named, context, known_names, unknown_names
+from ajsearch.requirements.tool_names import Named, context, kinds, known_names, unknown_names
+
+USING = frozenset({SectionKind.DUTY, SectionKind.TOOL, SectionKind.RESPONSIBILITY})
+"""Sections whose tools the work uses."""
 
 
 @cache
@@ -17,15 +20,28 @@ def _choosing() -> PhraseTable[str]:
     return PhraseTable((word, "or") for word in words if word != "ehk")
 
 
-def read_tools(found: Sequence[Statement]) -> tuple[ToolRequirement, ...]:
-    """Each tool once, in the order of the text; the strongest of its mentions counts."""
+def read_tools(sections: Sequence[Section], found: Sequence[Statement]) -> tuple[ToolRequirement, ...]:
+    """Each tool once: those of requirements, the strongest mention of each, then those that only duties name."""
     result: dict[str, ToolRequirement] = {}
     for statement in found:
         for one in _read(statement):
             known = result.get(one.name)
             if known is None or _strength(one) > _strength(known):
                 result[one.name] = one
+    for one in _used(sections):
+        result.setdefault(one.name, one)
     return tuple(result.values())
+
+
+def _used(sections: Sequence[Section]) -> Iterator[ToolRequirement]:
+    """The products that duties, responsibilities and the tools of the work name."""
+    for at, section in enumerate(sections):
+        for index, item in enumerate(section.items if section.kind in USING else ()):
+            words = words_of(item.text)
+            for one in known_names(words):
+                if one.name not in kinds() and not _is_law(words, one):
+                    place = Place(at, index)
+                    yield ToolRequirement(name=one.name, required=False, quote=item.text, in_duties=True, place=place)
 
 
 def _strength(one: ToolRequirement) -> tuple[bool, bool]:
