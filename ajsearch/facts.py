@@ -255,3 +255,25 @@ class Requirements:
     citizenship: CitizenshipRequirement | None = None
     background: tuple[BackgroundRequirement, ...] = ()
     competencies: tuple[CompetencyRequirement, ...] = ()
+
+
+class FactKind(StrEnum):
+    """Kinds of facts whose sentences may be left unread."""
+
+    LANGUAGE = "language"
+    EDUCATION = "education"
+    EXPERIENCE = "experience"
+    LICENCE = "licence"
+    CLEARANCE = "clearance"
+    TOOL = "tool"
+    CERTIFICATE = "certificate"
+    CITIZENSHIP = "citizenship"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadSentence:
+    """A sentence that mentions a kind of fact but gave none."""
+
+    kind: FactKind
+    quote: str
+    place: Place | None = None

@@ -26,11 +26,13 @@ from ajsearch.facts import (
     EducationLevel,
     EducationRequirement,
     ExperienceRequirement,
+    FactKind,
     LanguageRequirement,
     LicenceRequirement,
     Place,
     Requirements,
     ToolRequirement,
+    UnreadSentence,
 )
 
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "EducationLevel",
     "EducationRequirement",
     "ExperienceRequirement",
+    "FactKind",
     "Item",
     "LanguageRequirement",
     "LicenceRequirement",
@@ -67,6 +70,7 @@ __all__ = [
     "Structure",
     "Token",
     "ToolRequirement",
+    "UnreadSentence",
     "decode",
     "encode",
 ]

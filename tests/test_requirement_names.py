@@ -2,8 +2,8 @@
 
 import pytest
 
-from ajsearch.model import Background, Citizenship, Item, Place, Requirements, Section, SectionKind
-from ajsearch.requirements import extract
+from ajsearch.model import Background, Citizenship, FactKind, Item, Place, Requirements, Section, SectionKind
+from ajsearch.requirements import extract, unread_sentences
 
 
 def read(*texts: str, heading: str = "Nõuded") -> Requirements:
@@ -95,3 +95,20 @@ def test_competencies_have_one_name_whatever_the_text_calls_them():
 def test_the_description_of_a_competency_names_no_further_ones():
     named = Item(name="Kliendikesksus", text="Kuulab ära; säilitab pingetaluvuse ja teeb koostööd.")
     assert competencies(named) == [("kliendikesksus", True)]
+
+
+def test_a_product_that_only_duties_name_is_not_required():
+    duties = Section(
+        kind=SectionKind.DUTY, heading="Ülesanded", items=(Item(text="Haldab Linuxi servereid ja e-posti."),)
+    )
+    (tool,) = extract([duties]).tools
+    assert (tool.name, tool.required, tool.in_duties) == ("Linux", False, True)
+
+
+def test_sentences_that_speak_of_a_fact_but_give_none_are_listed_with_their_kind():
+    items = (Item(text="Sobiv haridus ja hea tuju"), Item(text="Kõrgharidus"), Item(text="tasemel C1 kirjutamine"))
+    found = unread_sentences([Section(kind=SectionKind.REQUIREMENT, heading="Nõuded", items=items)])
+    assert {(one.kind, one.quote, one.place) for one in found} == {
+        (FactKind.EDUCATION, "Sobiv haridus ja hea tuju", Place(0, 0)),
+        (FactKind.LANGUAGE, "tasemel C1 kirjutamine", Place(0, 2)),
+    }

@@ -9,12 +9,13 @@ from ajsearch.requirements.clearance import read_clearance
 from ajsearch.requirements.competencies import read_competencies
 from ajsearch.requirements.education import read_education
 from ajsearch.requirements.experience import read_experience
-from ajsearch.requirements.languages import language_code, language_name, read_languages, unread
+from ajsearch.requirements.languages import language_code, language_name, read_languages
 from ajsearch.requirements.licence import read_licence
 from ajsearch.requirements.statements import statements
 from ajsearch.requirements.tools import read_tools
+from ajsearch.requirements.unread import unread, unread_sentences
 
-__all__ = ["extract", "language_code", "language_name", "unread"]
+__all__ = ["extract", "language_code", "language_name", "unread", "unread_sentences"]
 
 
 def extract(sections: Sequence[Section]) -> Requirements:

@@ -94,9 +94,18 @@ def _proofs(words: Sequence[Word]) -> Iterator[_Found]:
     """Proofs named by an occupation before them: "katlakütja tunnistus"; one of a language is none."""
     for start, end, _ in file_table(DATA, "qualification", "proofs").find(words):
         before = _occupation_before(words, start)
-        if before and not any("keel" in words[at].folded for at in range(*before[0])):
-            spoken = " ".join(word.text.lower() for word in words[before[0][0] : start])
-            yield _Found((before[0][0], end), f"{spoken} {nominative(words[start].text.lower())}", None)
+        first = before[0][0] if before else _capitals_before(words, start)
+        if first < start and not any("keel" in words[at].folded for at in range(first, start)):
+            name = nominative(words[start].text.lower())
+            spoken = "".join(word.text for word in words[first:start]) if not before else before[1]
+            yield _Found((first, end), f"{spoken} {name}", None)
+
+
+def _capitals_before(words: Sequence[Word], at: int) -> int:
+    """Where a name in capitals starts that ends at a place: "CIPP/E sertifikaat"."""
+    while at > 0 and (words[at - 1].text.isupper() or words[at - 1].text in "/-"):
+        at -= 1
+    return at
 
 
 def _trainings(words: Sequence[Word]) -> Iterator[_Found]:

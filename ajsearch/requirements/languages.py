@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ajsearch.model import ANY_FOREIGN, LanguageRequirement, Section
+from ajsearch.model import ANY_FOREIGN, LanguageRequirement
 from ajsearch.requirements.clauses import Chain, find_chains
 from ajsearch.requirements.group_ties import GroupTies
 from ajsearch.requirements.groups import GroupNames, requirements_of
@@ -14,7 +14,7 @@ from ajsearch.requirements.levels import LevelKind
 from ajsearch.requirements.lexer import Kind, Symbol, keel_forms, read_symbols
 from ajsearch.requirements.phrases import fold, word_table, words_of
 from ajsearch.requirements.stated import is_stated
-from ajsearch.requirements.statements import Statement, statements
+from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wish_ties import WishTies
 
 _ANY_NAMES = frozenset({"any-foreign", "any", "voorkeel", "voorkeele", "voorkeelt", "foreign", "foreign language"})
@@ -180,16 +180,9 @@ def _covers(one: LanguageRequirement, other: LanguageRequirement) -> bool:
     return alone and other.level in {None, one.level} and (one.required or not other.required)
 
 
-def unread(sections: Sequence[Section]) -> tuple[str, ...]:
-    """Sentences of the requirements that mention a language or its level but gave no fact, for a person to check."""
-    names = GroupNames()
-    return tuple(
-        dict.fromkeys(
-            statement.quote
-            for statement in join_cells(statements(sections))
-            if not read_statement(statement, names) and _mentions(statement)
-        )
-    )
+def is_unread(statement: Statement) -> bool:
+    """Whether a statement mentions a language or its level but gives no fact; cells must have been joined."""
+    return not read_statement(statement, GroupNames()) and not _estonian_by_law(statement) and _mentions(statement)
 
 
 _WRITTEN = frozenset({LevelKind.CODE, LevelKind.LAW})

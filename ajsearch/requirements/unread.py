@@ -1,0 +1,65 @@
+"""Sentences of the requirements that speak of something but gave no fact of it, for a person to check."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+
+from ajsearch.model import FactKind, Section, UnreadSentence
+from ajsearch.requirements.background import read_citizenship
+from ajsearch.requirements.certificates import read_certificates
+from ajsearch.requirements.clearance import read_clearance
+from ajsearch.requirements.education import read_education
+from ajsearch.requirements.experience import read_experience
+from ajsearch.requirements.languages import is_unread, join_cells, read_languages
+from ajsearch.requirements.licence import read_licence
+from ajsearch.requirements.phrases import PhraseTable, cues, table, word_table, words_of
+from ajsearch.requirements.statements import Statement, statements
+from ajsearch.requirements.tools import read_tools
+
+_Found = Sequence[Statement]
+
+_READERS: Mapping[FactKind, Callable[[_Found], object]] = {
+    FactKind.EDUCATION: read_education,
+    FactKind.EXPERIENCE: lambda found: read_experience(found).mentions,
+    FactKind.LICENCE: lambda found: read_licence(found) or read_certificates(found),
+    FactKind.CLEARANCE: read_clearance,
+    FactKind.TOOL: lambda found: read_tools((), found),
+    FactKind.CERTIFICATE: lambda found: read_certificates(found) or read_licence(found) or read_languages(found),
+    FactKind.CITIZENSHIP: read_citizenship,
+}
+"""What counts as read for each kind; a proof may be one of a language or of driving."""
+
+
+def unread_sentences(sections: Sequence[Section]) -> tuple[UnreadSentence, ...]:
+    """All sentences that mention a kind of fact by its words but gave none, in order; denials are read, not missed."""
+    found = statements(sections)
+    result = [
+        UnreadSentence(kind=FactKind.LANGUAGE, quote=one.quote, place=one.place)
+        for one in join_cells(found)
+        if is_unread(one)
+    ]
+    result += [
+        UnreadSentence(kind=kind, quote=one.quote, place=one.place)
+        for one in found
+        if not one.described
+        for kind in _mentioned(one)
+        if not _READERS[kind]((one,))
+    ]
+    return tuple(dict.fromkeys(result))
+
+
+def unread(sections: Sequence[Section]) -> tuple[str, ...]:
+    """The sentences among them that mention a language or its level."""
+    return tuple(dict.fromkeys(one.quote for one in unread_sentences(sections) if one.kind is FactKind.LANGUAGE))
+
+
+@cache
+def _kinds() -> PhraseTable[str]:
+    return table(cues()["unread"])
+
+
+def _mentioned(statement: Statement) -> list[FactKind]:
+    """The kinds whose words stand in a sentence of some length that denies nothing."""
+    words = words_of(statement.text)
+    if word_table("negation", "words").find(words) or len(words_of(statement.quote)) < 2:
+        return []
+    return list(dict.fromkeys(FactKind(kind) for _, _, kind in _kinds().find(words)))
