@@ -67,7 +67,8 @@ def _nearest(words: Sequence[Word], at: int, named: Sequence[Span]) -> Span:
         gap = words[at + 1 : span[0]] if span[0] > at else words[span[1] : at]
         return any(word.text == "," for word in gap), len(gap)
 
-    return min(named, key=distance)
+    labels = [span for span in named if span[1] < len(words) and words[span[1]].text == ":"]
+    return min([span for span in named if span not in labels] or named, key=distance)
 
 
 def _licence(category: str, statement: Statement, *, required: bool) -> LicenceRequirement:

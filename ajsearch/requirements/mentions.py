@@ -9,6 +9,8 @@ from ajsearch.requirements.wishes import Span, denied_spans, welcome_spans
 
 def needs(statement: Statement, words: Sequence[Word], spans: Sequence[Span]) -> list[tuple[Span, bool]]:
     """The mentions (in order) that are not denied, each with whether it is required and not only welcome."""
+    if not spans:
+        return []
     in_order = sorted(spans)
     denied = denied_spans(words, in_order)
     wished = set(in_order) if statement.welcome else welcome_spans(words, in_order)

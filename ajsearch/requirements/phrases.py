@@ -87,7 +87,7 @@ class PhraseTable(Generic[V]):
         """All phrases as (first word, one past the last word, value), left to right without overlap."""
         result, at = [], 0
         while at < len(words):
-            found = self.match(words, at)
+            found = self._starting(words[at].folded) and self.match(words, at)
             if found:
                 result.append((at, at + found[0], found[1]))
             at += found[0] if found else 1

@@ -17,7 +17,7 @@ def is_stated(chain: Chain, symbols: Sequence[Symbol], statement: Statement) -> 
     A competency's description tells what a good worker does: without a level it asks for no language.
     """
     topic = statement.topic
-    if _blocked(chain, symbols):
+    if _blocked(chain, symbols) or _is_to_be_learnt(chain, symbols):
         return False
     if chain.levels or chain.wished:
         return True
@@ -89,6 +89,11 @@ def _is_understood(chain: Chain, symbols: Sequence[Symbol]) -> bool:
         return False
     able = any(symbol.kind in {Kind.ABILITY, Kind.SKILL} for symbol in behind)
     return able or any(_is_in(("ability", "within"), symbol) for symbol in symbols[: chain.start])
+
+
+def _is_to_be_learnt(chain: Chain, symbols: Sequence[Symbol]) -> bool:
+    """Whether a language is but to be learnt: "valmisolek õppida vene keelt"."""
+    return chain.start > 0 and _is_in(("block", "learn"), symbols[chain.start - 1])
 
 
 def _is_in(path: tuple[str, str], symbol: Symbol) -> bool:

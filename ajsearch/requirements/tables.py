@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ajsearch.model import Item, Section
 from ajsearch.requirements.lexer import Kind, Symbol, read_symbols
+from ajsearch.requirements.phrases import cues, fold
 
 ROW_CELLS = 3
 """Rows of two cells are a label and its text already."""
@@ -31,10 +32,12 @@ class LanguageTable:
         if _has(first, Kind.KEEL) and not _has(first, Kind.LANGUAGE) and all(_heads(cell) for cell in rest):
             self._skills = tuple(cell if _has(cell, Kind.SKILL) else "" for cell in rest)
             return ""
+        rest = tuple(_need(cell) for cell in rest) if self._skills else rest
         if not _only(first, _NAMES, Kind.LANGUAGE) or not all(_only(cell, _VALUES) for cell in rest):
             return None
         skills = self._skills if len(self._skills) == len(rest) else ("",) * len(rest)
-        return f"{first} : " + ", ".join(f"{skill} {cell}".strip() for skill, cell in zip(skills, rest, strict=True))
+        told = (f"{skill} {cell}".strip() for skill, cell in zip(skills, rest, strict=True) if cell)
+        return f"{first} : " + ", ".join(told)
 
 
 def cells_of_section(section: Section) -> tuple[str, ...]:
@@ -57,6 +60,14 @@ def telling_cell(cells: Sequence[str]) -> str:
 
 def _symbols(cell: str) -> Sequence[Symbol]:
     return [symbol for symbol in read_symbols(cell) if symbol.value not in {"tase", "vahemalt"}]
+
+
+def _need(cell: str) -> str:
+    """A cell of a table with heads, with "jah" and "ei" as what they say of the language."""
+    said = fold(cell.strip())
+    if said in {fold(word) for word in cues()["table"]["yes"]}:
+        return ""
+    return str(cues()["table"]["means"]) if said in cues()["table"]["no"] else cell
 
 
 def _heads(cell: str) -> bool:

@@ -1,11 +1,11 @@
 """Names of tools in a sentence: those of the catalogue in any case form, and product-like words beside their kind."""
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ajsearch.requirements.data_tables import data_file, file_table
-from ajsearch.requirements.phrases import PhraseTable, Word, fold, words_of
+from ajsearch.requirements.phrases import FORMS_KEPT, PhraseTable, Word, fold, words_of
 from ajsearch.requirements.wishes import Span
 
 _WEAK = ("i", "it", "is", "iga", "ile", "ilt", "iks", "ist", "isse", "ide", "ides")
@@ -70,12 +70,17 @@ def _no_names() -> frozenset[str]:
     return frozenset(fold(name) for name in data_file("tools")["context"]["no_names"])
 
 
-def _bare(folded: str) -> Iterator[str]:
+@lru_cache(maxsize=FORMS_KEPT)
+def _bare(folded: str) -> frozenset[str]:
     """The word and what is left of it without each case ending."""
-    yield folded
-    for ending in ENDINGS:
-        if folded.endswith(ending) and len(folded) > len(ending) + 1:
-            yield folded.removesuffix(ending)
+    shorter = (one for one in ENDINGS if folded.endswith(one) and len(folded) > len(one) + 1)
+    return frozenset([folded, *(folded.removesuffix(one) for one in shorter)])
+
+
+@lru_cache(maxsize=FORMS_KEPT)
+def _starting(folded: str) -> tuple[_Entry, ...]:
+    """The catalogue's spellings whose first word a word may be: none for most words."""
+    return tuple(entry for bare in _bare(folded) for entry in _catalogue().get(bare, ()))
 
 
 def _fits(words: Sequence[Word], at: int, entry: _Entry) -> bool:
@@ -88,8 +93,7 @@ def _fits(words: Sequence[Word], at: int, entry: _Entry) -> bool:
 
 def _known_at(words: Sequence[Word], at: int) -> Named | None:
     """The tool of the catalogue whose longest spelling starts at a word."""
-    entries = [entry for bare in _bare(words[at].folded) for entry in _catalogue().get(bare, ())]
-    fitting = [entry for entry in entries if _fits(words, at, entry)]
+    fitting = [entry for entry in _starting(words[at].folded) if _fits(words, at, entry)]
     best = max(fitting, key=lambda one: len(one.words), default=None)
     phrase = _open_ended().match(words, at)
     if phrase and (best is None or phrase[0] >= len(best.words)):
