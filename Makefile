@@ -7,7 +7,7 @@ PORT ?= 8000
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run test eval report lint types e2e bench samples lock clean
+.PHONY: run test opensearch eval report lint types e2e bench samples lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/ajsearch serve --demo --data $(DATA) --port $(PORT)
@@ -17,6 +17,14 @@ test: $(VENV)/dev.stamp
 
 e2e: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -m e2e
+
+# The jars of a real OpenSearch from Maven Central, for the tests of that engine.
+opensearch: build/opensearch.stamp
+
+build/opensearch.stamp: tests/opensearch/pom.xml
+	rm -rf build/opensearch
+	mvn -q -B -f $< dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/build/opensearch
+	touch $@
 
 eval: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest tests/eval

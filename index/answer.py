@@ -13,7 +13,7 @@ from index.execute import Execution
 from index.facets import FactMasks, count_facets
 from index.query_ast import Leaf, Phrase, Query, Word, wanted_facts, wanted_leaves
 from index.querylang import clean
-from index.ranking import rank, rarity
+from index.ranking import corpus_of, rank, rarity
 from index.schema import BLOCK_BITS
 from index.snapshot import Mask, Snapshot
 
@@ -29,7 +29,7 @@ class Answer:
     def __init__(self, snapshot: Snapshot, query: Query, request: SearchRequest) -> None:
         self._snapshot = snapshot
         masks = FactMasks(snapshot)
-        self._execution = Execution(snapshot, lambda filters: masks.of_filters(_in_force(filters, request)))
+        self._execution = Execution(snapshot, lambda filters: masks.of_filters(in_force(filters, request)))
         text = self._text(query)
         matching = text & masks.of_filters(request.filters)
         self.total = int(np.count_nonzero(matching))
@@ -65,7 +65,8 @@ class Answer:
 
     def _rank(self, query: Query, matching: Mask, request: SearchRequest) -> None:
         found = [self._execution.occurring(leaf) for leaf in dict.fromkeys(wanted_leaves(query.root))]
-        scores = np.round(rank(found, matching, self._snapshot.lengths), 4)
+        lengths = self._snapshot.lengths
+        scores = np.round(rank(found, matching, lengths, corpus_of(found, lengths)), 4)
         numbers = np.flatnonzero(matching)
         order = self._snapshot.order(request.sort)[numbers]
         if request.sort is Sort.RELEVANCE:
@@ -83,22 +84,20 @@ class Answer:
         better = text
         missing = (
             token
-            for token in dict.fromkeys(_wanted_tokens(query))
+            for token in dict.fromkeys(wanted_tokens(query))
             if not len(self._execution.occurring(Word(token, SearchField.ANY)).places)
         )
         for token in islice(missing, MAX_CORRECTED):
             word = speller.suggest(token.form, known=token.known)
             if word is not None:
-                better = _with_word(better, token.form, word)
+                better = with_word(better, token.form, word)
         return better if better != text else None
 
 
-def conditions(query: Query, request: SearchRequest) -> tuple[Filters, ...]:
-    """The facts that the query asks for, as they are in force."""
-    return tuple(_in_force(filters, request) for filters in dict.fromkeys(wanted_facts(query.root)))
-
-
-def _wanted_tokens(query: Query) -> Iterator[Token]:
+def in_force(filters: Filters, request: SearchRequest) -> Filters:
+    """A query's own filters under the request's ideas of need and certainty, where they have none of their own."""
+    need = request.filters.need if filters.need is Need.ANY else filters.need
+    return replace(filters, need=need, approximate=filters.approximate or request.filters.approximate)
     for leaf in wanted_leaves(query.root):
         match leaf:
             case Word(token):
@@ -107,12 +106,18 @@ def _wanted_tokens(query: Query) -> Iterator[Token]:
                 yield from tokens
 
 
-def _with_word(text: str, old: str, new: str) -> str:
+def with_word(text: str, old: str, new: str) -> str:
     """The text with the first word ``old`` replaced, whatever its capitals."""
     return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, text, count=1, flags=re.IGNORECASE)
 
 
-def _in_force(filters: Filters, request: SearchRequest) -> Filters:
+<<<<<<< HEAD
+def in_force(filters: Filters, request: SearchRequest) -> Filters:
     """A query's own filters under the request's ideas of need and certainty, where they have none of their own."""
     need = request.filters.need if filters.need is Need.ANY else filters.need
     return replace(filters, need=need, approximate=filters.approximate or request.filters.approximate)
+=======
+def in_force(filters: Filters, request: SearchRequest) -> Filters:
+    """A query's own filters under the request's ideas of need and certainty."""
+    return replace(filters, need=request.filters.need, approximate=request.filters.approximate)
+>>>>>>> 4e0887f (Search on OpenSearch: the same tree, terms and ranking on a real server, facets and likeness to come)

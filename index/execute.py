@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import reduce
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from ajsearch.model import Token
 from ajsearch.search import Filters, SearchField
 from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word, without_negations
 from index.schema import BLOCK_BITS, FIELD_BITS, FIELD_CODES
-from index.snapshot import Mask, Occurrences, Snapshot
+from index.snapshot import Mask, Occurrences
 
 MAX_EXPANSION = 200
 """Words that a beginning stands for; the most frequent are taken."""
@@ -48,11 +49,34 @@ class Occurring:
         return self.places >> 32
 
 
+class Postings(Protocol):
+    """What a query is evaluated over: a snapshot of an index, or the few positions that another engine found."""
+
+    size: int
+
+    @property
+    def live(self) -> Mask:
+        """Which numbers are documents."""
+        ...
+
+    def occurrences(self, tier: Tier, term: str) -> Occurrences:
+        """All occurrences of a term, sorted."""
+        ...
+
+    def terms(self, field: str, prefix: str = "", most: int | None = None) -> list[str]:
+        """The terms of a field that begin with ``prefix``, sorted."""
+        ...
+
+    def frequency(self, field: str, term: str) -> int:
+        """In how many documents a term is."""
+        ...
+
+
 @dataclass(slots=True)
 class Execution:
     """One query over one snapshot. ``pass_filters`` gives the documents that satisfy filters."""
 
-    snapshot: Snapshot
+    snapshot: Postings
     pass_filters: Callable[[Filters], Mask]
     notices: list[str] = field(default_factory=list)
     _found: dict[Leaf, Occurring] = field(default_factory=dict)

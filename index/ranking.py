@@ -1,6 +1,7 @@
 """How well a document matches: BM25F over tiers and sections, more where the words meet in one item or in the title."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -51,17 +52,32 @@ def rarity(found: int, size: int) -> float:
     return float(np.log1p((size - found + 0.5) / (found + 0.5)))
 
 
-def rank(found: Sequence[Occurring], matching: Mask, lengths: Scores) -> Scores:
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What ranking must know of all documents: their number, their mean length, and how many have each leaf."""
+
+    size: int
+    mean_length: float
+    having: Sequence[int]
+
+
+def corpus_of(found: Sequence[Occurring], lengths: Scores) -> Corpus:
+    """The same of a snapshot of all documents."""
+    mean = float(lengths.mean()) if len(lengths) else 1.0
+    return Corpus(len(lengths), mean, [len(np.unique(one.documents())) for one in found])
+
+
+def rank(found: Sequence[Occurring], matching: Mask, lengths: Scores, corpus: Corpus) -> Scores:
     """The score of every document that matches; 0 for the others. It depends on nothing but the index and the query."""
     size = len(matching)
     scores = np.zeros(size)
-    norm = K1 * (1 - B + B * lengths / max(1.0, float(lengths.mean()) if size else 1.0))
+    norm = K1 * (1 - B + B * lengths / max(1.0, corpus.mean_length))
     items: list[npt.NDArray[np.int64]] = []
     strengths: list[Scores] = []
     total = 0.0
-    for one in found:
+    for one, having in zip(found, corpus.having, strict=True):
         documents = one.documents()
-        weight = rarity(len(np.unique(documents)), size)
+        weight = rarity(having, corpus.size)
         total += weight
         kept = matching[documents]
         places, tiers, documents = one.places[kept], one.weights[kept], documents[kept]

@@ -15,7 +15,6 @@ from ajsearch.model import AnalysedPosition
 from ajsearch.search import (
     Completion,
     EngineStatus,
-    Hit,
     Passage,
     PositionSource,
     Results,
@@ -24,6 +23,7 @@ from ajsearch.search import (
 )
 from index.answer import Answer, conditions
 from index.highlight import Highlighter
+from index.hits import Shower
 from index.querylang import clean, parse
 from index.schema import SCHEMA_VERSION
 from index.snapshot import Snapshot
@@ -58,9 +58,9 @@ class WhooshEngine:
         query = parse(request.query, request.field)
         answer = self._read(lambda snapshot: Answer(snapshot, query, request))
         positions = self._source.load(answer.ids)
-        highlighter = Highlighter(query.root)
+        show = Shower(Highlighter(query.root), answer.weigh, answer.words_meet)
         scored = zip(answer.ids, answer.scores, strict=True)
-        hits = [_hit(positions[one], score, highlighter, answer) for one, score in scored if one in positions]
+        hits = [show.hit(positions[one], score) for one, score in scored if one in positions]
         return Results(
             query=clean(request.query),
             total=answer.total,
@@ -145,20 +145,3 @@ class WhooshEngine:
             with suppress(Exception):
                 self._snapshot.close()
             self._snapshot = None
-
-
-def _hit(analysed: AnalysedPosition, score: float, highlighter: Highlighter, answer: Answer) -> Hit:
-    position = analysed.position
-    passages, elsewhere = highlighter.best_passages(analysed.passages, answer.weigh)
-    if not answer.words_meet:
-        passages, elsewhere = passages + elsewhere, ()
-    return Hit(
-        id=position.id,
-        path=position.path,
-        title=position.title,
-        employer=position.employer,
-        unit=position.unit,
-        score=score,
-        passages=passages,
-        elsewhere=elsewhere,
-    )

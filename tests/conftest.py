@@ -10,6 +10,7 @@ import pytest
 from ajsearch import bootstrap
 from ajsearch.ingest import ingest
 from ajsearch.settings import Settings
+from tests.opensearch import cluster
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -24,6 +25,7 @@ def _tesseract_knows_estonian() -> bool:
 PARTS = {
     "e2e": lambda: bool(shutil.which("chromium")),
     "ocr": _tesseract_knows_estonian,
+    "opensearch": cluster.is_here,
     "office": lambda: bool(shutil.which("soffice") or shutil.which("antiword")),
 }
 """Markers of tests that need a part of the system, and whether the part is here."""

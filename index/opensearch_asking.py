@@ -1,0 +1,251 @@
+"""One request to OpenSearch: what is asked, in which order, and how the answers become ours."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from ajsearch.estonian.matching import Tier
+from ajsearch.search import FacetCount, SearchField, SearchRequest, Sort
+from index.answer import MAX_CORRECTED, PARTIAL, in_force, wanted_tokens, with_word
+from index.candidates import Candidates, PackedPlaces
+from index.execute import Execution
+from index.facts import FactField
+from index.opensearch_cluster import Answer, Cluster
+from index.opensearch_query import Compiler, Dsl, Known, words_starting
+from index.opensearch_schema import LENGTH, MAX_WINDOW, PLACES, WORDS, term_of
+from index.query_ast import And, Leaf, Query, Word, wanted_leaves, without_negations
+from index.querylang import clean
+from index.ranking import Corpus, Scores, rank, rarity
+from index.snapshot import MAX_NEIGHBOURS
+from index.spelling import SPELLING_FIELD, Speller
+
+RANKED = 100
+"""First hits by OpenSearch's order that are put into ours: ten pages; what comes after stays as it is."""
+
+MAX_ATOMS = 100_000
+"""Different employers, units or other atoms of one field."""
+
+SORTS: Mapping[Sort, list[Any]] = {
+    Sort.RELEVANCE: [{"_score": "desc"}, "title_order", "id"],
+    Sort.TITLE: ["title_order", "id"],
+    Sort.EMPLOYER: [{"employer_order": {"order": "asc", "missing": "_last"}}, "title_order", "id"],
+    Sort.DATE: [{"date": "desc"}, "title_order", "id"],
+}
+
+
+@dataclass(slots=True)
+class Found:
+    """What one request found: ids and scores of the window, the total, facets, help and notices."""
+
+    total: int = 0
+    scored: list[tuple[str, float]] = field(default_factory=list)
+    facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    did_you_mean: str | None = None
+    notices: list[str] = field(default_factory=list)
+    words_meet: bool = False
+
+
+class Asking:
+    """Asks one cluster one request."""
+
+    def __init__(self, cluster: Cluster, query: Query, request: SearchRequest) -> None:
+        self._cluster = cluster
+        self._query = query
+        self._request = request
+        self._atoms: dict[FactField, list[str]] = {}
+        self._compiler = Compiler(
+            Known(self._atoms_of, self._words_starting), lambda filters: in_force(filters, request)
+        )
+        self._leaves = list(dict.fromkeys(wanted_leaves(query.root)))
+        self._tokens = list(dict.fromkeys(wanted_tokens(query)))
+
+    def found(self) -> Found:
+        """The answer. Raises ``EngineError`` where none comes."""
+        text, scored = self._compiler.matching(self._query.root), self._compiler.scored(self._query.root)
+        counted, hits = self._cluster.ask(self._counts(text), self._window(scored))
+        notices = list(self._query.notices)
+        if not total_of(counted) and (partly := self._partly()) is not None:
+            counted, hits = self._cluster.ask(self._counts(partly), self._window(partly))
+            notices += [PARTIAL] if total_of(counted) else []
+        found = Found(total=total_of(hits), notices=[*notices, *self._compiler.notices])
+        self._corpus = self._corpus_of(counted)
+        found.scored = self._ordered(hits, scored, found)
+        found.did_you_mean = self._suggestion(counted)
+        return found
+
+    def weigh(self, leaf: Leaf) -> float:
+        """The rarity of a word of the query in the index: what it weighs among the others."""
+        return rarity(self._corpus.having[self._leaves.index(leaf)], self._corpus.size)
+
+    # --- what is asked ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _filters(self) -> Dsl:
+        return self._compiler.of_filters(self._request.filters)
+
+    @property
+    def _by_rank(self) -> bool:
+        return self._request.sort is Sort.RELEVANCE and bool(self._leaves)
+
+    def _window(self, text: Dsl) -> Dsl:
+        """The first hits with their places where they will be ranked, else the window itself."""
+        start, limit = max(0, self._request.offset), max(0, self._request.limit)
+        if self._by_rank:
+            start, limit = 0, RANKED
+        return self._hits(text, start, limit, [PLACES] if self._by_rank else [])
+
+    def _hits(self, text: Dsl, start: int, size: int, stored: Sequence[str]) -> Dsl:
+        sort = (
+            SORTS[self._request.sort] if self._leaves or self._request.sort is not Sort.RELEVANCE else SORTS[Sort.TITLE]
+        )
+        return {
+            "query": {"bool": {"must": [text], "filter": [self._filters]}},
+            "from": min(start, MAX_WINDOW - size),
+            "size": size,
+            "sort": sort,
+            "stored_fields": stored or "_none_",
+            "docvalue_fields": ["id", "title_order", LENGTH],
+            "track_total_hits": True,
+        }
+
+    def _counts(self, text: Dsl) -> Dsl:
+        """How many positions have the text, each leaf of the query and each of its words."""
+        leaves = {
+            f"leaf{number}": {"filter": self._compiler.matching(leaf)} for number, leaf in enumerate(self._leaves)
+        }
+        words = {
+            f"word{number}": {"filter": self._compiler.matching(Word(token, SearchField.ANY))}
+            for number, token in enumerate(self._tokens)
+        }
+        corpus = {"mean": {"avg": {"field": LENGTH}}, **leaves, **words}
+        return {
+            "size": 0,
+            "track_total_hits": True,
+            "query": {"bool": {"filter": [text]}},
+            "aggs": {"corpus": {"global": {}, "aggs": corpus}},
+        }
+
+    def _partly(self) -> Dsl | None:
+        """Where no position has all words of the query: those with the most of them; None where some has all."""
+        root = self._query.root
+        if not isinstance(root, And):
+            return None
+        words = [child for child in root.children if without_negations(child) is not None]
+        if len(words) < 2:
+            return None
+        others = [self._compiler.matching(child) for child in root.children if child not in words]
+        parts = [self._compiler.matching(child) for child in words]
+
+        def having(least: int, with_others: Sequence[Dsl]) -> Dsl:
+            return {"bool": {"should": parts, "minimum_should_match": least, "filter": list(with_others)}}
+
+        all_of_them = having(len(parts), ())
+        fewer = [having(least, others) for least in range(len(parts) - 1, 0, -1)]
+        whole, *counts = self._cluster.ask(
+            *({"size": 0, "track_total_hits": True, "query": one} for one in (all_of_them, *fewer))
+        )
+        if total_of(whole):
+            return None
+        return next((one for one, count in zip(fewer, counts, strict=True) if total_of(count)), None)
+
+    # --- how the answers become ours ----------------------------------------------------------------------------------
+
+    def _corpus_of(self, counted: Answer) -> Corpus:
+        corpus = counted.get("aggregations", {}).get("corpus", {})
+        having = [corpus.get(f"leaf{number}", {}).get("doc_count", 0) for number in range(len(self._leaves))]
+        mean = (corpus.get("mean") or {}).get("value")
+        return Corpus(int(corpus.get("doc_count", 0)), float(mean or 1.0), having)
+
+    def _ordered(self, hits: Answer, text: Dsl, found: Found) -> list[tuple[str, float]]:
+        listed = hits["hits"]["hits"]
+        if not self._by_rank:
+            return [(_value(hit, "id"), float(hit.get("_score") or 0.0)) for hit in listed]
+        first = self._ranked(listed, found)
+        start, stop = max(0, self._request.offset), max(0, self._request.offset) + max(0, self._request.limit)
+        if stop <= RANKED or found.total <= RANKED:
+            return first[start:stop]
+        beyond = max(start, RANKED)
+        (rest,) = self._cluster.ask(self._hits(text, beyond, stop - beyond, []))
+        lowest = first[-1][1]
+        return first[start:] + [(_value(hit, "id"), min(lowest, float(hit["_score"]))) for hit in rest["hits"]["hits"]]
+
+    def _ranked(self, listed: Sequence[Mapping[str, Any]], found: Found) -> list[tuple[str, float]]:
+        """The first hits by our ranking, whose idea of rarity is that of the whole index."""
+        candidates = Candidates([PackedPlaces(hit["fields"][PLACES][0]) for hit in listed])
+        execution = Execution(candidates, lambda filters: candidates.live)
+        lengths: Scores = np.array([max(1, _value(hit, LENGTH)) for hit in listed], np.float64)
+        occurring = [execution.occurring(leaf) for leaf in self._leaves]
+        scores = np.round(rank(occurring, candidates.live, lengths, self._corpus), 4)
+        items = execution.meeting(self._query.root)
+        found.words_meet = items is not None and bool(len(items))
+        keyed = [
+            (-float(score), _value(hit, "title_order"), _value(hit, "id"))
+            for score, hit in zip(scores, listed, strict=True)
+        ]
+        return [(one, -score) for score, _, one in sorted(keyed)]
+
+    # --- what the index knows -----------------------------------------------------------------------------------------
+
+    def _atoms_of(self, fact: FactField) -> list[str]:
+        if fact not in self._atoms:
+            terms = {"terms": {"field": fact.value, "size": MAX_ATOMS}}
+            self._atoms[fact] = [name for name, _ in self._buckets(terms)]
+        return self._atoms[fact]
+
+    def _words_starting(self, stem: str, of: str = WORDS) -> list[str]:
+        return [name for name, _ in self._buckets(words_starting(stem, of))]
+
+    def _buckets(self, aggregation: Dsl) -> list[tuple[str, int]]:
+        (answer,) = self._cluster.ask({"size": 0, "aggs": {"found": aggregation}})
+        buckets = answer.get("aggregations", {}).get("found", {}).get("buckets", ())
+        return [(one["key"], int(one["doc_count"])) for one in buckets]
+
+    def _suggestion(self, counted: Answer) -> str | None:
+        """The query with the words that nothing has replaced by words that the index has."""
+        corpus = counted.get("aggregations", {}).get("corpus", {})
+        missing = (
+            token for number, token in enumerate(self._tokens) if not corpus.get(f"word{number}", {}).get("doc_count")
+        )
+        text = better = clean(self._request.query)
+        speller = Speller(lambda start: self._words_starting(start, SPELLING_FIELD), self._near, self._having)
+        for token in islice(missing, MAX_CORRECTED):
+            word = speller.suggest(token.form, known=token.known)
+            if word is not None:
+                better = with_word(better, token.form, word)
+        return better if better != text else None
+
+    def _near(self, word: str, distance: int) -> list[str]:
+        """Indexed forms and lemmas within so many edits; of two wrong letters none is the first."""
+        sure = len(term_of(Tier.EXACT, "")) + distance - 1
+        options = {
+            "field": SearchField.ANY.value,
+            "suggest_mode": "always",
+            "max_edits": distance,
+            "size": MAX_NEIGHBOURS,
+        }
+        suggest = {
+            tier.value: {"text": term_of(tier, word), "term": {**options, "prefix_length": sure, "min_word_length": 1}}
+            for tier in (Tier.EXACT, Tier.LEMMA)
+        }
+        (answer,) = self._cluster.ask({"size": 0, "suggest": suggest})
+        found = (option["text"] for (one,) in answer.get("suggest", {}).values() for option in one["options"])
+        return [term.partition(":")[2] for term in found]
+
+    def _having(self, word: str) -> int:
+        """How many positions have a word."""
+        (answer,) = self._cluster.ask({"size": 0, "track_total_hits": True, "query": {"term": {WORDS: word}}})
+        return total_of(answer)
+
+
+def total_of(answer: Answer) -> int:
+    """How many positions a search found; 0 where nothing was built yet."""
+    return int(answer["hits"]["total"]["value"])
+
+
+def _value(hit: Mapping[str, Any], name: str) -> Any:
+    """The one value of a keyword or number of a hit."""
+    return hit["fields"][name][0]

@@ -1,0 +1,144 @@
+"""The engine beyond one machine: OpenSearch finds and counts, our ranking orders the first hits, our marks show why.
+
+Positions lie in OpenSearch too, so that any number of web processes answer from it alone.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from ajsearch.errors import AjsearchError, EngineError
+from ajsearch.estonian.analyser import ANALYSIS_VERSION
+from ajsearch.model import AnalysedPassage, AnalysedPosition
+from ajsearch.search import EngineStatus, Passage, PositionSource, Results, SearchField, SearchRequest
+from index.highlight import Highlighter
+from index.hits import Shower
+from index.opensearch_asking import Asking, total_of
+from index.opensearch_cluster import CHUNK, Access, Cluster
+from index.opensearch_schema import ANALYSED, OPENSEARCH_SCHEMA, analysed_of
+from index.querylang import clean, parse
+from index.schema import SCHEMA_VERSION
+
+VERSION = {"schema": f"{SCHEMA_VERSION}.{OPENSEARCH_SCHEMA}", "analysis": ANALYSIS_VERSION}
+"""What an index must have been built with to be up to date."""
+
+
+class OpenSearchEngine:
+    """Searches and writes one name's index in a cluster. Safe for threads. An index that was never built is empty.
+
+    Positions' texts come from ``source``; where that is None, from OpenSearch itself.
+    """
+
+    def __init__(self, access: Access, source: PositionSource | None = None) -> None:
+        self._cluster = Cluster(access)
+        self._source = source or OpenSearchPositions(self._cluster)
+
+    def search(self, request: SearchRequest) -> Results:
+        """The positions that satisfy query and filters; see the port. Raises ``EngineError`` where none answers."""
+        started = time.perf_counter()
+        query = parse(request.query, request.field)
+        asking = Asking(self._cluster, query, request)
+        found = asking.found()
+        positions = self._source.load([one for one, _ in found.scored])
+        show = Shower(Highlighter(query.root), asking.weigh, found.words_meet)
+        hits = [show.hit(positions[one], score) for one, score in found.scored if one in positions]
+        return Results(
+            query=clean(request.query),
+            total=found.total,
+            took_ms=round((time.perf_counter() - started) * 1000, 2),
+            hits=tuple(hits),
+            facets=found.facets,
+            did_you_mean=found.did_you_mean,
+            notice=" ".join(dict.fromkeys(found.notices)) or None,
+        )
+
+    def passages(self, query: str, field: SearchField, position: AnalysedPosition) -> tuple[Passage, ...]:
+        """All passages of one position that the query's words match, in the document's order."""
+        return Highlighter(parse(query, field).root).all_passages(position.passages)
+
+    def similar(
+        self, passages: Sequence[AnalysedPassage], *, limit: int, exclude: Iterable[str] = ()
+    ) -> Sequence[tuple[str, float]]:
+        """Ids and likeness (above 0 to 1, falling) of the positions most like the passages."""
+        raise NotImplementedError
+
+    def update(self, changed: Iterable[AnalysedPosition], removed: Iterable[str] = ()) -> None:
+        """Index and drop; what fails halfway is completed by the same call again. Raises ``EngineError``."""
+        current = self._cluster.current()
+        if current is None:
+            self.rebuild(changed)
+        elif dict(current[1]) != VERSION:
+            raise EngineError("The search index is of another version; run: ajsearch rebuild.")
+        else:
+            self._cluster.write(changed, removed)
+
+    def rebuild(self, positions: Iterable[AnalysedPosition], progress: Callable[[int], None] | None = None) -> None:
+        """Build anew beside the old index and move the alias. Raises ``EngineError``; the old one stays."""
+        index = self._cluster.begin(VERSION)
+        try:
+            for batch in _batches(positions, progress):
+                self._cluster.fill(index, batch)
+            self._cluster.publish(index)
+        except BaseException:
+            self._cluster.discard(index)
+            raise
+
+    def ids(self) -> frozenset[str]:
+        """The ids of all indexed positions."""
+        return frozenset(self._cluster.everything("id"))
+
+    def status(self) -> EngineStatus:
+        """State and versions; a cluster that does not answer is said so, not raised."""
+        version, positions, reason, message = "", 0, None, ""
+        try:
+            version = self._cluster.version()
+            current = self._cluster.current()
+            if current is None:
+                reason = "missing"
+            elif dict(current[1]) != VERSION:
+                reason = "version"
+            positions = total_of(self._cluster.ask({"size": 0, "track_total_hits": True})[0])
+        except AjsearchError as error:
+            reason, message = "broken", str(error)
+        return EngineStatus(
+            name="opensearch",
+            version=version,
+            positions=positions,
+            rebuild_reason=reason,
+            healthy=not message,
+            message=message,
+        )
+
+    def close(self) -> None:
+        """Release the connections."""
+        self._cluster.close()
+
+
+class OpenSearchPositions:
+    """The positions as they lie in OpenSearch: a source for processes that have no store."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self._cluster = cluster
+
+    def load(self, ids: Sequence[str]) -> Mapping[str, AnalysedPosition]:
+        """The positions of those ids that exist, by id."""
+        return {one: analysed_of(stored) for one, stored in self._cluster.stored(ids, ANALYSED)}
+
+
+def _batches(
+    positions: Iterable[AnalysedPosition], progress: Callable[[int], None] | None
+) -> Iterator[list[AnalysedPosition]]:
+    """Each position once, in batches of one bulk request."""
+    seen: set[str] = set()
+
+    def first() -> Iterator[AnalysedPosition]:
+        for one in positions:
+            if one.position.id not in seen:
+                seen.add(one.position.id)
+                yield one
+                if progress:
+                    progress(len(seen))
+
+    left = first()
+    while batch := list(islice(left, CHUNK)):
+        yield batch
