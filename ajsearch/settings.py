@@ -6,11 +6,19 @@ A setting is read from the environment as ``AJSEARCH_`` and its name in capitals
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from pathlib import Path
 
 from ajsearch.errors import UsageError
 
 PREFIX = "AJSEARCH_"
+
+
+class Engine(StrEnum):
+    """The engines that there are."""
+
+    WHOOSH = "whoosh"
+    OPENSEARCH = "opensearch"
 
 
 def _help(text: str) -> dict[str, str]:
@@ -33,6 +41,26 @@ class Settings:
         default="", metadata=_help("Address under which people reach the pages, for links in files (default: its own).")
     )
     threads: int = field(default=8, metadata=_help("Requests that the web server answers at once."))
+
+    engine: Engine = field(
+        default=Engine.WHOOSH, metadata=_help("Search engine: `whoosh` on this machine, or `opensearch`.")
+    )
+    opensearch_url: str = field(
+        default="http://127.0.0.1:9200", metadata=_help("Addresses of OpenSearch's nodes, with commas between them.")
+    )
+    opensearch_index: str = field(default="ajsearch", metadata=_help("Name of the index in OpenSearch."))
+    opensearch_user: str = field(default="", metadata=_help("User of OpenSearch; empty where it asks for none."))
+    opensearch_password: str = field(
+        default="",
+        repr=False,
+        metadata=_help("Password of that user; better in a file, which other programs cannot see."),
+    )
+    opensearch_password_file: str = field(default="", metadata=_help("File that holds the password of that user."))
+    opensearch_ca_file: str = field(
+        default="", metadata=_help("Certificate of the authority that signed OpenSearch's; empty: the system's.")
+    )
+    opensearch_shards: int = field(default=1, metadata=_help("Shards of a new index in OpenSearch."))
+    opensearch_replicas: int = field(default=1, metadata=_help("Copies of each shard beside the first one."))
 
     @property
     def pages(self) -> str:
@@ -78,7 +106,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, **overrides: object) 
             values[name] = _convert(name, kind, text)
     values.update({name: value for name, value in overrides.items() if value is not None})
     settings = Settings(**values)  # type: ignore[arg-type]
-    for name in ("workers", "threads", "file_seconds", "file_memory_mb"):
+    for name in ("workers", "threads", "file_seconds", "file_memory_mb", "opensearch_shards"):
         if getattr(settings, name) <= 0:
             raise UsageError(f"{environment_name(name)} must be more than 0.")
     return settings
@@ -90,4 +118,5 @@ def _convert(name: str, kind: type, text: str) -> object:
     try:
         return kind(text)
     except ValueError:
-        raise UsageError(f"{environment_name(name)} is {text!r}, which is no {kind.__name__}.") from None
+        choices = f", but one of {', '.join(kind)}" if issubclass(kind, StrEnum) else f", which is no {kind.__name__}"
+        raise UsageError(f"{environment_name(name)} is {text!r}{choices}.") from None

@@ -94,10 +94,13 @@ class Answer:
         return better if better != text else None
 
 
-def in_force(filters: Filters, request: SearchRequest) -> Filters:
-    """A query's own filters under the request's ideas of need and certainty, where they have none of their own."""
-    need = request.filters.need if filters.need is Need.ANY else filters.need
-    return replace(filters, need=need, approximate=filters.approximate or request.filters.approximate)
+def conditions(query: Query, request: SearchRequest) -> tuple[Filters, ...]:
+    """The facts that the query asks for, as they are in force."""
+    return tuple(in_force(filters, request) for filters in dict.fromkeys(wanted_facts(query.root)))
+
+
+def wanted_tokens(query: Query) -> Iterator[Token]:
+    """The words that a hit may show."""
     for leaf in wanted_leaves(query.root):
         match leaf:
             case Word(token):
@@ -111,13 +114,7 @@ def with_word(text: str, old: str, new: str) -> str:
     return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, text, count=1, flags=re.IGNORECASE)
 
 
-<<<<<<< HEAD
 def in_force(filters: Filters, request: SearchRequest) -> Filters:
     """A query's own filters under the request's ideas of need and certainty, where they have none of their own."""
     need = request.filters.need if filters.need is Need.ANY else filters.need
     return replace(filters, need=need, approximate=filters.approximate or request.filters.approximate)
-=======
-def in_force(filters: Filters, request: SearchRequest) -> Filters:
-    """A query's own filters under the request's ideas of need and certainty."""
-    return replace(filters, need=request.filters.need, approximate=request.filters.approximate)
->>>>>>> 4e0887f (Search on OpenSearch: the same tree, terms and ranking on a real server, facets and likeness to come)

@@ -23,7 +23,7 @@ from index.facts import FACT_FIELDS, fact_terms
 from index.ordering import order_text
 from index.spelling import SPELLING_FIELD, spelling_terms
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised with every change of what the index holds."""
 
 BLOCK_BITS = 12
@@ -44,9 +44,6 @@ MAX_TERM = 200
 
 MAX_ATOM = 4000
 """Characters of an atom: a demand of one of a hundred languages, which could not be read if it were cut, has 1,500."""
-
-LENGTH_FIELD = Tier.EXACT.value
-"""The field whose length is the number of words of a position."""
 
 
 class PlaceFormat(Format):
@@ -86,17 +83,17 @@ class AtomFormat(Existence):
 class ReadyField(FieldType):
     """A field whose terms are made already; it has no analyser, so that the pickled schema holds none."""
 
-    def __init__(self, form: Format, *, scorable: bool = False) -> None:
-        super().__init__(form, None, scorable=scorable)  # type: ignore[arg-type]
+    def __init__(self, form: Format) -> None:
+        super().__init__(form, None)  # type: ignore[arg-type]
 
 
 def make_schema() -> Schema:
     """The schema of a new index."""
-    fields: dict[str, FieldType] = {
-        tier.value: ReadyField(PlaceFormat(), scorable=tier.value == LENGTH_FIELD) for tier in INDEXED
-    }
+    fields: dict[str, FieldType] = {tier.value: ReadyField(PlaceFormat()) for tier in INDEXED}
     fields.update((name, ReadyField(AtomFormat())) for name in (*FACT_FIELDS, SPELLING_FIELD, COMPLETION_FIELD))
-    return Schema(id=ID(stored=True, unique=True), title_order=STORED, employer_order=STORED, date=STORED, **fields)
+    return Schema(
+        id=ID(stored=True, unique=True), title_order=STORED, employer_order=STORED, date=STORED, length=STORED, **fields
+    )
 
 
 def document_of(analysed: AnalysedPosition) -> dict[str, Any]:
@@ -109,6 +106,7 @@ def document_of(analysed: AnalysedPosition) -> dict[str, Any]:
         "title_order": order_text(position.title),
         "employer_order": order_text(position.employer or ""),
         "date": position.ingested_at,
+        "length": sum(len(passage.tokens) for passage in analysed.passages),
         **{tier.value: [(term, _encoded(found)) for term, found in places[tier].items()] for tier in INDEXED},
         **{name: [atom[:MAX_ATOM] for atom in atoms] for name, atoms in fact_terms(position).items()},
         SPELLING_FIELD: list(spelling_terms(words)),

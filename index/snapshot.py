@@ -20,7 +20,7 @@ from ajsearch.estonian.matching import Tier
 from ajsearch.search import Sort
 from index.completion import COMPLETION_FIELD, Completer, Counted
 from index.ordering import order_text
-from index.schema import LENGTH_FIELD, MAX_TERM, index_term
+from index.schema import MAX_TERM, index_term
 from index.spelling import SPELLING_FIELD, Speller
 
 Occurrences = npt.NDArray[np.int64]
@@ -149,11 +149,10 @@ class Snapshot:
 
     @cached_property
     def lengths(self) -> npt.NDArray[np.float64]:
-        """Words of each document, roughly (Whoosh keeps a byte), 1 at least."""
+        """Words of each document, 1 at least."""
         lengths = np.ones(self.size)
-        for leaf, base in self._leaves:
-            for number in range(leaf.doc_count_all()):
-                lengths[base + number] = max(1, leaf.doc_field_length(number, LENGTH_FIELD, 0))
+        for number, stored in self._stored_items:
+            lengths[number] = max(1, stored["length"])
         return lengths
 
     def order(self, sort: Sort) -> npt.NDArray[np.int64]:
@@ -185,7 +184,7 @@ class Snapshot:
         return places
 
     @cached_property
-    def _stored_items(self) -> list[tuple[int, dict[str, str]]]:
+    def _stored_items(self) -> list[tuple[int, dict[str, Any]]]:
         return [(base + number, stored) for leaf, base in self._leaves for number, stored in leaf.iter_docs()]
 
     def _postings(self, field: str, term: str) -> Occurrences:

@@ -3,15 +3,24 @@
 import itertools
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
+from ajsearch import bootstrap
 from ajsearch.errors import EngineError
 from ajsearch.search import SearchRequest
+from ajsearch.service import Service
+from ajsearch.settings import Engine, Settings
 from index.opensearch_cluster import Access
 from index.opensearch_engine import OpenSearchEngine
 from tests.engine_contract import CORPUS, EngineContract, MemorySource, NewEngine, found
+from tests.eval.floors import assert_reached
+from tests.eval.measure_queries import JudgedQuery, measure_queries, ours, sample_judgement
 from tests.opensearch import cluster
+
+SAME_ORDER = 1.0
+"""Share of queries whose first ten hits must come in the same order."""
 
 pytestmark = pytest.mark.opensearch
 
@@ -46,3 +55,18 @@ def test_a_server_that_does_not_answer_is_named() -> None:
         engine.search(SearchRequest(query="klient"))
     status = engine.status()
     assert (status.healthy, status.rebuild_reason) == (False, "broken")
+
+
+def test_the_samples_are_found_as_well_as_on_whoosh_and_in_the_same_order(url: str, samples: Settings) -> None:
+    judgement = sample_judgement()
+    there = replace(samples, engine=Engine.OPENSEARCH, opensearch_url=url, opensearch_index="samples")
+    with bootstrap.reading(samples) as here, bootstrap.reading(there) as away:
+        away.engine.rebuild(here.store.positions())
+        assert_reached("queries", measure_queries(judgement, ours(away.service, judgement)))
+        pairs = [[_first(app.service, query) for app in (here, away)] for query in judgement.queries]
+    same = sum(one == other for one, other in pairs)
+    assert same >= SAME_ORDER * len(pairs), [pair for pair in pairs if pair[0] != pair[1]]
+
+
+def _first(service: Service, query: JudgedQuery) -> list[str]:
+    return found(service.search(SearchRequest(query=query.text, field=query.field, limit=10)))
