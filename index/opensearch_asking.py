@@ -2,32 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import Any
 
 import numpy as np
 
-from ajsearch.estonian.matching import Tier
 from ajsearch.search import FacetCount, SearchField, SearchRequest, Sort
 from index.answer import MAX_CORRECTED, PARTIAL, in_force, wanted_tokens, with_word
 from index.candidates import Candidates, PackedPlaces
 from index.execute import Execution
-from index.facts import FactField
 from index.opensearch_cluster import Answer, Cluster
-from index.opensearch_query import Compiler, Dsl, Known, words_starting
-from index.opensearch_schema import LENGTH, MAX_WINDOW, PLACES, WORDS, term_of
+from index.opensearch_query import Compiler, Dsl, Known
+from index.opensearch_schema import LENGTH, MAX_WINDOW, PLACES
+from index.opensearch_words import Words, total_of
 from index.query_ast import And, Leaf, Query, Word, wanted_leaves, without_negations
 from index.querylang import clean
 from index.ranking import Corpus, Scores, rank, rarity
-from index.snapshot import MAX_NEIGHBOURS
-from index.spelling import SPELLING_FIELD, Speller
 
 RANKED = 100
 """First hits by OpenSearch's order that are put into ours: ten pages; what comes after stays as it is."""
-
-MAX_ATOMS = 100_000
-"""Different employers, units or other atoms of one field."""
 
 SORTS: Mapping[Sort, list[Any]] = {
     Sort.RELEVANCE: [{"_score": "desc"}, "title_order", "id"],
@@ -56,10 +50,10 @@ class Asking:
         self._cluster = cluster
         self._query = query
         self._request = request
-        self._atoms: dict[FactField, list[str]] = {}
-        self._compiler = Compiler(
-            Known(self._atoms_of, self._words_starting), lambda filters: in_force(filters, request)
-        )
+        self._words = Words(cluster)
+        # A request asks for a field's atoms once at most, whatever its filters.
+        known = Known(cache(self._words.atoms), cache(self._words.starting))
+        self._compiler = Compiler(known, lambda filters: in_force(filters, request))
         self._leaves = list(dict.fromkeys(wanted_leaves(query.root)))
         self._tokens = list(dict.fromkeys(wanted_tokens(query)))
 
@@ -188,22 +182,6 @@ class Asking:
         ]
         return [(one, -score) for score, _, one in sorted(keyed)]
 
-    # --- what the index knows -----------------------------------------------------------------------------------------
-
-    def _atoms_of(self, fact: FactField) -> list[str]:
-        if fact not in self._atoms:
-            terms = {"terms": {"field": fact.value, "size": MAX_ATOMS}}
-            self._atoms[fact] = [name for name, _ in self._buckets(terms)]
-        return self._atoms[fact]
-
-    def _words_starting(self, stem: str, of: str = WORDS) -> list[str]:
-        return [name for name, _ in self._buckets(words_starting(stem, of))]
-
-    def _buckets(self, aggregation: Dsl) -> list[tuple[str, int]]:
-        (answer,) = self._cluster.ask({"size": 0, "aggs": {"found": aggregation}})
-        buckets = answer.get("aggregations", {}).get("found", {}).get("buckets", ())
-        return [(one["key"], int(one["doc_count"])) for one in buckets]
-
     def _suggestion(self, counted: Answer) -> str | None:
         """The query with the words that nothing has replaced by words that the index has."""
         corpus = counted.get("aggregations", {}).get("corpus", {})
@@ -211,39 +189,12 @@ class Asking:
             token for number, token in enumerate(self._tokens) if not corpus.get(f"word{number}", {}).get("doc_count")
         )
         text = better = clean(self._request.query)
-        speller = Speller(lambda start: self._words_starting(start, SPELLING_FIELD), self._near, self._having)
+        speller = self._words.speller()
         for token in islice(missing, MAX_CORRECTED):
             word = speller.suggest(token.form, known=token.known)
             if word is not None:
                 better = with_word(better, token.form, word)
         return better if better != text else None
-
-    def _near(self, word: str, distance: int) -> list[str]:
-        """Indexed forms and lemmas within so many edits; of two wrong letters none is the first."""
-        sure = len(term_of(Tier.EXACT, "")) + distance - 1
-        options = {
-            "field": SearchField.ANY.value,
-            "suggest_mode": "always",
-            "max_edits": distance,
-            "size": MAX_NEIGHBOURS,
-        }
-        suggest = {
-            tier.value: {"text": term_of(tier, word), "term": {**options, "prefix_length": sure, "min_word_length": 1}}
-            for tier in (Tier.EXACT, Tier.LEMMA)
-        }
-        (answer,) = self._cluster.ask({"size": 0, "suggest": suggest})
-        found = (option["text"] for (one,) in answer.get("suggest", {}).values() for option in one["options"])
-        return [term.partition(":")[2] for term in found]
-
-    def _having(self, word: str) -> int:
-        """How many positions have a word."""
-        (answer,) = self._cluster.ask({"size": 0, "track_total_hits": True, "query": {"term": {WORDS: word}}})
-        return total_of(answer)
-
-
-def total_of(answer: Answer) -> int:
-    """How many positions a search found; 0 where nothing was built yet."""
-    return int(answer["hits"]["total"]["value"])
 
 
 def _value(hit: Mapping[str, Any], name: str) -> Any:

@@ -10,12 +10,13 @@ from itertools import islice
 from ajsearch.errors import AjsearchError, EngineError
 from ajsearch.estonian.analyser import ANALYSIS_VERSION
 from ajsearch.model import AnalysedPassage, AnalysedPosition
-from ajsearch.search import EngineStatus, Passage, PositionSource, Results, SearchField, SearchRequest
+from ajsearch.search import Completion, EngineStatus, Passage, PositionSource, Results, SearchField, SearchRequest
 from index.highlight import Highlighter
 from index.hits import Shower
-from index.opensearch_asking import Asking, total_of
+from index.opensearch_asking import Asking
 from index.opensearch_cluster import CHUNK, Access, Cluster
 from index.opensearch_schema import ANALYSED, OPENSEARCH_SCHEMA, analysed_of
+from index.opensearch_words import Words, total_of
 from index.querylang import clean, parse
 from index.schema import SCHEMA_VERSION
 
@@ -55,6 +56,10 @@ class OpenSearchEngine:
     def passages(self, query: str, field: SearchField, position: AnalysedPosition) -> tuple[Passage, ...]:
         """All passages of one position that the query's words match, in the document's order."""
         return Highlighter(parse(query, field).root).all_passages(position.passages)
+
+    def complete(self, text: str, *, limit: int) -> Sequence[Completion]:
+        """At most ``limit`` queries that the half-typed ``text`` may become."""
+        return Words(self._cluster).completer().complete(clean(text), limit)
 
     def similar(
         self, passages: Sequence[AnalysedPassage], *, limit: int, exclude: Iterable[str] = ()

@@ -11,7 +11,7 @@ from ajsearch.search import Filters, SearchField
 from index.execute import CUT_EXPANSION, MAX_EXPANSION, TIER_WEIGHT
 from index.facts import FactField
 from index.filters import Clause, clauses
-from index.opensearch_schema import ITEM_GAP, WORDS, term_of
+from index.opensearch_schema import ITEM_GAP, term_of
 from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word, wanted_leaves
 from index.ranking import MEETING, MEETING_POWER, SECTION_WEIGHT, TITLE_ITEM
 from index.schema import FIELD_CODES
@@ -128,24 +128,6 @@ class Compiler:
                 share = count / len(spans)
                 yield _weight(_near(chosen, SearchField.ANY), share)
                 yield _weight(_near(chosen, SearchField.TITLE), share * TITLE_ITEM)
-
-
-def words_starting(stem: str, field: str = WORDS) -> Dsl:
-    """An aggregation of the words with a beginning, most frequent first."""
-    # By ordinals, OpenSearch 2.19 fails where no word has the beginning.
-    return {
-        "terms": {
-            "field": field,
-            "include": f"{_literal(stem)}.*",
-            "size": MAX_EXPANSION + 1,
-            "execution_hint": "map",
-        }
-    }
-
-
-def _literal(text: str) -> str:
-    """The text for Lucene's regular expressions, in which every sign but a letter or digit may mean something."""
-    return "".join(sign if sign.isalnum() else f"\\{sign}" for sign in text)
 
 
 def _sought(token: Token) -> list[tuple[Tier, str]]:

@@ -16,6 +16,7 @@ from typing import Any
 from ajsearch.estonian.matching import INDEXED, Tier, terms_of
 from ajsearch.model import AnalysedPassage, AnalysedPosition, Token, decode, encode
 from ajsearch.search import SearchField
+from index.completion import COMPLETION_FIELD, completion_terms
 from index.facts import FACT_FIELDS, fact_terms
 from index.ordering import order_text
 from index.schema import index_term, word_places
@@ -36,6 +37,7 @@ ITEM_GAP = 1 << 13
 
 SCOPES = tuple(field.value for field in SearchField)
 WORDS = "words"
+LEMMAS = "lemmas"
 PLACES = "places"
 ANALYSED = "analysed"
 LENGTH = "length"
@@ -89,6 +91,8 @@ def index_body(version: Mapping[str, str], *, shards: int, replicas: int) -> dic
                 "employer_order": _KEYWORD,
                 "date": _KEYWORD,
                 WORDS: _KEYWORD,
+                LEMMAS: _KEYWORD,
+                COMPLETION_FIELD: _KEYWORD,
                 SPELLING_FIELD: _KEYWORD,
                 LENGTH: {"type": "integer"},
                 PLACES: _STORED,
@@ -113,6 +117,8 @@ def document_of(analysed: AnalysedPosition) -> dict[str, Any]:
         **{name: list(values) for name, values in atoms.items()},
         **{name + TOGETHER: SEPARATOR.join(sorted(values)) for name, values in atoms.items()},
         WORDS: sorted(words),
+        LEMMAS: sorted(places[Tier.LEMMA]),
+        COMPLETION_FIELD: list(completion_terms(position)),
         SPELLING_FIELD: sorted(spelling_terms(words)),
         LENGTH: sum(len(passage.tokens) for passage in analysed.passages),
         PLACES: _text(packed_places(places)),

@@ -91,6 +91,13 @@ def _await(node: Node, count: int) -> None:
     raise RuntimeError(f"{node.url} did not start: see the log in the test's folder")
 
 
+def await_green(url: str) -> None:
+    """Until every shard has its copies."""
+    address = f"{url}/_cluster/health?wait_for_status=green&timeout={START_SECONDS}s"
+    with urllib.request.urlopen(address, timeout=START_SECONDS + 5) as answer:
+        assert json.load(answer)["status"] == "green"
+
+
 def _free_ports(count: int) -> list[int]:
     with ExitStack() as stack:
         sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
