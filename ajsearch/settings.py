@@ -42,6 +42,9 @@ class Settings:
     )
     threads: int = field(default=8, metadata=_help("Requests that the web server answers at once."))
 
+    request_log: bool = field(
+        default=False, metadata=_help("Write a JSON line for every request to standard error: `1` or `0`.")
+    )
     engine: Engine = field(
         default=Engine.WHOOSH, metadata=_help("Search engine: `whoosh` on this machine, or `opensearch`.")
     )
@@ -116,7 +119,8 @@ def _convert(name: str, kind: type, text: str) -> object:
     if issubclass(kind, Path) and not text.strip():
         raise UsageError(f"{environment_name(name)} is empty: give a folder or leave it out.")
     try:
-        return kind(text)
-    except ValueError:
-        choices = f", but one of {', '.join(kind)}" if issubclass(kind, StrEnum) else f", which is no {kind.__name__}"
-        raise UsageError(f"{environment_name(name)} is {text!r}{choices}.") from None
+        return {"0": False, "1": True}[text] if kind is bool else kind(text)
+    except (KeyError, ValueError):
+        choices = "0, 1" if kind is bool else ", ".join(kind) if issubclass(kind, StrEnum) else ""
+        wanted = f"but one of {choices}" if choices else f"which is no {kind.__name__}"
+        raise UsageError(f"{environment_name(name)} is {text!r}, {wanted}.") from None

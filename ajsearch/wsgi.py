@@ -1,6 +1,7 @@
 """The web's entrances: ``serve`` for the command line, ``create`` for any WSGI server (``ajsearch.wsgi:create()``)."""
 
 import errno
+import logging
 import signal
 from collections.abc import Callable
 from types import FrameType
@@ -18,6 +19,8 @@ from web import create_app
 def create(settings: Settings | None = None) -> Flask:
     """The web application over the data directory of the settings; raises ``UsageError`` when there is none."""
     settings = settings or load_settings()
+    if settings.request_log:
+        _log_requests()
     bootstrap.bring_up_to_date(settings)
     application = bootstrap.opened(settings)
     return create_app(application.service)
@@ -41,6 +44,17 @@ def serve(settings: Settings, *, announce: Callable[[str], Any] = lambda address
         pass
     finally:
         server.close()
+
+
+def _log_requests() -> None:
+    """One line a request on standard error, as it comes from ``web.telemetry``."""
+    log = logging.getLogger("ajsearch.requests")
+    if not log.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        log.addHandler(handler)
+    log.propagate = False
+    log.setLevel(logging.INFO)
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:

@@ -17,7 +17,14 @@ def test_an_option_beats_the_environment_beats_the_default():
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("AJSEARCH_PORT", "kaheksa"), ("AJSEARCH_WORKERS", "0"), ("AJSEARCH_DATA", " "), ("AJSEARCH_FILE_SECONDS", "-1")],
+    [
+        ("AJSEARCH_PORT", "kaheksa"),
+        ("AJSEARCH_WORKERS", "0"),
+        ("AJSEARCH_DATA", " "),
+        ("AJSEARCH_FILE_SECONDS", "-1"),
+        ("AJSEARCH_ENGINE", "lucene"),
+        ("AJSEARCH_REQUEST_LOG", "jah"),
+    ],
 )
 def test_a_wrong_value_is_named(name, value):
     with pytest.raises(UsageError, match=name):

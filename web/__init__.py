@@ -3,7 +3,7 @@
 from flask import Flask
 
 from ajsearch.service import Service
-from web import api, errors, pages, roles_api, security, texts
+from web import api, errors, pages, roles_api, security, telemetry, texts
 
 
 def create_app(service: Service) -> Flask:
@@ -19,4 +19,5 @@ def create_app(service: Service) -> Flask:
     texts.register(app)
     errors.register(app)
     security.register(app)
+    telemetry.register(app, service)
     return app
