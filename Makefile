@@ -48,6 +48,7 @@ samples: $(VENV)/dev.stamp
 
 lock: $(VENV)/dev.stamp
 	$(LOCK) --extra build -o requirements.lock
+	$(LOCK) --extra build --extra opensearch -c requirements.lock -o requirements-opensearch.lock
 	$(LOCK) --extra dev --extra opensearch -c requirements.lock -o requirements-dev.lock
 
 clean:
