@@ -7,7 +7,7 @@ PORT ?= 8000
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run test opensearch eval report lint types e2e bench samples lock clean
+.PHONY: run test opensearch eval report lint types e2e crash bench samples lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/ajsearch serve --demo --data $(DATA) --port $(PORT)
@@ -39,6 +39,10 @@ report: $(VENV)/dev.stamp
 
 types: $(VENV)/dev.stamp
 	$(BIN)/mypy
+
+POINTS ?= 200
+crash: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.crash --points $(POINTS)
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks

@@ -1,0 +1,13 @@
+"""A few of the random kills; ``make crash`` does 200."""
+
+import pytest
+
+from tests.crash import COMMANDS, kill_once, measured
+
+
+@pytest.mark.parametrize(("command", "share"), [*zip(COMMANDS, (0.8, 0.85, 0.9), strict=True)])
+def test_a_kill_loses_nothing(tmp_path, command, share):
+    for name in ("measured", "killed"):
+        (tmp_path / name).mkdir()
+    whole, goal = measured(tmp_path / "measured", command)
+    kill_once(tmp_path / "killed", command, share, whole, goal)
