@@ -10,7 +10,7 @@ import numpy as np
 from ajsearch.model import Token
 from ajsearch.search import Filters, Need, SearchField, SearchRequest, Sort
 from index.execute import Execution
-from index.facets import FactMasks, count_facets
+from index.facets import FactMasks, clauses_beside, count_facets
 from index.query_ast import Leaf, Phrase, Query, Word, wanted_facts, wanted_leaves
 from index.querylang import clean
 from index.ranking import corpus_of, rank, rarity
@@ -33,7 +33,9 @@ class Answer:
         text = self._text(query)
         matching = text & masks.of_filters(request.filters)
         self.total = int(np.count_nonzero(matching))
-        self.facets = count_facets(masks, text, request.filters)
+        self.facets = count_facets(
+            lambda facet: masks.within(text & masks.of_clauses(clauses_beside(facet, request.filters))), request.filters
+        )
         self._rank(query, matching, request)
         self.did_you_mean = self._suggestion(query, clean(request.query))
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -34,6 +35,10 @@ class FactMasks:
             mask &= self._of(clause)
         return mask
 
+    def within(self, base: Mask) -> "Base":
+        """The atoms of the documents of ``base``."""
+        return _Masked(self, base)
+
     def counts(self, field: FactField, base: Mask) -> dict[str, int]:
         """How many documents of ``base`` have each atom of a field."""
         atoms = self._snapshot.atoms(field.value)
@@ -56,7 +61,33 @@ class FactMasks:
         return mask
 
 
-Counts = Callable[[FactMasks, FactField, Mask, Filters], Mapping[str, int]]
+class Base(Protocol):
+    """The positions that a facet counts, by the atoms that they have."""
+
+    def counts(self, field: FactField) -> Mapping[str, int]:
+        """How many have each atom of a field."""
+        ...
+
+    def count(self, field: FactField, accepts: Callable[[str], bool]) -> int:
+        """How many have an accepted atom."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Masked:
+    """A base of a snapshot."""
+
+    masks: FactMasks
+    base: Mask
+
+    def counts(self, field: FactField) -> Mapping[str, int]:
+        return self.masks.counts(field, self.base)
+
+    def count(self, field: FactField, accepts: Callable[[str], bool]) -> int:
+        return self.masks.count(field, accepts, self.base)
+
+
+Counts = Callable[[Base, FactField, Filters], Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +100,15 @@ class Facet:
     most: int | None = None
 
 
-def count_facets(masks: FactMasks, matching: Mask, filters: Filters) -> Mapping[str, tuple[FacetCount, ...]]:
-    """All facets of the documents that match the text; each counts without its own filter.
+def count_facets(base_of: Callable[[str], Base], filters: Filters) -> Mapping[str, tuple[FacetCount, ...]]:
+    """All facets of the positions that match the text; ``base_of`` gives those without the facet's own filter.
 
     A count is what filtering by its value leaves: ``ru:B2`` counts B2 and higher, ``ru`` any mention; a level of
     education, years of experience or a name count as binding as the filters want.
     """
-    wanted = list(clauses(filters))
     found = {}
     for dimension, facet in FACETS.items():
-        base = matching & masks.of_clauses([clause for clause in wanted if clause.dimension != dimension])
-        counts = facet.counts(masks, facet.field, base, filters)
+        counts = facet.counts(base_of(dimension), facet.field, filters)
         ordered = sorted(((value, count) for value, count in counts.items() if count), key=lambda it: (-it[1], it[0]))
         kept = dict(ordered[: facet.most])
         kept |= {value: counts.get(value, 0) for value in facet.chosen(filters) if value not in kept}
@@ -87,37 +116,42 @@ def count_facets(masks: FactMasks, matching: Mask, filters: Filters) -> Mapping[
     return found
 
 
-def _plain(masks: FactMasks, field: FactField, base: Mask, _: Filters) -> Mapping[str, int]:
-    return masks.counts(field, base)
+def clauses_beside(dimension: str, filters: Filters) -> list[Clause]:
+    """All clauses but a facet's own."""
+    return [clause for clause in clauses(filters) if clause.dimension != dimension]
 
 
-def _named(masks: FactMasks, field: FactField, base: Mask, filters: Filters) -> Mapping[str, int]:
+def _plain(base: Base, field: FactField, _: Filters) -> Mapping[str, int]:
+    return base.counts(field)
+
+
+def _named(base: Base, field: FactField, filters: Filters) -> Mapping[str, int]:
     needs = NEEDED[filters.need]
-    split = ((split_named(atom), count) for atom, count in masks.counts(field, base).items())
+    split = ((split_named(atom), count) for atom, count in base.counts(field).items())
     # A position has one atom for each name, so that counts add up.
     return _summed((name, count) for (name, strengths), count in split if not strengths.isdisjoint(needs))
 
 
-def _languages(masks: FactMasks, field: FactField, base: Mask, filters: Filters) -> Mapping[str, int]:
+def _languages(base: Base, field: FactField, filters: Filters) -> Mapping[str, int]:
     """The languages with each level that is stated, and what is chosen, which may be a range."""
-    pairs = sorted({tuple(atom.split(":")[:2]) for atom in masks.counts(field, base)})
+    pairs = sorted({tuple(atom.split(":")[:2]) for atom in base.counts(field)})
     offered = [LanguageFilter(code, None if level == NO_LEVEL else CefrLevel(level)) for code, level in pairs]
     counts = {}
     for wanted in dict.fromkeys((*offered, *filters.languages)):
         one = Filters(languages=(wanted,), need=filters.need, approximate=filters.approximate)
         (clause,) = clauses(one)
-        counts[language_value(wanted)] = masks.count(field, clause.accepts, base)
+        counts[language_value(wanted)] = base.count(field, clause.accepts)
     return counts
 
 
-def _educations(masks: FactMasks, field: FactField, base: Mask, filters: Filters) -> Mapping[str, int]:
+def _educations(base: Base, field: FactField, filters: Filters) -> Mapping[str, int]:
     needs = NEEDED[filters.need]
-    split = ((split_education(atom), count) for atom, count in masks.counts(field, base).items())
+    split = ((split_education(atom), count) for atom, count in base.counts(field).items())
     return _summed((level or NONE, count) for (level, strength), count in split if not strength or strength in needs)
 
 
-def _experiences(masks: FactMasks, field: FactField, base: Mask, _: Filters) -> Mapping[str, int]:
-    return {atom if atom == NONE else f"{float(atom):g}": count for atom, count in masks.counts(field, base).items()}
+def _experiences(base: Base, field: FactField, _: Filters) -> Mapping[str, int]:
+    return {atom if atom == NONE else f"{float(atom):g}": count for atom, count in base.counts(field).items()}
 
 
 def _summed(counted: Iterator[tuple[str, int]]) -> Mapping[str, int]:

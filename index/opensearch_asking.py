@@ -1,6 +1,7 @@
 """One request to OpenSearch: what is asked, in which order, and how the answers become ours."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
@@ -12,9 +13,11 @@ from ajsearch.search import FacetCount, SearchField, SearchRequest, Sort
 from index.answer import MAX_CORRECTED, PARTIAL, in_force, wanted_tokens, with_word
 from index.candidates import Candidates, PackedPlaces
 from index.execute import Execution
+from index.facets import FACETS, clauses_beside, count_facets
+from index.facts import FactField
 from index.opensearch_cluster import Answer, Cluster
 from index.opensearch_query import Compiler, Dsl, Known
-from index.opensearch_schema import LENGTH, MAX_WINDOW, PLACES
+from index.opensearch_schema import LENGTH, MAX_WINDOW, PLACES, SEPARATOR, TOGETHER
 from index.opensearch_words import Words, total_of
 from index.query_ast import And, Leaf, Query, Word, wanted_leaves, without_negations
 from index.querylang import clean
@@ -22,6 +25,9 @@ from index.ranking import Corpus, Scores, rank, rarity
 
 RANKED = 100
 """First hits by OpenSearch's order that are put into ours: ten pages; what comes after stays as it is."""
+
+MAX_TOGETHER = 50_000
+"""Different combinations of a field's atoms that facets are counted from: more than any field has."""
 
 SORTS: Mapping[Sort, list[Any]] = {
     Sort.RELEVANCE: [{"_score": "desc"}, "title_order", "id"],
@@ -66,6 +72,7 @@ class Asking:
             counted, hits = self._cluster.ask(self._counts(partly), self._window(partly))
             notices += [PARTIAL] if total_of(counted) else []
         found = Found(total=total_of(hits), notices=[*notices, *self._compiler.notices])
+        found.facets = count_facets(lambda facet: _Together.of(counted, facet), self._request.filters)
         self._corpus = self._corpus_of(counted)
         found.scored = self._ordered(hits, scored, found)
         found.did_you_mean = self._suggestion(counted)
@@ -120,7 +127,17 @@ class Asking:
             "size": 0,
             "track_total_hits": True,
             "query": {"bool": {"filter": [text]}},
-            "aggs": {"corpus": {"global": {}, "aggs": corpus}},
+            "aggs": {"corpus": {"global": {}, "aggs": corpus}, **self._facets()},
+        }
+
+    def _facets(self) -> Dsl:
+        """For each facet, how many positions have which atoms together, without the facet's own filter."""
+        return {
+            name: {
+                "filter": self._compiler.of_clauses(clauses_beside(name, self._request.filters)),
+                "aggs": {"together": {"terms": {"field": facet.field.value + TOGETHER, "size": MAX_TOGETHER}}},
+            }
+            for name, facet in FACETS.items()
         }
 
     def _partly(self) -> Dsl | None:
@@ -195,6 +212,27 @@ class Asking:
             if word is not None:
                 better = with_word(better, token.form, word)
         return better if better != text else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """A base of facets: the atoms of one field that positions have together, with the number of those positions."""
+
+    groups: Sequence[tuple[tuple[str, ...], int]]
+
+    @classmethod
+    def of(cls, counted: Answer, facet: str) -> "_Together":
+        buckets = counted.get("aggregations", {}).get(facet, {}).get("together", {}).get("buckets", ())
+        return cls([(tuple(filter(None, one["key"].split(SEPARATOR))), int(one["doc_count"])) for one in buckets])
+
+    def counts(self, field: FactField) -> Mapping[str, int]:
+        found = Counter[str]()
+        for atoms, count in self.groups:
+            found.update(dict.fromkeys(atoms, count))
+        return found
+
+    def count(self, field: FactField, accepts: Callable[[str], bool]) -> int:
+        return sum(count for atoms, count in self.groups if any(map(accepts, atoms)))
 
 
 def _value(hit: Mapping[str, Any], name: str) -> Any:

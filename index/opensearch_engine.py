@@ -11,6 +11,7 @@ from ajsearch.errors import AjsearchError, EngineError
 from ajsearch.estonian.analyser import ANALYSIS_VERSION
 from ajsearch.model import AnalysedPassage, AnalysedPosition
 from ajsearch.search import Completion, EngineStatus, Passage, PositionSource, Results, SearchField, SearchRequest
+from index.answer import conditions
 from index.highlight import Highlighter
 from index.hits import Shower
 from index.opensearch_asking import Asking
@@ -51,6 +52,7 @@ class OpenSearchEngine:
             facets=found.facets,
             did_you_mean=found.did_you_mean,
             notice=" ".join(dict.fromkeys(found.notices)) or None,
+            conditions=conditions(query, request),
         )
 
     def passages(self, query: str, field: SearchField, position: AnalysedPosition) -> tuple[Passage, ...]:
