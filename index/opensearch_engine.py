@@ -9,7 +9,7 @@ from itertools import islice
 
 from ajsearch.errors import AjsearchError, EngineError
 from ajsearch.estonian.analyser import ANALYSIS_VERSION
-from ajsearch.model import AnalysedPassage, AnalysedPosition
+from ajsearch.model import AnalysedPosition
 from ajsearch.search import Completion, EngineStatus, Passage, PositionSource, Results, SearchField, SearchRequest
 from index.answer import conditions
 from index.highlight import Highlighter
@@ -62,12 +62,6 @@ class OpenSearchEngine:
     def complete(self, text: str, *, limit: int) -> Sequence[Completion]:
         """At most ``limit`` queries that the half-typed ``text`` may become."""
         return Words(self._cluster).completer().complete(clean(text), limit)
-
-    def similar(
-        self, passages: Sequence[AnalysedPassage], *, limit: int, exclude: Iterable[str] = ()
-    ) -> Sequence[tuple[str, float]]:
-        """Ids and likeness (above 0 to 1, falling) of the positions most like the passages."""
-        raise NotImplementedError
 
     def update(self, changed: Iterable[AnalysedPosition], removed: Iterable[str] = ()) -> None:
         """Index and drop; what fails halfway is completed by the same call again. Raises ``EngineError``."""
