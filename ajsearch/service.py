@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ajsearch import __version__
 from ajsearch.errors import EngineError, StoreError
 from ajsearch.model import Position
+from ajsearch.originals import Original, open_original
 from ajsearch.records import Problem, Source
 from ajsearch.roles.advice import Advice
 from ajsearch.search import (
@@ -108,6 +109,11 @@ class Service:
     def sources_of(self, position_id: str) -> list[tuple[Source, str]]:
         """The files of a position, each with the name inside it."""
         return self._store.sources_of(position_id)
+
+    def original(self, position_id: str) -> Original:
+        """The file that a position was read from, open; raises ``UnknownPosition`` or ``FileProblem``."""
+        self._store.position(position_id)
+        return open_original([source for source, _ in self._store.sources_of(position_id)])
 
     def health(self) -> Health:
         """Version, counts and the state of store and engine; says so and does not raise when one is broken."""

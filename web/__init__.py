@@ -3,7 +3,7 @@
 from flask import Flask
 
 from ajsearch.service import Service
-from web import api, errors, pages, roles_api, security, telemetry, texts
+from web import api, discovery, errors, pages, roles_api, security, telemetry, texts
 
 
 def create_app(service: Service) -> Flask:
@@ -15,6 +15,7 @@ def create_app(service: Service) -> Flask:
     app.extensions["ajsearch"] = service
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
+    app.register_blueprint(discovery.blueprint)
     app.register_blueprint(roles_api.blueprint)
     texts.register(app)
     errors.register(app)

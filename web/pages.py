@@ -71,6 +71,7 @@ def search() -> str:
         after=None if after is None else address("/", request.args, offset=after),
         suggestion=results.did_you_mean and _here(q=results.did_you_mean),
         exports={form: address(f"/export.{form}", request.args, limit=None, offset=None) for form in ExportFormat},
+        feed=address("/feed.atom", request.args, view=None, sort=None, limit=None, offset=None),
         asked_view=view,
         rows=list(service().rows_of(asked, results)) if view else (),
         list_view=address("/", request.args, view=None, offset=None),

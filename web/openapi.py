@@ -1,0 +1,132 @@
+"""The API in OpenAPI 3.1, made from the routes, the parameters and the types of the answers themselves."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from flask import current_app
+from werkzeug.routing import Rule
+
+from ajsearch import __version__
+from ajsearch.model import Position
+from ajsearch.roles.similar import SimilarAnswer
+from ajsearch.search import MAX_LIMIT, Completion, Need, Results, SearchField, Sort
+from ajsearch.service import Health
+from ajsearch.table import Table
+from web.params import FLAGS, LISTS, NUMBERS
+
+Schema = dict[str, Any]
+_REFERENCE = "#/components/schemas/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error (RFC 9457): ``detail`` says what is wrong and what to do."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionAnswer:
+    """What a half-typed query may become."""
+
+    query: str
+    completions: tuple[Completion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What an endpoint takes and gives; its summary is its own docstring."""
+
+    answer: type | None
+    parameters: Sequence[Schema] = ()
+    body: bool = False
+    errors: Sequence[int] = (400,)
+
+
+def _parameter(name: str, schema: Schema, description: str = "") -> Schema:
+    many = {"style": "form", "explode": True} if schema.get("type") == "array" else {}
+    return {"name": name, "in": "query", "required": False, "schema": schema, **many} | (
+        {"description": description} if description else {}
+    )
+
+
+_TEXT: Schema = {"type": "string"}
+_LIMIT = _parameter("limit", {"type": "integer", "minimum": 0, "maximum": MAX_LIMIT})
+_SEARCH = (
+    _parameter("q", _TEXT, "Our query language; any text is legal."),
+    _parameter("in", {"type": "string", "enum": [*SearchField]}),
+    *(_parameter(name, {"type": "array", "items": _TEXT}) for name in LISTS),
+    _parameter("need", {"type": "string", "enum": [*Need]}),
+    *(_parameter(name, _TEXT) for name in ("education", "min_education")),
+    _parameter("sort", {"type": "string", "enum": [*Sort]}),
+    *(
+        _parameter(name, {"type": "integer" if kind is int else "number", "minimum": 0})
+        for name, kind in NUMBERS.items()
+    ),
+    *(_parameter(name, {"type": "string", "enum": ["0", "1"]}) for name in FLAGS),
+)
+
+OPERATIONS: Mapping[str, Operation] = {
+    "api.search": Operation(Results, _SEARCH),
+    "api.complete": Operation(CompletionAnswer, (_parameter("q", _TEXT), _LIMIT)),
+    "api.requirements": Operation(Table, _SEARCH),
+    "api.position": Operation(Position, errors=(404,)),
+    "api.health": Operation(Health, errors=(503,)),
+    "roles_api.similar": Operation(SimilarAnswer, (_LIMIT,), errors=(400, 404)),
+    "roles_api.similar_to_text": Operation(SimilarAnswer, (_LIMIT,), body=True, errors=(400, 413)),
+    "discovery.openapi": Operation(None, errors=()),
+}
+"""By endpoint; a test sees to it that every endpoint under /api/ is here."""
+
+
+def describe() -> Schema:
+    """The whole description of the running application."""
+    answers = [one.answer for one in OPERATIONS.values() if one.answer]
+    _, schemas = msgspec.json.schema_components([*answers, Problem], ref_template=_REFERENCE)
+    paths: dict[str, Schema] = {}
+    for rule in current_app.url_map.iter_rules():
+        operation = OPERATIONS.get(rule.endpoint)
+        if operation:
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                paths.setdefault(_path(rule), {})[method.lower()] = _operation(rule, operation)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "ajsearch", "version": __version__},
+        "paths": paths,
+        "components": {"schemas": schemas},
+    }
+
+
+def _path(rule: Rule) -> str:
+    return re.sub(r"<(?:[^:<>]+:)?(\w+)>", r"{\1}", rule.rule)
+
+
+def _operation(rule: Rule, operation: Operation) -> Schema:
+    view = current_app.view_functions[rule.endpoint]
+    inside = [{"name": name, "in": "path", "required": True, "schema": _TEXT} for name in sorted(rule.arguments)]
+    content: Schema = {"application/json": {"schema": _schema(operation.answer)}}
+    responses: Schema = {"200": {"description": "The answer.", "content": content}}
+    for status in operation.errors:
+        answer, kind = (
+            (Problem, "application/problem+json") if status != 503 else (operation.answer, "application/json")
+        )
+        responses[str(status)] = {"description": "What is wrong.", "content": {kind: {"schema": _schema(answer)}}}
+    described = {
+        "operationId": rule.endpoint.replace(".", "_"),
+        "summary": (view.__doc__ or "").strip().split("\n")[0],
+        "parameters": [*inside, *operation.parameters],
+        "responses": responses,
+    }
+    if operation.body:
+        described["requestBody"] = {"required": True, "content": {"text/plain": {"schema": _TEXT}}}
+    return described
+
+
+def _schema(answer: type | None) -> Schema:
+    return {"$ref": _REFERENCE.format(name=answer.__name__)} if answer else {"type": "object"}
