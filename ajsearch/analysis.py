@@ -23,10 +23,10 @@ from ajsearch.model import (
     SourceDocument,
     Structure,
 )
-from ajsearch.requirements import extract
+from ajsearch.requirements import extract, unread_sentences
 from ajsearch.restoration import Restoration
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 """Raise it when sections, requirements or passages change: the next rebuild then analyses every document again."""
 
 VERSION = f"{RULES_VERSION}.{analyser.ANALYSIS_VERSION}"
@@ -136,4 +136,5 @@ def _position(
         citizenship=facts.citizenship,
         background=facts.background,
         competencies=facts.competencies,
+        unread=unread_sentences(structure.sections),
     )

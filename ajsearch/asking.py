@@ -1,13 +1,15 @@
 """Filters as people write them ("ru:B2", "vene", "higher") as a ``SearchRequest``: one way for all entrances."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
+from ajsearch.correction import Correction
 from ajsearch.errors import UsageError
-from ajsearch.model import Background, CefrLevel, Citizenship, EducationLevel
+from ajsearch.facts import FactKind
+from ajsearch.model import Background, CefrLevel, Citizenship, ClearanceLevel, EducationLevel
 from ajsearch.requirements.languages import language_code
 from ajsearch.search import MAX_LIMIT, Filters, LanguageFilter, Need, SearchField, SearchRequest, Sort
 
@@ -76,6 +78,99 @@ def choice(kind: type[Choice], text: str, what: str) -> Choice:
     except ValueError:
         raise UsageError(f"{text!r} is no {what}: use one of {', '.join(kind)}.") from None
 
+
+def make_correction(
+    kind: FactKind,
+    value: str | None,
+    *,
+    target: str | None = None,
+    level: str | None = None,
+    required: bool = True,
+    remove: bool = False,
+    quote: str = "",
+    target_quote: str = "",
+    made_at: str = "",
+) -> Correction:
+    """A checked correction; raises ``UsageError`` for a value that the kind cannot have.
+
+    Without ``target`` the fact with the same value is changed, or one is added; ``remove`` takes the fact away.
+    """
+    if value is None and kind is FactKind.CLEARANCE:
+        value = "yes"
+    if value is None:
+        raise UsageError(f"Which {kind}? Give its value, such as: ajsearch correct ID language ru.")
+    right, its_level = parse_correction(kind, value, level=level)
+    wrong = parse_correction(kind, target, level=None)[0] if target is not None else None
+    return Correction(
+        kind=kind,
+        target=right if remove and wrong is None else wrong,
+        target_quote=target_quote,
+        value=None if remove else right,
+        level=None if remove else its_level,
+        required=required,
+        quote=quote,
+        made_at=made_at,
+    )
+
+
+def parse_correction(kind: FactKind, value: str | None, *, level: str | None) -> tuple[str | None, str | None]:
+    """Value and level of a corrected fact as they are kept; raises ``UsageError`` where the kind has no such value."""
+    if value is not None:
+        value = _PARSED.get(kind, _parse_name)(value.strip())
+    if level is None or value is None:
+        return value, None
+    return value, _parse_fact_level(kind, level.strip())
+
+
+def _parse_code(text: str) -> str:
+    return parse_language(text).language if ":" not in text else _refuse(text, "language")
+
+
+def _parse_years(text: str) -> str:
+    """Years, "" for experience of no length that is named."""
+    try:
+        years = float(text.replace(",", ".")) if text else None
+    except ValueError:
+        return _refuse(text, "number of years")
+    if years is not None and not 0 <= years <= LONGEST_EXPERIENCE:
+        return _refuse(text, f"number of years from 0 to {LONGEST_EXPERIENCE:g}")
+    return "" if years is None else f"{years:g}"
+
+
+def _parse_name(text: str) -> str:
+    return text or _refuse(text, "name")
+
+
+def _refuse(text: str, what: str) -> str:
+    raise UsageError(f"{text!r} is no {what}.")
+
+
+_PARSED: Mapping[FactKind, Callable[[str], str]] = {
+    FactKind.LANGUAGE: _parse_code,
+    FactKind.EDUCATION: lambda text: choice(EducationLevel, text, "education level"),
+    FactKind.EXPERIENCE: _parse_years,
+    FactKind.LICENCE: lambda text: _parse_name(text).upper(),
+    FactKind.CLEARANCE: lambda text: text if text == "yes" else _refuse(text, "clearance: write yes"),
+    FactKind.CITIZENSHIP: lambda text: choice(Citizenship, text, "citizenship"),
+    FactKind.BACKGROUND: lambda text: choice(Background, text, "demand on the background"),
+}
+"""How the values of a kind are read; the others are names."""
+
+
+def _parse_fact_level(kind: FactKind, text: str) -> str:
+    match kind:
+        case FactKind.LANGUAGE:
+            return parse_level(text)
+        case FactKind.CERTIFICATE:
+            return text if text in CERTIFICATE_LEVELS else _refuse(text, "level of a certificate: use 1 to 8")
+        case FactKind.CLEARANCE:
+            return choice(ClearanceLevel, text, "level of secrecy")
+        case _:
+            return _refuse(text, f"level, for a fact of the kind {kind} has none")
+
+
+CERTIFICATE_LEVELS = frozenset("12345678")
+"""Levels of the Estonian qualifications framework."""
 
 NO_REQUIREMENT = "none"
 

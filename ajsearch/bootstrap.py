@@ -54,6 +54,11 @@ def opened(settings: Settings) -> Application:
     return _application(settings, Store.open(settings.store_path))
 
 
+def follow(application: Application) -> None:
+    """Let the index learn what changed in the store."""
+    refresh_index(application.store, application.engine)
+
+
 @contextmanager
 def reading(settings: Settings) -> Iterator[Application]:
     """The application over an existing data directory, closed at the end; raises ``UsageError``."""

@@ -47,6 +47,9 @@ CREATE TABLE pending (id TEXT PRIMARY KEY) STRICT;
 ADDED = """
 CREATE TABLE IF NOT EXISTS as_they_are (hash TEXT PRIMARY KEY) STRICT;
 CREATE TABLE IF NOT EXISTS learned (sample TEXT NOT NULL, words TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS corrections (
+    number INTEGER PRIMARY KEY, position TEXT NOT NULL, hash TEXT NOT NULL, correction TEXT NOT NULL
+) STRICT;
 CREATE INDEX IF NOT EXISTS positions_version ON positions(analysis_version, id);
 """
 """What a writer makes where an older store lacks it."""
@@ -153,9 +156,9 @@ class Database:
                 f"{self._path} cannot be read ({cause(error)}): run ajsearch doctor, or restore it from a backup."
             ) from None
 
-    def rows_of(self, table: str, sql: str) -> list[tuple[Any, ...]]:
+    def rows_of(self, table: str, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows of a query over a table of ``ADDED``; none where an older store lacks it. Raises ``StoreError``."""
-        return self.rows(sql) if self.rows("SELECT 1 FROM sqlite_master WHERE name = ?", table) else []
+        return self.rows(sql, *values) if self.rows("SELECT 1 FROM sqlite_master WHERE name = ?", table) else []
 
     def copy_to(self, path: Path) -> None:
         """Write all of one moment into a new file, also while others read and write; raises ``UsageError``."""

@@ -5,16 +5,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ajsearch.model import ANY_FOREIGN, EDUCATION_RANK, CefrLevel, Certainty, EducationLevel, LanguageRequirement
+from ajsearch.model import (
+    ANY_FOREIGN,
+    EDUCATION_RANK,
+    CefrLevel,
+    Certainty,
+    EducationLevel,
+    LanguageRequirement,
+    ToolRequirement,
+)
 from ajsearch.search import Filters, LanguageFilter, Need
 
 
 class Strength(StrEnum):
-    """How binding one requirement is: an alternative is required, but only as one of several that would do."""
+    """How binding one requirement is.
+
+    An alternative is required, but only as one of several that would do; what is mentioned is neither required nor
+    welcome, but part of the work (a program that only the duties name).
+    """
 
     REQUIRED = "required"
     ALTERNATIVE = "alternative"
     WELCOME = "welcome"
+    MENTIONED = "mentioned"
 
 
 NEEDED: Mapping[Need, frozenset[Strength]] = {
@@ -37,6 +50,11 @@ def strength(required: bool, alternative: bool = False) -> Strength:
     if not required:
         return Strength.WELCOME
     return Strength.ALTERNATIVE if alternative else Strength.REQUIRED
+
+
+def tool_strength(tool: ToolRequirement) -> Strength:
+    """The strength of a tool; of one that no requirement names it is only that the work mentions it."""
+    return Strength.MENTIONED if tool.in_duties else strength(tool.required, tool.alternative)
 
 
 def language_strengths(languages: Sequence[LanguageRequirement]) -> tuple[Strength, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from ajsearch.errors import UsageError
 from ajsearch.model import LanguageRequirement, Position, encode
 from ajsearch.stated import Stated
-from ajsearch.table import TableRow, page_path
+from ajsearch.table import TableRow, row_path
 from ajsearch.wording import KINDS, certainty_words, level_words, strength_words, value_words
 
 Cell = str | float | None
@@ -41,7 +41,10 @@ COLUMNS: tuple[tuple[str, Callable[[Position], Cell]], ...] = (
 )
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that starts so is run as a formula by spreadsheets; an apostrophe before it makes it text."""
+"""A cell that starts so is run as a formula by spreadsheets."""
+
+GUARD = "'"
+"""An apostrophe before a formula makes it text."""
 
 
 NONE_STATED = "nõudeid ei leitud"
@@ -62,6 +65,7 @@ TABLE_COLUMNS: tuple[tuple[str, Callable[[TableRow], Cell]], ...] = (
     ("Tase", _of(level_words)),
     ("Siduvus", _of(strength_words, NONE_STATED)),
     ("Kindlus", _of(certainty_words)),
+    ("Parandatud", _of(lambda one: "jah" if one.corrected else "")),
     ("Lause", _of(lambda one: one.quote)),
 )
 """The columns of a table of requirements, the same on the page and in every file; files add the link."""
@@ -84,7 +88,7 @@ def export(positions: Iterable[Position], form: ExportFormat) -> bytes:
         return encode(list(positions))
     names = [name for name, _ in COLUMNS]
     rows = ([value(position) for _, value in COLUMNS] for position in positions)
-    return _csv(names, rows) if form is ExportFormat.CSV else _xlsx("Ametikohad", names, rows)
+    return csv_bytes(names, rows) if form is ExportFormat.CSV else _xlsx("Ametikohad", names, rows)
 
 
 def export_table(rows: Iterable[TableRow], form: ExportFormat, *, pages: str) -> bytes:
@@ -92,8 +96,8 @@ def export_table(rows: Iterable[TableRow], form: ExportFormat, *, pages: str) ->
     if form is ExportFormat.JSON:
         return encode(list(rows))
     names = [*(name for name, _ in TABLE_COLUMNS), LINK_COLUMN]
-    cells = ([*(value(row) for _, value in TABLE_COLUMNS), pages.rstrip("/") + page_path(row)] for row in rows)
-    return _csv(names, cells) if form is ExportFormat.CSV else _xlsx("Nõuded", names, cells)
+    cells = ([*(value(row) for _, value in TABLE_COLUMNS), pages.rstrip("/") + row_path(row)] for row in rows)
+    return csv_bytes(names, cells) if form is ExportFormat.CSV else _xlsx("Nõuded", names, cells)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -117,7 +121,8 @@ def _umask() -> int:
     return mask
 
 
-def _csv(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """CSV as Estonian Excel opens it: UTF-8 with its mark, semicolons, no cell that runs as a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
     writer.writerow(names)
@@ -130,7 +135,17 @@ def _cell(value: Cell) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:g}".replace(".", ",")
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    return GUARD + value if _would_run(value) else value
+
+
+def without_guard(cell: str) -> str:
+    """A cell as it was before it was kept from running as a formula."""
+    return cell[1:] if cell.startswith(GUARD) and _would_run(cell) else cell
+
+
+def _would_run(cell: str) -> bool:
+    """Whether a cell runs as a formula, or would be taken for one that was kept from it."""
+    return cell.lstrip(GUARD).startswith(FORMULA_STARTS)
 
 
 def _xlsx(title: str, names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -234,6 +234,21 @@ class CompetencyRequirement:
     place: Place | None = None
 
 
+class FactKind(StrEnum):
+    """What a requirement, or a sentence that may state one, is about."""
+
+    LANGUAGE = "language"
+    EDUCATION = "education"
+    EXPERIENCE = "experience"
+    LICENCE = "licence"
+    CLEARANCE = "clearance"
+    TOOL = "tool"
+    CERTIFICATE = "certificate"
+    COMPETENCY = "competency"
+    CITIZENSHIP = "citizenship"
+    BACKGROUND = "background"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirements:
     """All facts read from a description's requirements.
@@ -255,19 +270,6 @@ class Requirements:
     citizenship: CitizenshipRequirement | None = None
     background: tuple[BackgroundRequirement, ...] = ()
     competencies: tuple[CompetencyRequirement, ...] = ()
-
-
-class FactKind(StrEnum):
-    """Kinds of facts whose sentences may be left unread."""
-
-    LANGUAGE = "language"
-    EDUCATION = "education"
-    EXPERIENCE = "experience"
-    LICENCE = "licence"
-    CLEARANCE = "clearance"
-    TOOL = "tool"
-    CERTIFICATE = "certificate"
-    CITIZENSHIP = "citizenship"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
+from ajsearch.correction import Correction
 from ajsearch.facts import (
     ANY_FOREIGN,
     EDUCATION_RANK,
@@ -244,6 +245,8 @@ class Position:
     citizenship: CitizenshipRequirement | None = None
     background: tuple[BackgroundRequirement, ...] = ()
     competencies: tuple[CompetencyRequirement, ...] = ()
+    unread: tuple[UnreadSentence, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from ajsearch import __version__
 from ajsearch.errors import EngineError, StoreError
 from ajsearch.model import Position
 from ajsearch.originals import Original, open_original
+from ajsearch.overview import Overview, overview
 from ajsearch.records import Problem, Source
+from ajsearch.review import Review, review_rows
 from ajsearch.roles.advice import Advice
 from ajsearch.search import (
     MAX_LIMIT,
@@ -84,6 +86,10 @@ class Service:
             if window.offset >= table.total:
                 return
 
+    def overview(self, request: SearchRequest) -> Overview:
+        """What the positions of a request require, in numbers that are totals of searches."""
+        return overview(self._engine.search, request)
+
     def position(self, position_id: str) -> Position:
         """The position of that id; raises ``UnknownPosition``."""
         return self._store.position(position_id).position
@@ -101,6 +107,12 @@ class Service:
     def roles(self) -> Advice:
         """What helps to write a role: similar positions, clauses, comparisons, drafts."""
         return self._roles
+
+    def review(self, *, limit: int | None = None, offset: int = 0) -> Review:
+        """The sentences of requirements that speak of something and gave no fact of it, by position."""
+        ids = self._store.with_unread()
+        window = ids[offset:] if limit is None else ids[offset : offset + limit]
+        return Review(len(ids), tuple(review_rows(self.positions(window))))
 
     def problems(self) -> list[Problem]:
         """What was not indexed or only doubtfully read, and why."""

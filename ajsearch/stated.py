@@ -1,27 +1,12 @@
 """What a position states, one row a requirement: all of it, or what a question asks about."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
-from ajsearch.demands import NEEDED, Strength, fits_language, language_strengths, strength
-from ajsearch.model import Certainty, Place, Position
-from ajsearch.search import NO_FILTERS, Filters
-
-
-class FactKind(StrEnum):
-    """What a requirement is about."""
-
-    LANGUAGE = "language"
-    EDUCATION = "education"
-    EXPERIENCE = "experience"
-    LICENCE = "licence"
-    CLEARANCE = "clearance"
-    TOOL = "tool"
-    CERTIFICATE = "certificate"
-    COMPETENCY = "competency"
-    CITIZENSHIP = "citizenship"
-    BACKGROUND = "background"
+from ajsearch.demands import NEEDED, Strength, fits_language, language_strengths, strength, tool_strength
+from ajsearch.facts import Certainty, FactKind, Place
+from ajsearch.model import Position
+from ajsearch.search import NO_FILTERS, Filters, Need
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +15,7 @@ class Stated:
 
     ``value`` is a language's or level's code, years, a category or a name; ``level`` that of a language, of a
     certificate or of secrecy. ``strength`` None says that the position states nothing of the kind (for ``value``, where
-    one is given); it then has no quote and no place.
+    one is given); it then has no quote and no place. ``corrected`` says that a person put it right.
     """
 
     kind: FactKind
@@ -41,11 +26,12 @@ class Stated:
     quote: str = ""
     place: Place | None = None
     detail: str = ""
+    corrected: bool = False
 
 
 def stated(position: Position) -> tuple[Stated, ...]:
     """All that a position states, kind by kind in the order of ``FactKind``, inside a kind as in the text."""
-    return (
+    rows = (
         *_languages(position),
         *_education(position),
         *_experience(position),
@@ -53,6 +39,8 @@ def stated(position: Position) -> tuple[Stated, ...]:
         *_clearance(position),
         *_named(position),
     )
+    by_hand = {(one.kind, one.value) for one in position.corrections}
+    return tuple(replace(row, corrected=True) if (row.kind, row.value) in by_hand else row for row in rows)
 
 
 def asked(position: Position, conditions: Sequence[Filters]) -> tuple[Stated, ...]:
@@ -68,10 +56,8 @@ def asked(position: Position, conditions: Sequence[Filters]) -> tuple[Stated, ..
 
 
 def _asks_nothing(filters: Filters) -> bool:
-    blank = Filters(
-        need=filters.need, approximate=filters.approximate, employers=filters.employers, units=filters.units
-    )
-    return filters in (blank, NO_FILTERS)
+    """Whether the filters ask for an employer or a unit at most; need and certainty ask for nothing by themselves."""
+    return replace(filters, need=Need.ANY, approximate=False, employers=(), units=()) == NO_FILTERS
 
 
 def _asked_by(filters: Filters, known: Sequence[Stated], position: Position) -> Iterator[Stated]:
@@ -181,7 +167,7 @@ def _clearance(position: Position) -> Iterator[Stated]:
 
 def _named(position: Position) -> Iterator[Stated]:
     for tool in position.tools:
-        need = strength(tool.required, tool.alternative)
+        need = tool_strength(tool)
         yield Stated(kind=FactKind.TOOL, value=tool.name, strength=need, quote=tool.quote, place=tool.place)
     for certificate in position.certificates:
         yield Stated(

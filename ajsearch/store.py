@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
+from ajsearch.corrections import Corrections
 from ajsearch.database import Database
 from ajsearch.errors import StoreError, UnknownPosition
 from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, SourceDocument, decode, encode
@@ -27,6 +28,8 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self.corrections = Corrections(database)
+        """What persons have put right."""
 
     @classmethod
     def create(cls, path: Path) -> "Store":
@@ -67,10 +70,11 @@ class Store:
         """The positions of those ids that exist, by id."""
         marks = json.dumps(list(ids))
         rows = self._db.rows(
-            "SELECT id, position, passages FROM positions WHERE id IN (SELECT value FROM json_each(?))", marks
+            "SELECT id, position, passages, hash FROM positions WHERE id IN (SELECT value FROM json_each(?))", marks
         )
         origins = self._origins(marks)
-        return {row[0]: _analysed(row[0], row[1], row[2], *origins.get(row[0], ((), ""))) for row in rows}
+        found = {row[0]: _analysed(row[0], row[1], row[2], *origins.get(row[0], ((), ""))) for row in rows}
+        return self.corrections.applied(found, {row[0]: row[3] for row in rows})
 
     def positions(self) -> Iterator[AnalysedPosition]:
         """All positions, by id, a batch in memory at a time."""
@@ -178,6 +182,14 @@ class Store:
     def failed_sources(self) -> list[str]:
         """Absolute paths of the files that could not be read or have something doubtful."""
         return [row[0] for row in self._db.rows("SELECT DISTINCT source FROM problems ORDER BY source")]
+
+    def with_unread(self) -> list[str]:
+        """Ids of the positions that have sentences which gave no fact and should have, sorted."""
+        sql = (
+            "SELECT id FROM positions WHERE "
+            "json_array_length(json_extract(CAST(position AS TEXT), '$.unread')) > 0 ORDER BY id"
+        )
+        return [row[0] for row in self._db.rows(sql)]
 
     def count(self) -> int:
         """How many positions there are."""

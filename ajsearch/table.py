@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ajsearch.model import Position
+from ajsearch.model import Place, Position
 from ajsearch.search import Filters, SearchRequest
 from ajsearch.stated import Stated, asked
 
@@ -42,15 +42,19 @@ def table_rows(positions: Iterable[Position], conditions: Sequence[Filters]) -> 
             yield TableRow(one.id, one.title, one.employer, one.unit, requirement)
 
 
-def place_anchor(requirement: Stated | None) -> str:
-    """The part of a position's page that has the sentence: "s3" for a section, "s3-2" for an item; "" for none."""
-    place = requirement.place if requirement else None
+def place_anchor(place: Place | None) -> str:
+    """The part of a position's page that has the place: "s3" for a section, "s3-2" for an item; "" for none."""
     if place is None:
         return ""
     return f"s{place.section + 1}" + ("" if place.item is None else f"-{place.item + 1}")
 
 
-def page_path(row: TableRow) -> str:
-    """The address of the row's sentence on the pages: the position with the sentence marked and in view."""
-    anchor = place_anchor(row.requirement)
-    return f"/positions/{row.id}?place={anchor}#{anchor}" if anchor else f"/positions/{row.id}"
+def page_path(position_id: str, place: Place | None) -> str:
+    """The address of a sentence on the pages: the position with the sentence marked and in view."""
+    anchor = place_anchor(place)
+    return f"/positions/{position_id}?place={anchor}#{anchor}" if anchor else f"/positions/{position_id}"
+
+
+def row_path(row: TableRow) -> str:
+    """The address of a row's sentence on the pages."""
+    return page_path(row.id, row.requirement.place if row.requirement else None)

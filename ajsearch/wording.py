@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from ajsearch.demands import Strength
+from ajsearch.facts import FactKind
 from ajsearch.model import ANY_FOREIGN, Background, Certainty, Citizenship, ClearanceLevel, EducationLevel
 from ajsearch.requirements.languages import language_name
-from ajsearch.stated import FactKind, Stated
+from ajsearch.stated import Stated
 
 KINDS = {
     FactKind.LANGUAGE: "keel",
@@ -50,6 +51,7 @@ STRENGTHS = {
     Strength.REQUIRED: "nõutav",
     Strength.ALTERNATIVE: "üks valikutest",
     Strength.WELCOME: "soovitav",
+    Strength.MENTIONED: "kasutatakse töös",
 }
 CERTAINTIES = {
     Certainty.EXACT: "kindel",
@@ -85,7 +87,7 @@ def education_words(value: str) -> str:
 VALUES: Mapping[FactKind, Callable[[str], str]] = {
     FactKind.LANGUAGE: language_words,
     FactKind.EDUCATION: education_words,
-    FactKind.EXPERIENCE: lambda value: years_words(float(value)),
+    FactKind.EXPERIENCE: lambda value: f"{years_words(float(value))} kogemust",
     FactKind.LICENCE: lambda value: f"{value}-kategooria juhiluba",
     FactKind.CITIZENSHIP: lambda value: CITIZENSHIP[Citizenship(value)],
     FactKind.BACKGROUND: lambda value: BACKGROUND[Background(value)],
@@ -95,7 +97,7 @@ VALUES: Mapping[FactKind, Callable[[str], str]] = {
 
 
 def value_words(row: Stated) -> str:
-    """What is required, in words: "vene keel", "2 aastat", "B-kategooria juhiluba"; "" where nothing is named."""
+    """What is required, in words: "vene keel", "2 aastat kogemust", "B-kategooria juhiluba", or "" without a value."""
     return VALUES.get(row.kind, str)(row.value) if row.value else ""
 
 

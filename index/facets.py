@@ -135,7 +135,8 @@ def _named(base: Base, field: FactField, filters: Filters) -> Mapping[str, int]:
 def _languages(base: Base, field: FactField, filters: Filters) -> Mapping[str, int]:
     """The languages with each level that is stated, and what is chosen, which may be a range."""
     pairs = sorted({tuple(atom.split(":")[:2]) for atom in base.counts(field)})
-    offered = [LanguageFilter(code, None if level == NO_LEVEL else CefrLevel(level)) for code, level in pairs]
+    offered = [LanguageFilter(code) for code, _ in pairs]
+    offered += [LanguageFilter(code, CefrLevel(level)) for code, level in pairs if level != NO_LEVEL]
     counts = {}
     for wanted in dict.fromkeys((*offered, *filters.languages)):
         one = Filters(languages=(wanted,), need=filters.need, approximate=filters.approximate)
@@ -151,7 +152,7 @@ def _educations(base: Base, field: FactField, filters: Filters) -> Mapping[str, 
 
 
 def _experiences(base: Base, field: FactField, _: Filters) -> Mapping[str, int]:
-    return {atom if atom == NONE else f"{float(atom):g}": count for atom, count in base.counts(field).items()}
+    return {atom.removesuffix(".0"): count for atom, count in base.counts(field).items()}
 
 
 def _summed(counted: Iterator[tuple[str, int]]) -> Mapping[str, int]:
@@ -164,7 +165,7 @@ def _summed(counted: Iterator[tuple[str, int]]) -> Mapping[str, int]:
 def _exact_experience(filters: Filters) -> Iterator[str]:
     """The years that the filters ask for exactly, or none at all."""
     if filters.min_experience is not None and filters.min_experience == filters.max_experience:
-        yield f"{filters.min_experience:g}"
+        yield repr(float(filters.min_experience)).removesuffix(".0")
 
 
 FACETS: Mapping[str, Facet] = {

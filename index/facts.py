@@ -9,7 +9,7 @@ of languages is ``1|ru:B2:exact|fi:-:none``: how many, and which of them (see ``
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from ajsearch.demands import LanguageDemand, Strength, language_demands, language_strengths, strength
+from ajsearch.demands import LanguageDemand, Strength, language_demands, language_strengths, strength, tool_strength
 from ajsearch.model import CefrLevel, Certainty, EducationRequirement, LanguageRequirement, Position
 
 
@@ -58,7 +58,7 @@ def fact_terms(position: Position) -> Atoms:
         FactField.EXPERIENCE.value: (NONE if years is None else repr(float(years)),),
         FactField.LICENCE.value: _named((one.category, strength(one.required)) for one in position.driving_licence),
         FactField.CLEARANCE.value: (CLEARANCE_ATOM,) if position.security_clearance else (),
-        FactField.TOOL.value: _named((one.name, strength(one.required, one.alternative)) for one in position.tools),
+        FactField.TOOL.value: _named((one.name, tool_strength(one)) for one in position.tools),
         FactField.CERTIFICATE.value: _named((one.name, strength(one.required)) for one in position.certificates),
         FactField.COMPETENCY.value: _named((one.name, strength(one.required)) for one in position.competencies),
         FactField.CITIZENSHIP.value: _named(

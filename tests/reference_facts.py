@@ -71,6 +71,8 @@ def _needed(strength: str, need: str) -> bool:
 
 
 def _tool(one: ToolRequirement) -> str:
+    if one.in_duties:
+        return "mentioned"
     return "alternative" if one.required and one.alternative else _plain(one)
 
 
@@ -156,7 +158,11 @@ def random_facts(random: Random, blank: Position) -> Position:
         security_clearance=random.random() < 0.2,
         tools=tuple(
             ToolRequirement(
-                name=random.choice(["Excel", "Delta", "Süsteem: X"]), required=flag, quote="q", alternative=other
+                name=random.choice(["Excel", "Delta", "Süsteem: X"]),
+                required=flag,
+                quote="q",
+                alternative=other,
+                in_duties=not flag and other,
             )
             for flag, other in _flags(random)
         ),

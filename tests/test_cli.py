@@ -234,3 +234,43 @@ def test_a_port_in_use_is_one_sentence(data):
         taken.listen()
         port = taken.getsockname()[1]
         assert f"{port} is in use" in one_sentence(run("serve", "--port", port, "--data", data), 2)
+
+
+def test_a_fact_is_corrected_listed_and_taken_back(data, tmp_path):
+    (hit,) = answer("search", "--language", "ru:B2", "--required-only", "--data", data)["hits"]
+    done = run("correct", hit["id"], "language", "vene", "--level", "B1", "--data", data)
+    assert (done.returncode, "--undo 1" in done.stdout) == (0, True), done.stderr
+    assert answer("search", "--language", "ru:B2", "--required-only", "--data", data)["total"] == 0
+    assert [one["value"] for one in answer("show", hit["id"], "--data", data)["corrections"]] == ["ru"]
+    assert run("corrections", "--data", data).stdout.startswith(f"1. [{hit['id']}] language: ru B1 (required)")
+    done = run("corrections", "--export", tmp_path / "parandused.csv", "--data", data)
+    assert done.returncode == 0, done.stderr
+    assert answer("corrections", "--undo", "1", "--data", data)["corrections"] == []
+    assert answer("search", "--language", "ru:B2", "--required-only", "--data", data)["total"] == 1
+    taken = answer("corrections", "--import", tmp_path / "parandused.csv", "--data", data)["corrections"]
+    assert [one["position"] for one in taken] == [hit["id"]]
+    number = str(taken[0]["correction"]["number"])
+    assert answer("corrections", "--undo", number, "--data", data)["corrections"] == []
+
+
+def test_wrong_corrections_are_one_sentence(data):
+    one_sentence(run("correct", "puudub", "tool", "Excel", "--data", data), 1)
+    one_sentence(run("correct", "puudub", "language", "klingoni", "--data", data), 2)
+    one_sentence(run("corrections", "--undo", "99", "--data", data), 2)
+    one_sentence(run("corrections", "--import", "puudub.csv", "--data", data), 2)
+
+
+def test_requirements_are_exported_as_rows(data, tmp_path):
+    target = tmp_path / "nouded.csv"
+    done = run("export", "keel:vene", "--requirements", "--format", "csv", "--output", target, "--data", data)
+    assert done.returncode == 0, done.stderr
+    rows = list(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"), newline=""), delimiter=";"))
+    assert [(row["Sisu"], row["Tase"], row["Siduvus"]) for row in rows] == [
+        ("vene keel", "B2", "nõutav"),
+        ("vene keel", "", "soovitav"),
+    ]
+    assert all(row["Link"].startswith("http://127.0.0.1:8000/positions/") for row in rows)
+
+
+def test_doctor_lists_what_was_not_understood(data):
+    assert answer("doctor", "--data", data)["unread_requirements"] == []

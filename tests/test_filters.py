@@ -111,8 +111,6 @@ def test_every_facet_counts_what_its_value_leaves(engine):
         filters = random_filters(random)
         for facet, counts in engine.search(SearchRequest(filters=filters, limit=0)).facets.items():
             for one in counts:
-                if one.value == f"{1 / 3:g}":  # a rounded number
-                    continue
                 assert len(expected(narrowed(filters, facet, one.value))) == one.count, (facet, one, filters)
                 checked.add(facet)
     assert checked == {*VALUES, "experience", "clearance"}

@@ -74,7 +74,8 @@ def test_page_files_and_api_have_the_same_rows(service, client):
     text = client.get(f"/export.csv?{asked}&view=table").data.decode("utf-8-sig")
     names, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=";")
     assert names == [
-        "Tunnus", "Ametinimetus", "Asutus", "Üksus", "Nõue", "Sisu", "Tase", "Siduvus", "Kindlus", "Lause", "Link"
+        "Tunnus", "Ametinimetus", "Asutus", "Üksus", "Nõue", "Sisu", "Tase", "Siduvus", "Kindlus",
+        "Parandatud", "Lause", "Link",
     ]  # fmt: skip
     answer = client.get(f"/api/v1/requirements?{asked}").json
     assert (answer["total"], len(answer["rows"])) == (2, len(rows))
@@ -83,8 +84,8 @@ def test_page_files_and_api_have_the_same_rows(service, client):
     page = unescape(client.get(f"/?{asked}&view=table").text)
     assert len(re.findall(r"<tr>", page)) == len(rows) + 1
     for row in rows:
-        assert row[9].removeprefix("'") in page
-        assert f'href="{row[10].removeprefix(PAGES)}"' in page
+        assert row[10].removeprefix("'") in page
+        assert f'href="{row[11].removeprefix(PAGES)}"' in page
 
 
 def sheet_rows(content):
@@ -97,7 +98,7 @@ def sheet_rows(content):
     sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
     found = []
     for row in sheet.iter(f"{{{names['m']}}}row"):
-        cells = [""] * 11
+        cells = [""] * 12
         for cell in row:
             value = cell.find("m:v", names)
             if value is not None:

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from ajsearch.service import Service
-from web import api, discovery, errors, pages, roles_api, security, telemetry, texts
+from web import api, discovery, errors, overview, pages, roles_api, security, telemetry, texts
 
 
 def create_app(service: Service) -> Flask:
@@ -14,6 +14,7 @@ def create_app(service: Service) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["ajsearch"] = service
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(overview.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(discovery.blueprint)
     app.register_blueprint(roles_api.blueprint)

@@ -5,9 +5,12 @@ from flask import Blueprint, Response, current_app, request
 from ajsearch.model import encode
 from ajsearch.search import DEFAULT_LIMIT
 from ajsearch.service import Service
-from web.params import read_limit, read_request
+from web.params import only, read_limit, read_request
 
 blueprint = Blueprint("api", __name__)
+
+OVERVIEW_KEYS = ("q", "in", "employer", "unit", "approximate")
+"""What an overview may be narrowed by: other filters would narrow the very numbers that it shows."""
 
 MAX_COMPLETIONS = 20
 MAX_TYPED = 200
@@ -43,6 +46,19 @@ def complete() -> Response:
 def requirements() -> Response:
     """What the positions of a search state of what it asks about: the rows of its table."""
     return json_answer(service().table(read_request(request.args)))
+
+
+@blueprint.get("/api/v1/overview")
+def overview() -> Response:
+    """What the positions of a search require, in numbers, each with the search whose total it is."""
+    return json_answer(service().overview(read_request(only(request.args, *OVERVIEW_KEYS))))
+
+
+@blueprint.get("/api/v1/review")
+def review() -> Response:
+    """Sentences of requirements that gave no fact, by position."""
+    asked = read_request(only(request.args, "limit", "offset"))
+    return json_answer(service().review(limit=asked.limit, offset=asked.offset))
 
 
 @blueprint.get("/api/v1/positions/<position_id>")

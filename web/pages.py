@@ -7,9 +7,10 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from ajsearch.errors import UsageError
 from ajsearch.export import ExportFormat, export, export_table
+from ajsearch.facts import FactKind
 from ajsearch.passages import item_text
 from ajsearch.search import NO_FILTERS, FacetCount, Passage, SearchField, SearchRequest
-from ajsearch.stated import FactKind, stated
+from ajsearch.stated import stated
 from ajsearch.table import place_anchor
 from web.api import service
 from web.params import LISTS, NAMES, address, page_window, read_request, without
@@ -24,6 +25,8 @@ SIMILAR_SHOWN = 5
 TABLE_VIEW = "table"
 TABLE_POSITIONS = 50
 """Positions on a page of the table: a table is looked through, not read."""
+
+REVIEWED_POSITIONS = 50
 
 FACET_FILTERS = {"education": "education_level"}
 """Facets whose filter has another name."""
@@ -115,10 +118,13 @@ def position(position_id: str) -> str:
         match_count=sum(len(one.marks) for one in matches),
         item_text=item_text,
         facts=[one for one in facts if one.kind is not FactKind.COMPETENCY],
-        anchor=place_anchor,
+        anchor=lambda one: place_anchor(one.place),
         aimed=aimed,
         quote_marks=quote_marks,
-        quotes=[one.quote for one in facts if aimed and place_anchor(one) == aimed],
+        quotes=[one.quote for one in (*facts, *found.unread) if aimed and place_anchor(one.place) == aimed],
+        if aimed
+        else [],
+        removed=[one for one in found.corrections if one.value is None],
         similar=service().roles.nearest(position_id, limit=SIMILAR_SHOWN),
         back=address("/", request.args),
     )
@@ -132,6 +138,21 @@ def unread() -> str:
         "unread.html",
         failed=[one for one in problems if one.failed],
         doubtful=[one for one in problems if not one.failed],
+    )
+
+
+@blueprint.get("/review")
+def review() -> str:
+    """Sentences of requirements that gave no fact, for a person to look at."""
+    asked = read_request(request.args)
+    limit = asked.limit if request.args.get("limit") else REVIEWED_POSITIONS
+    found = service().review(limit=limit, offset=asked.offset)
+    after = asked.offset + limit
+    return render_template(
+        "review.html",
+        found=found,
+        before=address("/review", request.args, offset=max(0, asked.offset - limit) or None) if asked.offset else None,
+        after=address("/review", request.args, offset=after) if after < found.total else None,
     )
 
 

@@ -62,6 +62,11 @@ def address(path: str, args: "MultiDict[str, str]", **changes: object) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
+def only(args: "MultiDict[str, str]", *names: str) -> "MultiDict[str, str]":
+    """The address's values of these keys alone."""
+    return MultiDict([(name, value) for name in names for value in args.getlist(name)])
+
+
 def without(args: "MultiDict[str, str]", name: str, value: str) -> list[str]:
     """The values of a key but one."""
     return [one for one in _filled(args.getlist(name)) if one != value]

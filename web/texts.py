@@ -9,7 +9,7 @@ from ajsearch.asking import parse_language
 from ajsearch.errors import Reason, UsageError
 from ajsearch.model import ANY_FOREIGN, Background, CefrLevel, Citizenship, LanguageRequirement, SectionKind
 from ajsearch.search import Need, SearchField, Why
-from ajsearch.table import page_path
+from ajsearch.table import page_path, row_path
 from ajsearch.wording import (
     BACKGROUND,
     CITIZENSHIP,
@@ -190,7 +190,7 @@ def register(app: Flask) -> None:
         requirement=requirement_text,
         education=education_words,
         reason=reason_text,
-        place_link=page_path,
+        place_link=row_path,
         stated=value_words,
         stated_level=level_words,
         strength=strength_words,
@@ -201,6 +201,7 @@ def register(app: Flask) -> None:
         section_names=SECTIONS,
         field_names=FIELDS,
         kind_names=KINDS,
+        place_path=page_path,
         facet_text=facet_text,
         levels=list(CefrLevel),
         version=__version__,

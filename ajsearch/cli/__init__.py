@@ -8,7 +8,7 @@ import sys
 import click
 
 from ajsearch import __version__
-from ajsearch.cli import changing, language, reading, roles
+from ajsearch.cli import changing, correcting, language, reading, roles
 from ajsearch.errors import AjsearchError, UsageError
 
 EXIT_FAILED = 1
@@ -36,6 +36,8 @@ for command in (
     language.repair,
     language.lexicon,
     reading.doctor,
+    correcting.correct,
+    correcting.corrections,
 ):
     cli.add_command(command)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import click
 
+from ajsearch.correction import KeptCorrection
 from ajsearch.ingest import IngestReport
 from ajsearch.mending import MendedFile
 from ajsearch.model import Position, Token, encode
@@ -101,6 +102,16 @@ def print_position(position: Position) -> None:
             click.echo(f"  {f'{item.number}. ' if item.number else '- '}{item_text(item)}")
             for result in item.results:
                 click.echo(f"      → {result}")
+
+
+def print_corrections(kept: Iterable[KeptCorrection]) -> None:
+    """Corrections for people, a line each."""
+    for one in kept:
+        made = one.correction
+        wrong = "" if made.target in (None, made.value) else f" instead of {made.target}"
+        right = "none" if made.value is None else " ".join(filter(None, (made.value, made.level)))
+        need = "" if made.value is None else f" ({'required' if made.required else 'welcome'})"
+        click.echo(f"{made.number}. [{one.position}] {made.kind}: {right}{need}{wrong}  {made.made_at}")
 
 
 def token_json(text: str, token: Token) -> dict[str, object]:

@@ -90,6 +90,7 @@ def doctor(as_json: bool, settings: Settings) -> None:
 
     with bootstrap.reading(settings) as app:
         health, damage, problems = app.service.health(), app.service.damage(), app.service.problems()
+        review = app.service.review()
     if as_json:
         answer = {
             "version": health.version,
@@ -98,6 +99,7 @@ def doctor(as_json: bool, settings: Settings) -> None:
             "damage": damage,
             "not_indexed": [one for one in problems if one.failed],
             "warnings": [one for one in problems if not one.failed],
+            "unread_requirements": review.rows,
         }
         output.print_json(answer)
     else:
@@ -107,4 +109,6 @@ def doctor(as_json: bool, settings: Settings) -> None:
             click.echo(f"damage: {line}")
         for one in problems:
             click.echo(f"{'not indexed' if one.failed else 'note'}: {one.path}: {one.message} [{one.reason}]")
+        for row in review.rows:
+            click.echo(f"not understood ({row.kind}): {row.title} [{row.id}]: {row.sentence}")
     sys.exit(1 if damage else 0)

@@ -53,12 +53,18 @@ def test_pages_are_accessible(page, address, width, scheme):
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{address}/?q=klient")
     position = page.locator(".hits h3 a").first.get_attribute("href")
+    page.goto(f"{address}/?view=table")
+    sentence = page.locator(".requirements td a").first.get_attribute("href")
     for name, path in (
         ("position", position),
+        ("sentence", sentence),
         ("first", "/"),
         ("found", "/?q=klient"),
         ("none", "/?q=allveelaevnik"),
         ("help", "/help"),
+        ("table", "/?view=table&language=ru&no_language=fi"),
+        ("overview", "/overview"),
+        ("review", "/review"),
         ("unread", "/unread"),
         ("missing", "/puudub"),
     ):
