@@ -122,8 +122,6 @@ def position(position_id: str) -> str:
         aimed=aimed,
         quote_marks=quote_marks,
         quotes=[one.quote for one in (*facts, *found.unread) if aimed and place_anchor(one.place) == aimed],
-        if aimed
-        else [],
         removed=[one for one in found.corrections if one.value is None],
         similar=service().roles.nearest(position_id, limit=SIMILAR_SHOWN),
         back=address("/", request.args),
