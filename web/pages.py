@@ -110,6 +110,7 @@ def position(position_id: str) -> str:
     matches = service().passages(position_id, query, _field(field)) if query else ()
     facts = stated(found)
     aimed = request.args.get("place", "")
+    quoted = [(one.quote, one.place) for one in facts] + [(one.quote, one.place) for one in found.unread]
     return render_template(
         "position.html",
         position=found,
@@ -121,7 +122,7 @@ def position(position_id: str) -> str:
         anchor=lambda one: place_anchor(one.place),
         aimed=aimed,
         quote_marks=quote_marks,
-        quotes=[one.quote for one in (*facts, *found.unread) if aimed and place_anchor(one.place) == aimed],
+        quotes=[quote for quote, place in quoted if aimed and place_anchor(place) == aimed],
         removed=[one for one in found.corrections if one.value is None],
         similar=service().roles.nearest(position_id, limit=SIMILAR_SHOWN),
         back=address("/", request.args),
