@@ -5,12 +5,9 @@ from flask import Blueprint, Response, current_app, request
 from ajsearch.model import encode
 from ajsearch.search import DEFAULT_LIMIT
 from ajsearch.service import Service
-from web.params import only, read_limit, read_request
+from web.params import OVERVIEW_KEYS, only, read_limit, read_request
 
 blueprint = Blueprint("api", __name__)
-
-OVERVIEW_KEYS = ("q", "in", "employer", "unit", "approximate")
-"""What an overview may be narrowed by: other filters would narrow the very numbers that it shows."""
 
 MAX_COMPLETIONS = 20
 MAX_TYPED = 200

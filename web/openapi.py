@@ -11,11 +11,13 @@ from werkzeug.routing import Rule
 
 from ajsearch import __version__
 from ajsearch.model import Position
+from ajsearch.overview import Overview
+from ajsearch.review import Review
 from ajsearch.roles.similar import SimilarAnswer
 from ajsearch.search import MAX_LIMIT, Completion, Need, Results, SearchField, Sort
 from ajsearch.service import Health
 from ajsearch.table import Table
-from web.params import FLAGS, LISTS, NUMBERS
+from web.params import FLAGS, LISTS, NUMBERS, OVERVIEW_KEYS
 
 Schema = dict[str, Any]
 _REFERENCE = "#/components/schemas/{name}"
@@ -72,10 +74,15 @@ _SEARCH = (
     *(_parameter(name, {"type": "string", "enum": ["0", "1"]}) for name in FLAGS),
 )
 
+_OFFSET = _parameter("offset", {"type": "integer", "minimum": 0})
+_NARROWING = tuple(one for one in _SEARCH if one["name"] in OVERVIEW_KEYS)
+
 OPERATIONS: Mapping[str, Operation] = {
     "api.search": Operation(Results, _SEARCH),
     "api.complete": Operation(CompletionAnswer, (_parameter("q", _TEXT), _LIMIT)),
     "api.requirements": Operation(Table, _SEARCH),
+    "api.overview": Operation(Overview, _NARROWING),
+    "api.review": Operation(Review, (_LIMIT, _OFFSET)),
     "api.position": Operation(Position, errors=(404,)),
     "api.health": Operation(Health, errors=(503,)),
     "roles_api.similar": Operation(SimilarAnswer, (_LIMIT,), errors=(400, 404)),

@@ -6,8 +6,8 @@ from ajsearch.model import CefrLevel
 from ajsearch.overview import Figure, Line
 from ajsearch.search import Need
 from ajsearch.wording import years_words
-from web.api import OVERVIEW_KEYS, service
-from web.params import address, only, read_request
+from web.api import service
+from web.params import OVERVIEW_KEYS, address, only, read_request
 from web.texts import NEEDS, facet_text
 
 blueprint = Blueprint("overview", __name__)

@@ -29,6 +29,9 @@ FLAGS = ("required_only", "approximate", "clearance")
 NAMES = ("q", "in", *LISTS, *TEXTS, *NUMBERS, *FLAGS, "view")
 """Every key that an address of a search may have; others are ignored."""
 
+OVERVIEW_KEYS = ("q", "in", "employer", "unit", "approximate")
+"""What an overview may be narrowed by: other filters would narrow the very numbers that it shows."""
+
 TRUE = frozenset({"1", "true", "yes", "on"})
 MAX_QUERY = 2_000
 """Code points of a query that are read: more is a pasted document, for which there is ``similar``."""
