@@ -66,6 +66,8 @@ def test_pages_are_accessible(page, address, width, scheme):
         ("overview", "/overview"),
         ("review", "/review"),
         ("unread", "/unread"),
+        ("about", "/about"),
+        ("accessibility", "/accessibility"),
         ("missing", "/puudub"),
     ):
         page.goto(address + path)
