@@ -42,6 +42,9 @@ class Settings:
     )
     threads: int = field(default=8, metadata=_help("Requests that the web server answers at once."))
 
+    hosts: str = field(
+        default="", metadata=_help("Names that the pages answer to, with commas between them; empty: any.")
+    )
     request_log: bool = field(
         default=False, metadata=_help("Write a JSON line for every request to standard error: `1` or `0`.")
     )

@@ -23,7 +23,8 @@ def create(settings: Settings | None = None) -> Flask:
         _log_requests()
     bootstrap.bring_up_to_date(settings)
     application = bootstrap.opened(settings)
-    return create_app(application.service)
+    hosts = [host for one in settings.hosts.split(",") if (host := one.strip())]
+    return create_app(application.service, hosts=hosts)
 
 
 def serve(settings: Settings, *, announce: Callable[[str], Any] = lambda address: None) -> None:

@@ -205,3 +205,11 @@ def test_numbers_are_written_as_estonians_do():
 def test_segments_cut_a_text_at_its_marks():
     assert segments("abc def", [(4, 7)], ["lemma"]) == [("abc ", None), ("def", "sama sõna teises vormis")]
     assert segments("abc", [(0, 3)], []) == [("abc", "")]
+
+
+def test_a_forged_host_is_not_answered_where_hosts_are_named(app):
+    named = create_app(app.extensions["ajsearch"], hosts=["ametijuhendid.example"]).test_client()
+    assert named.get("/feed.atom", base_url="https://ametijuhendid.example").status_code == 200
+    forged = named.get("/feed.atom", base_url="https://kurjategija.example")
+    assert forged.status_code == 400
+    assert "kurjategija" not in forged.text

@@ -1,14 +1,17 @@
 """The web front end: pages for people, an API for programs. It gets a service and knows no engine."""
 
+from collections.abc import Sequence
+
 from flask import Flask
 
 from ajsearch.service import Service
 from web import api, discovery, errors, overview, pages, roles_api, security, telemetry, texts
 
 
-def create_app(service: Service) -> Flask:
-    """The Flask application over a service."""
+def create_app(service: Service, *, hosts: Sequence[str] = ()) -> Flask:
+    """The Flask application over a service; ``hosts`` are the names it answers to, all where there are none."""
     app = Flask(__name__)
+    app.config["TRUSTED_HOSTS"] = list(hosts) or None
     app.config["MAX_CONTENT_LENGTH"] = 10_000_000
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -3,7 +3,7 @@
 import logging
 
 from flask import Flask, Response, render_template, request
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from ajsearch.errors import AjsearchError, FileProblem, UnknownPosition, UsageError
 from ajsearch.model import encode
@@ -19,6 +19,9 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response:
+        if isinstance(error, SecurityError):
+            # A host that is not ours: no page is made for it, for a page has addresses.
+            return Response("See aadress ei ole siin.\n", 400, content_type="text/plain; charset=utf-8")
         response = _answer(error.code or 500, error.name, error.description or "")
         response.headers.extend(_own_headers(error))
         return response
