@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import CertificateRequirement
 from ajsearch.requirements.data_tables import data_file, file_table
-from ajsearch.requirements.mentions import needs
+from ajsearch.requirements.mentions import joint_needs
 from ajsearch.requirements.phrases import PhraseTable, Word, word_table, words_of
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span
@@ -65,7 +65,7 @@ def _read(statement: Statement) -> list[CertificateRequirement]:
             quote=statement.quote,
             place=statement.place,
         )
-        for span, required in needs(statement, words, list(found))
+        for span, required in joint_needs(statement, words, list(found))
     ]
 
 
@@ -83,10 +83,8 @@ def _occupations(words: Sequence[Word]) -> list[_Found]:
             continue
         plain = str(data_file(DATA)["qualification"]["plain"])
         level = _level(words, start, end)
-        result.extend(
-            _Found(span, name, level)
-            for span, name in named or [((start, end), _occupation_behind(words, end) or plain)]
-        )
+        for span, name in named or [((start, end), _occupation_behind(words, end) or plain)]:
+            result.append(_Found((span[0], end) if span[1] == start else span, name, level))
     return result
 
 
@@ -130,6 +128,8 @@ def _listed_before(words: Sequence[Word], at: int) -> list[tuple[Span, str]]:
 
 def _occupation_before(words: Sequence[Word], at: int) -> tuple[Span, str] | None:
     """The occupation whose words end at a place, in the nominative, with its place."""
+    while at > 0 and _is_grade(words, at - 1):
+        at -= 1
     start = at
     while start > 0 and at - start < OCCUPATION_WORDS and _names(words, start - 1):
         start -= 1
@@ -139,9 +139,20 @@ def _occupation_before(words: Sequence[Word], at: int) -> tuple[Span, str] | Non
     return (start, at), " ".join([*spoken[:-1], nominative(spoken[-1])])
 
 
+def _is_grade(words: Sequence[Word], at: int) -> bool:
+    """Whether a word between an occupation and "kutse" but grades it: "päästja II kutse", "4. taseme kutse"."""
+    text = words[at].text
+    return (
+        text.isdigit()
+        or text == "."
+        or set(text) <= set("IV")
+        or bool(file_table(DATA, "level", "words").match(words, at))
+    )
+
+
 def _occupation_behind(words: Sequence[Word], at: int) -> str:
-    """The occupation behind a colon: "kutsetunnistus: jurist, tase 7"."""
-    if at + 1 >= len(words) or words[at].text not in ":–" or not _names(words, at + 1):
+    """The occupation behind a colon or in a bracket: "kutsetunnistus: jurist, tase 7"."""
+    if at + 1 >= len(words) or words[at].text not in ":–(" or not _names(words, at + 1):
         return ""
     return nominative(words[at + 1].text.lower())
 

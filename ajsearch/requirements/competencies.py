@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import CompetencyRequirement, Place, Section, SectionKind
 from ajsearch.requirements.data_tables import data_file
-from ajsearch.requirements.mentions import needs
+from ajsearch.requirements.mentions import joint_needs
 from ajsearch.requirements.phrases import FORMS_KEPT, Word, fold, words_of
 from ajsearch.requirements.statements import Statement, read_label
 from ajsearch.requirements.wishes import Span
@@ -152,5 +152,5 @@ def _is_finite(form: str) -> bool:
 def _of_prose(statement: Statement) -> Iterator[CompetencyRequirement]:
     words = words_of(statement.text)
     found = dict(named(words, alone=False))
-    for span, required in needs(statement, words, list(found)):
+    for span, required in joint_needs(statement, words, list(found)):
         yield CompetencyRequirement(name=found[span], required=required, quote=statement.quote, place=statement.place)

@@ -17,6 +17,7 @@ ALANE = "ala"
 _ALANE_ENDINGS = ("alane", "alase", "alast", "alaste", "alases", "alasega")
 _LINKS = frozenset({",", "ja", "ning", "voi", "/", "-", "ehk"})
 _GENITIVE = frozenset({"sg g", "pl g"})
+_NOMINATIVE = frozenset({"sg n"})
 _INESSIVE = frozenset({"sg in", "pl in"})
 _NOUNS = frozenset("SHYG")
 
@@ -94,6 +95,7 @@ def _before_marker(words: Sequence[Word]) -> Iterator[Field]:
 def _behind_education(words: Sequence[Word], educations: Sequence[Span]) -> Iterator[Field]:
     """The inessives behind an education: "magistrikraad õigusteaduses või majanduses"; or a bracket of nominatives."""
     for _, end in educations:
+        yield from _in_bracket(words, end)
         at = end
         while at < len(words):
             stop = at
@@ -108,6 +110,18 @@ def _behind_education(words: Sequence[Word], educations: Sequence[Span]) -> Iter
             at = stop
             while at < len(words) and words[at].folded in _LINKS:
                 at += 1
+
+
+def _in_bracket(words: Sequence[Word], at: int) -> Iterator[Field]:
+    """The nominatives of a bracket right behind an education: "kutseharidus (aiandus)"."""
+    closed = next((i for i in range(at, len(words)) if words[i].text == ")"), None)
+    if closed is None or words[at].text != "(":
+        return
+    inside = range(at + 1, closed)
+    if all(words[i].folded in _LINKS or _has_form(words[i], _NOMINATIVE) for i in inside):
+        for place in inside:
+            if words[place].folded not in _LINKS:
+                yield Field((place, place + 1), _lemma(words[place], _NOMINATIVE))
 
 
 def _readings(word: Word, forms: frozenset[str]) -> list[Reading]:

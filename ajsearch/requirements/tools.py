@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ajsearch.model import Place, Section, SectionKind, ToolRequirement
-from ajsearch.requirements.mentions import needs
+from ajsearch.requirements.mentions import joint_needs
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, words_of
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.tool_names import Named, context, kinds, known_names, unknown_names
@@ -63,7 +63,7 @@ def _read(statement: Statement) -> list[ToolRequirement]:
             alternative=alternative,
             place=statement.place,
         )
-        for span, required in needs(statement, words, list(named))
+        for span, required in joint_needs(statement, words, list(named))
     ]
 
 

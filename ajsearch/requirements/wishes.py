@@ -82,9 +82,19 @@ def _opens(words: Sequence[Word], mark: _Mark, target: Span) -> bool:
     return mark.adverb
 
 
+def _outside_brackets(words: Sequence[Word]) -> list[Word]:
+    """The words without those in brackets that open and close among them: they only explain what is wished."""
+    texts = [word.text for word in words]
+    if "(" not in texts or ")" not in texts[texts.index("(") :]:
+        return list(words)
+    opened = texts.index("(")
+    closed = opened + texts[opened:].index(")")
+    return [*words[:opened], *_outside_brackets(words[closed + 1 :])]
+
+
 def _predicates(words: Sequence[Word], mark: _Mark, target: Span) -> bool:
     """Whether the mark is said of what stands before it: no new clause opens between them."""
-    gap = words[target[1] : mark.start]
+    gap = _outside_brackets(words[target[1] : mark.start])
     if any(word.text in _OPENERS - {"-", "("} for word in gap):
         return False
     if mark.adverb:
