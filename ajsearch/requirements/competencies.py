@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import CompetencyRequirement, Place, Section, SectionKind
 from ajsearch.requirements.data_tables import data_file
+from ajsearch.requirements.labels import read_label
 from ajsearch.requirements.mentions import joint_needs
 from ajsearch.requirements.phrases import FORMS_KEPT, Word, fold, words_of
-from ajsearch.requirements.statements import Statement, read_label
+from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span
 
 BETWEEN = 3

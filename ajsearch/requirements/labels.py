@@ -1,0 +1,86 @@
+"""What headings and labels say of the texts under them: what these are about, and whether they are but welcome."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ajsearch.model import Item
+from ajsearch.requirements.language_words import language_table
+from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, word_table, words_of
+
+LABEL_WORDS = 6
+"""A label such as "Nõuded haridusele ja töökogemusele" has no more words; longer texts are statements."""
+
+DEMAND_WORDS = 2
+"""A label that only demands has no more words and signs: "Kohustuslik:"."""
+
+_ALONE = frozenset({"licence", "computer"})
+"""Topics whose word alone is a requirement: "juhiluba", "arvutioskus"."""
+
+SELF_NAMED = frozenset({"licence", "clearance"})
+"""Topics that a text under the label need not name again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a heading or label says about the texts under it.
+
+    ``number`` is the label's own number. ``prefix`` is read before each text under it, where the text alone would not
+    say what it is about ("Vene keel", "Riigisaladuse luba").
+    """
+
+    topic: str | None = None
+    welcome: bool = False
+    number: str | None = None
+    prefix: str = ""
+
+
+@cache
+def topic_words() -> PhraseTable[str]:
+    """Words of labels with the topic of each."""
+    return table(cues()["topics"])
+
+
+def read_label(text: str) -> Label:
+    """The topic (where it is one only) and the optional character that a heading or label states."""
+    words = words_of(text)
+    topics = {value for _, _, value in topic_words().find(words)}
+    welcome = bool(word_table("welcome", "headings").find(words)) and not _demands(words)
+    topic = topics.pop() if len(topics) == 1 else None
+    named = topic in SELF_NAMED or bool(language_table().find(words))
+    return Label(topic, welcome, prefix=f"{text.rstrip(' :')} : " if named and len(words) <= LABEL_WORDS else "")
+
+
+def _demanding(words: Sequence[Word]) -> tuple[int, str] | None:
+    """Whether one word heads what is required ("Kohustuslik"), beside a list of what is only welcome."""
+    return word_table("sections", "demands").match(words, 0) if len(words) <= DEMAND_WORDS else None
+
+
+def _demands(words: Sequence[Word]) -> bool:
+    """Whether a heading names requirements beside what is welcome ("Nõutavad ja soovitavad oskused")."""
+    joined = any(word.folded in {"ja", "ning"} for word in words)
+    return joined and bool(word_table("sections", "demands").find(words))
+
+
+def is_label(text: str) -> bool:
+    """Whether a whole item is but a label: short, without a number or a sentence's end, about a known topic.
+
+    "Juhiluba" alone is a requirement, no label.
+    """
+    words = words_of(text)
+    if not words or len(words) > LABEL_WORDS + 1 or any(word.text[0].isdigit() for word in words):
+        return False
+    label = read_label(text)
+    if text.rstrip().endswith(":"):
+        return not language_table().find(words)
+    starts = topic_words().match(words, 0) or word_table("welcome", "headings").match(words, 0) or _demanding(words)
+    if label.topic in _ALONE:
+        return False
+    return starts is not None and starts[0] == len(words)
+
+
+def below(heading: Label, own: Label, item: Item) -> Label:
+    """The label that an item makes under a heading: one that only demands or welcomes keeps the heading's topic."""
+    if own.topic:
+        return replace(own, welcome=own.welcome or heading.welcome, number=item.number)
+    return replace(heading, welcome=own.welcome, number=item.number)

@@ -1,0 +1,84 @@
+"""An item's text parted into the sentences and clauses that are read one by one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from ajsearch.requirements.labels import LABEL_WORDS, topic_words
+from ajsearch.requirements.language_words import language_table
+from ajsearch.requirements.phrases import Word, cues, word_table, words_of
+
+_SENTENCE_END = re.compile(r"[.!?]+(?=\s+[A-ZÕÄÖÜŠŽ])|;|\n")
+_CODE_NEXT = re.compile(r"\s+[ABC][12]\b")
+_BOXES = re.compile(r"[☐□☒☑✓✔■]")
+_EMPTY_BOX = re.compile(r"[☐□][^☐□☒☑✓✔■]*")
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    """An abbreviation or an initial with its full stop at the end of a text."""
+    known = "|".join(re.escape(word) for word in cues()["abbreviations"]["words"])
+    return re.compile(rf"(?:\b(?:{known})|(?<=\s)[a-zõäöü])\.$", re.IGNORECASE)
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences and semicolon clauses of an item, each a verbatim part of it without surrounding space."""
+    return [part for line in _before_labels(text) for part in _sentences(line)]
+
+
+def _before_labels(text: str) -> Iterator[str]:
+    """The text parted before labels inside it: lines of a form may have run together ("Haridus: … keeleoskus: …")."""
+    words = words_of(text)
+    first = next((at for at, word in enumerate(words) if word.text == ":"), len(words))
+    places = [
+        words[start].start
+        for start, end, _ in topic_words().find(words)
+        if start > first and end < len(words) and words[end].text == ":" and _may_end(words, start)
+    ]
+    places += [words[at].start for at in range(1, len(words)) if _opens_label(words, at)]
+    for start, end in pairwise([0, *sorted(set(places)), len(text)]):
+        yield text[start:end]
+
+
+def _opens_label(words: Sequence[Word], at: int) -> bool:
+    """Whether a capital inside a line opens a label of what is demanded or welcome: "… C1 Soovitav keel: …"."""
+    tables = (word_table("sections", "demands"), word_table("welcome", "headings"))
+    if not words[at].text[0].isupper() or not any(table.match(words, at) for table in tables):
+        return False
+    behind = [word.text for word in words[at : at + LABEL_WORDS]]
+    return ":" in behind and words[at - 1].text.isalnum()
+
+
+def ticked(text: str) -> str:
+    """The text without the boxes of a form that are not ticked: "☐ B1 ☒ C1" says C1; as it is where none is ticked."""
+    if not _BOXES.search(text) or not re.search(r"[☒☑✓✔■]", text):
+        return text
+    return _BOXES.sub(" ", _EMPTY_BOX.sub(" ", text))
+
+
+def is_duty(text: str) -> bool:
+    """Whether a sentence tells what the person does ("Korraldab …"): it asks for nothing, whatever it mentions."""
+    words = words_of(text)
+    return bool(words) and word_table("duty", "verbs").match(words, 0) is not None
+
+
+def _may_end(words: Sequence[Word], at: int) -> bool:
+    """Whether what stands before a word may be complete: no language or wish that belongs to the word."""
+    before = words[at - 1 : at]
+    tables = (language_table(), word_table("welcome", "before"), word_table("welcome", "headings"))
+    return before[0].text.isalnum() and not any(table.match(before, 0) for table in tables)
+
+
+def _sentences(text: str) -> list[str]:
+    result, start = [], 0
+    for end in _SENTENCE_END.finditer(text):
+        head = text[start : end.end()]
+        if end.group() != "\n" and (head.count("(") > head.count(")") and ")" in text[end.end() :]):
+            continue
+        if end.group()[0] in ".!?" and (_abbreviation().search(head) or _CODE_NEXT.match(text, end.end())):
+            continue
+        result.append(head)
+        start = end.end()
+    result.append(text[start:])
+    return [part for part in (piece.strip().rstrip(";").rstrip() for piece in result) if part]
