@@ -27,7 +27,8 @@ class Chain:
     ``links`` has one connector fewer than ``members``. ``head`` is the group that a preferred or named member belongs
     to. ``levels`` are (level, its symbol's place); ``wished`` the level that is only welcome. ``slashed``
     says that slashes and no words join the members, ``single`` that it is one of several counted languages, ``repeats``
-    that it means a language of the chain before and asks for none.
+    that it means a language of the chain before and asks for none. ``best`` is of how many the level is asked, where
+    all languages are ("inglise ja vene keel, neist ühe oskus B2").
     """
 
     kind: Kind
@@ -51,6 +52,7 @@ class Chain:
     slashed: bool = False
     single: bool = False
     repeats: bool = False
+    best: int = 0
     relative: bool = False
 
 

@@ -116,6 +116,11 @@ def _table(name: str) -> PhraseTable[str]:
     return table(cues()["education"][name])
 
 
+def education_words() -> PhraseTable[str]:
+    """The words that name an education, with its level."""
+    return _table("word")
+
+
 def _mentions(words: Sequence[Word], *, labelled: bool) -> list[tuple[Span, EducationLevel]]:
     """All words of education in order with their level; schools and shortened words where the context allows."""
     schools = labelled or bool(word_table("education", "words", "graduated").find(words))

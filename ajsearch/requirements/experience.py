@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ajsearch.model import ExperienceRequirement
+from ajsearch.requirements.education import education_words
 from ajsearch.requirements.experience_area import area_of, clause_of
 from ajsearch.requirements.mentions import needs
 from ajsearch.requirements.phrases import Word, cues, fold, word_table, words_of
@@ -41,7 +42,7 @@ def read_experience(found: Sequence[Statement]) -> Experience:
     """The longest required span, else plain experience, else the longest span that is welcome."""
     readings = [_read(statement) for statement in found]
     spans = [(years, need) for one in readings for _, years, need in one.mentions if years is not None]
-    required = [years for years, need in spans if need]
+    required = [years for one in readings for years in _required(one)]
     facts = tuple(fact for one in readings for fact in _facts(one))
     if required:
         return Experience(max(required), required=True, mentions=facts)
@@ -59,6 +60,26 @@ def _read(statement: Statement) -> _Reading:
     wished = {span for span, _, required in mentions if not required}
     apart = not statement.welcome and _wish_apart(words, list(spans), wished)
     return _Reading(statement, mentions, plain or apart)
+
+
+def _required(reading: _Reading) -> Iterator[float]:
+    """The required spans; of two that "või" parts without another education between, the shorter will do."""
+    words = words_of(reading.statement.text)
+    spans = [(span, years) for span, years, need in reading.mentions if need and years is not None]
+    last: Span | None = None
+    kept: list[float] = []
+    for span, years in spans:
+        if last is not None and _is_alternative(words[last[1] : span[0]]):
+            kept[-1] = min(kept[-1], years)
+        else:
+            kept.append(years)
+        last = span
+    yield from kept
+
+
+def _is_alternative(between: Sequence[Word]) -> bool:
+    named = education_words().find(between)
+    return not named and any(word.folded == "voi" for word in between)
 
 
 def _facts(reading: _Reading) -> Iterator[ExperienceRequirement]:
@@ -143,7 +164,7 @@ def _half_year(words: Sequence[Word], at: int) -> tuple[int, float] | None:
 
 def _counted(words: Sequence[Word], at: int) -> tuple[int, float] | None:
     """A number, its range or its repetition in brackets, and a unit: "3–5 aastat", "2 (kaks) aastat", "2-aastane"."""
-    number = _number(words[at].folded)
+    number = 1.0 if _is_damaged_one(words, at) else _number(words[at].folded)
     if number is None:
         return None
     end = at + 1
@@ -158,6 +179,11 @@ def _counted(words: Sequence[Word], at: int) -> tuple[int, float] | None:
     if months and months[1] < 1:
         return end + 2 + months[0] - at, number + months[1]
     return end + 1 - at, number * unit
+
+
+def _is_damaged_one(words: Sequence[Word], at: int) -> bool:
+    """Whether a scan made a letter of the number in "1 aasta"."""
+    return words[at].text in {"l", "I", "|"} and _unit(words, at + 1) is not None
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:

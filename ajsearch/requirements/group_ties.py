@@ -71,7 +71,11 @@ class GroupTies(Places):
             if symbol.kind is not Kind.MEMBERS or chain is None or len(chain.members) < 2 or self.right(at):
                 continue
             counts = [int(one.value) for one in self.symbols[at + 1 : at + COUNT_REACH] if one.kind is Kind.COUNT]
-            chain.count = counts[0] if counts else 1
+            needed = counts[0] if counts else 1
+            if set(chain.links) == {Kind.AND}:
+                chain.best = needed
+            else:
+                chain.count = needed
 
     def _tie_count_behind(self) -> None:
         """The number right behind a chain: "inglise, saksa ja vene keelest vähemalt ühe oskus"."""

@@ -71,6 +71,9 @@ def _named(
     chain: Chain, quote: str, *, required: bool, names: GroupNames, shared: str | None
 ) -> Iterator[LanguageRequirement]:
     """One fact per language; runs joined by "või" become a group."""
+    if chain.best and chain.levels:
+        yield from _named(replace(chain, levels=[], best=0), quote, required=required, names=names, shared=shared)
+        chain = replace(chain, count=chain.best)
     in_order = _levels_in_order(chain)
     if in_order and chain.slashed:
         chain = replace(chain, links=[Kind.COMMA] * len(chain.links))
@@ -128,6 +131,8 @@ def _grouped(
         name = shared or names.new()
         for code in chain.members:
             yield _fact(code, chain.levels, chain.skills, quote, required=required, group=name, group_min=needed)
+        for code in (code for one in preferred for code in one.members):
+            yield _fact(code, chain.levels, chain.skills, quote, required=False, group=name, group_min=needed)
         return
     if listed and not _is_relative(members):
         yield from _listed(chain, [one for one in members if not one.preferred], quote, required=required, names=names)

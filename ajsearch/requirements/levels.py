@@ -41,6 +41,7 @@ LICENCE_REACH = 6
 """Words between a category's letter and the word for licence: "B-kategooria mootorsõiduki kehtiv juhiluba"."""
 
 _CODE = re.compile(r"[ABC][12]")
+_DAMAGED_DIGITS = {"l": "1", "I": "1", "|": "1", "ll": "2", "II": "2"}
 _DAMAGED_CODE = re.compile(r"([ABC])(I|l|II|ll|\||!)")
 _DAMAGED_NUMBER = re.compile(r"8([12])")
 _RANGE = frozenset({"-", "–", "—", "/", "kuni", "voi", "...", "+", "ja"})
@@ -67,6 +68,8 @@ def _code_at(words: Sequence[Word], at: int) -> tuple[int, CefrLevel] | None:
         digit = words[at + step].text if at + step < len(words) else ""
         if digit in {"1", "2"} and not _counts_years(words, at + step):
             return step + 1, CefrLevel(text + digit)
+        if digit in _DAMAGED_DIGITS and _near_tase(words, at, step + 1):
+            return step + 1, CefrLevel(text + _DAMAGED_DIGITS[digit])
     return _damaged_code(words, at, text)
 
 

@@ -120,10 +120,17 @@ def _language_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol] | Non
             return 1, Symbol(Kind.TOWARDS, word.text)
         kind = Kind.FOREIGN if code == ANY_FOREIGN else Kind.LANGUAGE
         return 1, Symbol(kind, word.text, code, keel=True, adjectival=adjectival)
-    if word.text.isupper() and word.folded in codes() and read_level(words, at + 1 + _signs_at(words, at + 1)):
+    if word.text.isupper() and word.folded in codes() and _level_follows(words, at + 1):
         return 1, Symbol(Kind.LANGUAGE, word.text, word.folded)
     plain = language_table().match(words, at)
     return (plain[0], Symbol(Kind.LANGUAGE, word.text, plain[1])) if plain else None
+
+
+def _level_follows(words: Sequence[Word], at: int) -> bool:
+    """Whether a level stands behind a code of a language, signs and a wish apart: "FI soovitavalt A2"."""
+    at += _signs_at(words, at)
+    wish = word_table("welcome", "before").match(words, at) if at < len(words) else None
+    return read_level(words, at + wish[0] if wish else at) is not None
 
 
 def _signs_at(words: Sequence[Word], at: int) -> int:

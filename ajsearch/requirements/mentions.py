@@ -17,7 +17,7 @@ def needs(statement: Statement, words: Sequence[Word], spans: Sequence[Span]) ->
     in_order = sorted(spans)
     denied = denied_spans(words, in_order)
     wished = set(in_order) if statement.welcome else welcome_spans(words, in_order)
-    return [(span, span not in wished) for span in in_order if span not in denied]
+    return [(span, span not in wished) for span in in_order if span in wished or span not in denied]
 
 
 def joint_needs(statement: Statement, words: Sequence[Word], spans: Sequence[Span]) -> list[tuple[Span, bool]]:

@@ -38,6 +38,7 @@ def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> boo
             labelled
             or _behind_keel(chain, symbols)
             or _shares_keel(chain, symbols)
+            or _is_all(chain, symbols)
             or any(
                 symbol.kind is Kind.FOREIGN and opens_list(symbols, at)
                 for at, symbol in enumerate(symbols[: chain.start])
@@ -52,6 +53,13 @@ def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> boo
 def _behind_keel(chain: Chain, symbols: Sequence[Symbol]) -> bool:
     """Whether a bracket right behind "keelteoskus" holds the chain."""
     return chain.start > 1 and symbols[chain.start - 1].kind is Kind.OPEN and symbols[chain.start - 2].kind is Kind.KEEL
+
+
+def _is_all(chain: Chain, symbols: Sequence[Symbol]) -> bool:
+    """Whether a clause says but that a language is required or welcome, as one before it: "prantsuse – soovituslik"."""
+    others = [symbol.kind for at, symbol in enumerate(symbols) if not chain.start <= at < chain.end]
+    needs = {Kind.BEFORE, Kind.EITHER, Kind.REQUIRED}
+    return bool(needs & set(others)) and set(others) <= needs | {Kind.BREAK, Kind.HYPHEN}
 
 
 def _shares_keel(chain: Chain, symbols: Sequence[Symbol]) -> bool:

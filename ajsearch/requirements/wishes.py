@@ -14,6 +14,7 @@ adverb ("(soovitavalt õigusteadus)") any word is what is wished."""
 
 _OPENERS = frozenset({",", "(", ":", "\t", "\n", "–", "—", "-", ";", "[", "=", "|"})
 _JOINS = frozenset({"ja", "ning", "voi", "kuid", "aga"})
+_CONTRASTS = frozenset({"kuid", "aga", "ent", "vaid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,18 @@ def _outside_brackets(words: Sequence[Word]) -> list[Word]:
     return [*words[:opened], *_outside_brackets(words[closed + 1 :])]
 
 
+def _without_contrast(words: Sequence[Word]) -> list[Word]:
+    """The words without a comma before "kuid", which goes on about the same: "ei ole nõutav, kuid tuleb kasuks"."""
+    return [
+        word
+        for at, word in enumerate(words)
+        if not (word.text == "," and at + 1 < len(words) and words[at + 1].folded in _CONTRASTS)
+    ]
+
+
 def _predicates(words: Sequence[Word], mark: _Mark, target: Span) -> bool:
     """Whether the mark is said of what stands before it: no new clause opens between them."""
-    gap = _outside_brackets(words[target[1] : mark.start])
+    gap = _without_contrast(_outside_brackets(words[target[1] : mark.start]))
     if any(word.text in _OPENERS - {"-", "("} for word in gap):
         return False
     if mark.adverb:
