@@ -78,8 +78,9 @@ def _required(reading: _Reading) -> Iterator[float]:
 
 
 def _is_alternative(between: Sequence[Word]) -> bool:
-    named = education_words().find(between)
-    return not named and any(word.folded == "voi" for word in between)
+    """Whether "või" joins two spans in one clause: "2-aastane juhtimiskogemus või 3-aastane töökogemus"."""
+    said = {word.folded for word in between}
+    return "voi" in said and "," not in said and not education_words().find(between)
 
 
 def _facts(reading: _Reading) -> Iterator[ExperienceRequirement]:
