@@ -16,7 +16,7 @@ DATA = "certificates"
 OCCUPATION_WORDS = 3
 """Words that the name of an occupation has at most: "eesti viipekeele tõlk"."""
 
-LEVEL_REACH = 5
+LEVEL_REACH = 7
 """Words from "kutse" or the occupation to its level: "kutsetunnistus (vähemalt tase 6)"."""
 
 HIGHEST_LEVEL = 8
@@ -26,6 +26,7 @@ _NAMING_FORMS = frozenset({"sg n", "sg g", "pl g"})
 """Cases in which the words of an occupation stand before "kutse"."""
 
 
+_OPENS = frozenset({":", "–", "(", "„", "“", "”", '"', "«"})
 _JOINS = frozenset({",", "voi", "ja", "ning", "/"})
 
 
@@ -100,7 +101,9 @@ def _proofs(words: Sequence[Word]) -> Iterator[_Found]:
 
 
 def _capitals_before(words: Sequence[Word], at: int) -> int:
-    """Where a name in capitals starts that ends at a place: "CIPP/E sertifikaat"."""
+    """Where a name in capitals starts that ends at a place: "CIPP/E sertifikaat", "TOGAF-i sertifikaat"."""
+    if at > 2 and words[at - 2].text == "-" and words[at - 1].text.islower():
+        at -= 2
     while at > 0 and (words[at - 1].text.isupper() or words[at - 1].text in "/-"):
         at -= 1
     return at
@@ -151,10 +154,17 @@ def _is_grade(words: Sequence[Word], at: int) -> bool:
 
 
 def _occupation_behind(words: Sequence[Word], at: int) -> str:
-    """The occupation behind a colon or in a bracket: "kutsetunnistus: jurist, tase 7"."""
-    if at + 1 >= len(words) or words[at].text not in ":–(" or not _names(words, at + 1):
+    """The occupation behind a colon, a quotation mark or in a bracket: "kutsetunnistus: jurist, tase 7"."""
+    start = at
+    while start < len(words) and words[start].text in _OPENS:
+        start += 1
+    end = start
+    while end < len(words) and end - start < OCCUPATION_WORDS and _names(words, end):
+        end += 1
+    if start in {at, end}:
         return ""
-    return nominative(words[at + 1].text.lower())
+    spoken = [word.text.lower() for word in words[start:end]]
+    return " ".join([*spoken[:-1], nominative(spoken[-1])])
 
 
 def _names(words: Sequence[Word], at: int) -> bool:

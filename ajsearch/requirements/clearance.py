@@ -18,15 +18,15 @@ def read_clearance(found: Sequence[Statement]) -> ClearanceRequirement | None:
 
 def _read(statement: Statement) -> ClearanceRequirement | None:
     words = words_of(statement.text)
-    spans = _mentions(words)
+    mentions = _mentions(words)
     nothing = word_table("clearance", "nothing")
     if statement.topic == "clearance" and nothing.find(words):
         return None
-    spans = [span for span in spans if not any(nothing.match(words, at) for at in _behind(words, span[1]))]
+    spans = [span for span in mentions if not any(nothing.match(words, at) for at in _behind(words, span[1]))]
     ready = bool(word_table("clearance", "ready").find(words))
     if_needed = ready and bool(word_table("welcome", "needed").find(words))
     needed = [required or if_needed for _, required in needs(statement, words, spans)]
-    if spans and not needed and _ready_instead(words):
+    if mentions and not needed and _ready_instead(words):
         needed = [not statement.welcome]
     if not needed:
         return None
