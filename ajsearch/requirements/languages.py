@@ -21,7 +21,7 @@ _ANY_NAMES = frozenset({"any-foreign", "any", "voorkeel", "voorkeele", "voorkeel
 
 
 ESTONIAN = "et"
-LAW_WORDS = 12
+LAW_WORDS = 20
 """Words and signs of a sentence that names a level of "the language" and nothing else: "Keeletase: C1"."""
 
 
@@ -155,8 +155,35 @@ def _only(statement: Statement, kind: Kind) -> bool:
     )
 
 
-def _without_repeats(facts: Sequence[LanguageRequirement]) -> tuple[LanguageRequirement, ...]:
+def _with_joint_skills(facts: Sequence[LanguageRequirement]) -> list[LanguageRequirement]:
+    """The facts, those of one language that speak of different skills as one: a table may have a row for each skill."""
+    result: list[LanguageRequirement] = []
+    for fact in facts:
+        mate = next((at for at, one in enumerate(result) if _complement(one, fact)), None)
+        if mate is None:
+            result.append(fact)
+        else:
+            result[mate] = _joined(result[mate], fact)
+    return result
+
+
+def _complement(one: LanguageRequirement, other: LanguageRequirement) -> bool:
+    same = (one.language, one.required, one.certainty, one.group) == (
+        other.language, other.required, other.certainty, other.group,
+    )  # fmt: skip
+    return same and bool(one.skills and other.skills) and not set(one.skills or ()) & set(other.skills or ())
+
+
+def _joined(one: LanguageRequirement, other: LanguageRequirement) -> LanguageRequirement:
+    """Both facts as one, with the sentence that names the lower level."""
+    skills = {**(one.skills or {}), **(other.skills or {})}
+    lower = min((one, other), key=lambda fact: fact.level or "")
+    return replace(lower, skills=skills)
+
+
+def _without_repeats(found: Sequence[LanguageRequirement]) -> tuple[LanguageRequirement, ...]:
     """The facts without those that say again what another one says, or say less of the same language."""
+    facts = _with_joint_skills(found)
     kept: list[LanguageRequirement] = []
     first: dict[frozenset[object], str] = {}
     for fact in facts:

@@ -116,7 +116,7 @@ def _language_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol] | Non
     compound = compound_language(word.folded)
     if compound:
         code, adjectival = compound
-        if word.folded.endswith(keel_forms("towards")) and not word.folded.endswith("voorkeeltest"):
+        if word.folded.endswith(keel_forms("towards")) and not _chooses(words, at):
             return 1, Symbol(Kind.TOWARDS, word.text)
         kind = Kind.FOREIGN if code == ANY_FOREIGN else Kind.LANGUAGE
         return 1, Symbol(kind, word.text, code, keel=True, adjectival=adjectival)
@@ -124,6 +124,12 @@ def _language_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol] | Non
         return 1, Symbol(Kind.LANGUAGE, word.text, word.folded)
     plain = language_table().match(words, at)
     return (plain[0], Symbol(Kind.LANGUAGE, word.text, plain[1])) if plain else None
+
+
+def _chooses(words: Sequence[Word], at: int) -> bool:
+    """Whether "võõrkeeltest", or "võõrkeelest" behind a number, names what is chosen from, and no direction."""
+    counted = at > 0 and _counts().match(words, at - 1) is not None
+    return words[at].folded == "voorkeeltest" or (words[at].folded == "voorkeelest" and counted)
 
 
 def _level_follows(words: Sequence[Word], at: int) -> bool:

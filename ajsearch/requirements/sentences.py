@@ -12,6 +12,7 @@ from ajsearch.requirements.phrases import Word, cues, word_table, words_of
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s+[A-ZÕÄÖÜŠŽ])|;|\n")
 _CODE_NEXT = re.compile(r"\s+[ABC][12]\b")
 _BOXES = re.compile(r"[☐□☒☑✓✔■]")
+_BRACKETED_ENDING = re.compile(r"(?<=[a-zõäöü])\((?:ed|te|d|id|de|e)\)")
 _EMPTY_BOX = re.compile(r"[☐□][^☐□☒☑✓✔■]*")
 
 
@@ -48,6 +49,11 @@ def _opens_label(words: Sequence[Word], at: int) -> bool:
         return False
     behind = [word.text for word in words[at : at + LABEL_WORDS]]
     return ":" in behind and words[at - 1].text.isalnum()
+
+
+def readable(text: str) -> str:
+    """The text as one would say it: without boxes that are not ticked and without endings in brackets ("keel(ed)")."""
+    return _BRACKETED_ENDING.sub("", ticked(text))
 
 
 def ticked(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ajsearch.model import Item, Place, Section, SectionKind
 from ajsearch.requirements.labels import LABEL_WORDS, SELF_NAMED, Label, below, is_label, read_label
 from ajsearch.requirements.phrases import word_table, words_of
-from ajsearch.requirements.sentences import is_duty, split_sentences, ticked
+from ajsearch.requirements.sentences import is_duty, readable, split_sentences
 from ajsearch.requirements.tables import LanguageTable, cells_of_item, cells_of_section, telling_cell
 
 REQUIREMENT_KINDS = frozenset({SectionKind.REQUIREMENT, SectionKind.COMPETENCY})
@@ -99,5 +99,5 @@ def _item_statements(item: Item, above: Label) -> Iterator[Statement]:
             topic, welcome = inner.topic or topic, (inner.welcome if inner.topic or inner.welcome else welcome)
             carried = inner.prefix if inner.topic in SELF_NAMED else carried
         if not is_duty(sentence):
-            yield Statement(prefix + ticked(sentence), sentence, topic, welcome)
+            yield Statement(prefix + readable(sentence), sentence, topic, welcome)
         prefix = carried

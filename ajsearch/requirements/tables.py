@@ -23,12 +23,16 @@ class LanguageTable:
 
     def __init__(self) -> None:
         self._skills: tuple[str, ...] = ()
+        self._languages: tuple[str, ...] = ()
 
     def sentence(self, cells: Sequence[str]) -> str | None:
         """What a row says as one sentence; "" for the row that heads the columns, None for any other text."""
         if len(cells) < ROW_CELLS:
             return None
         first, rest = cells[0], cells[1:]
+        across = self._across(first, rest)
+        if across is not None:
+            return across
         if _has(first, Kind.KEEL) and not _has(first, Kind.LANGUAGE) and all(_heads(cell) for cell in rest):
             self._skills = tuple(cell if _has(cell, Kind.SKILL) else "" for cell in rest)
             return ""
@@ -38,6 +42,16 @@ class LanguageTable:
         skills = self._skills if len(self._skills) == len(rest) else ("",) * len(rest)
         told = (f"{skill} {cell}".strip() for skill, cell in zip(skills, rest, strict=True) if cell)
         return f"{first} : " + ", ".join(told)
+
+    def _across(self, first: str, rest: Sequence[str]) -> str | None:
+        """What a row says of the languages that head the columns; None for their own row, which asks for them too."""
+        if not _has(first, Kind.LANGUAGE) and all(_only(cell, _NAMES, Kind.LANGUAGE) for cell in rest):
+            self._languages = tuple(rest)
+            return None
+        if len(self._languages) != len(rest) or not all(_only(cell, _VALUES, Kind.LEVEL) for cell in rest):
+            return None
+        skill = first if _has(first, Kind.SKILL) else ""
+        return ", ".join(f"{one} {skill} {cell}" for one, cell in zip(self._languages, rest, strict=True))
 
 
 def cells_of_section(section: Section) -> tuple[str, ...]:
