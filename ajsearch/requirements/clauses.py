@@ -206,10 +206,16 @@ def _named_chain(symbols: Sequence[Symbol], at: int) -> Chain:
             if beside:
                 break
         elif symbol.kind in _LINKS:
-            pending = Kind.OR if Kind.OR in {symbol.kind, pending} else symbol.kind if pending is None else pending
-            pending = Kind.AND if symbol.kind is Kind.AND and pending is Kind.COMMA else pending
+            pending = _stronger(pending, symbol.kind)
         position += 1
     return chain
+
+
+def _stronger(pending: Kind | None, link: Kind) -> Kind:
+    """What two connectors in a row say: "või" beats all, "ja" a comma."""
+    if Kind.OR in {pending, link}:
+        return Kind.OR
+    return link if pending in {None, Kind.COMMA} else pending or link
 
 
 def _join(chain: Chain, symbol: Symbol, link: Kind) -> None:

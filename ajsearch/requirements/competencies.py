@@ -17,6 +17,9 @@ from ajsearch.requirements.wishes import Span
 BETWEEN = 3
 """Words that may stand between the two words of a variant "a + b"."""
 
+OWN_WORDS = 4
+"""Words of a name that the catalogue does not know: longer ones are mostly closing sentences of a section."""
+
 NAME_WORDS = 6
 """A competency's name has no more words; a longer one is a sentence."""
 
@@ -129,7 +132,7 @@ def _listed(said: str) -> Iterator[tuple[str, bool]]:
 
 
 def _is_noun_phrase(text: str) -> bool:
-    """Whether a noun in the nominative stands in the text: "hea mälu", not "seada piire"."""
+    """Whether a short text has a noun in the nominative: "hea mälu", not "seada piire"."""
     words = [word.text.lower() for word in words_of(text) if word.text.isalpha()]
     return any(
         one.pos == "S" and one.form in {"sg n", "pl n"} for word in words for one in analyse_word(word, guess=True)

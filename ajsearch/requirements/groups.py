@@ -125,39 +125,42 @@ def _grouped(
 ) -> Iterator[LanguageRequirement]:
     """ "võõrkeel" or a set with its preferred, named or listed members."""
     needed = 1 if shared else chain.count or 1
-    listed = [code for one in members if not one.preferred for code in one.members]
     preferred = [one for one in members if one.preferred]
+    listed = [one for one in members if not one.preferred]
     if chain.kind is Kind.SET:
-        name = shared or names.new()
-        for code in chain.members:
-            yield _fact(code, chain.levels, chain.skills, quote, required=required, group=name, group_min=needed)
-        for code in (code for one in preferred for code in one.members):
-            yield _fact(code, chain.levels, chain.skills, quote, required=False, group=name, group_min=needed)
+        yield from _set(chain, preferred, quote, required=required, name=shared or names.new(), needed=needed)
+    elif listed and not _is_relative(members):
+        yield from _listed(chain, listed, quote, required=required, names=names)
+    elif chain.kind is Kind.CHOICE:
         return
-    if listed and not _is_relative(members):
-        yield from _listed(chain, [one for one in members if not one.preferred], quote, required=required, names=names)
-        return
-    if chain.kind is Kind.CHOICE:
-        return
-    if not members and needed > 1 and len(chain.levels) == needed:
+    elif not members and needed > 1 and len(chain.levels) == needed:
         for level in chain.levels:
             yield _fact(ANY_FOREIGN, [level], {}, quote, required=required)
-        return
-    group = shared or (names.new() if preferred or needed > 1 else None)
-    yield _fact(
-        ANY_FOREIGN,
-        chain.levels,
-        chain.skills,
-        quote,
-        required=required,
-        group=group,
-        group_min=needed if group else None,
-    )
+    else:
+        group = shared or (names.new() if preferred or needed > 1 else None)
+        yield from _foreign(chain, members, quote, required=required, group=group, needed=needed)
+
+
+def _set(
+    chain: Chain, preferred: list[Chain], quote: str, *, required: bool, name: str, needed: int
+) -> Iterator[LanguageRequirement]:
+    """A named set of languages as a group of its members, with those that are preferred among them."""
+    wished = [code for one in preferred for code in one.members]
+    for code, need in [*((code, required) for code in chain.members), *((code, False) for code in wished)]:
+        yield _fact(code, chain.levels, chain.skills, quote, required=need, group=name, group_min=needed)
+
+
+def _foreign(
+    chain: Chain, members: list[Chain], quote: str, *, required: bool, group: str | None, needed: int
+) -> Iterator[LanguageRequirement]:
+    """A foreign language without a name, with its preferred members in its group and its named ones apart."""
+    group_min = needed if group else None
+    yield _fact(ANY_FOREIGN, chain.levels, chain.skills, quote, required=required, group=group, group_min=group_min)
     for one in members:
         for code in one.members:
             yield _fact(
                 code, one.levels, one.skills, quote, required=required and not one.preferred,
-                group=group if one.preferred else None, group_min=needed if one.preferred and group else None,
+                group=group if one.preferred else None, group_min=group_min if one.preferred else None,
             )  # fmt: skip
 
 
