@@ -58,7 +58,7 @@ def test_equal_items_are_one_clause(store: Store) -> None:
     corpus = _fresh(store)
     assert len(corpus.item_clauses) == 5
     assert len(corpus.keys) == 4
-    assert sorted(corpus.uses) == [1, 1, 1, 2]
+    assert sorted(np.diff(corpus.positions_of_clauses[1])) == [1, 1, 1, 2]
 
 
 def test_after_any_change_the_corpus_is_as_if_made_anew(store: Store, tmp_path: Path) -> None:

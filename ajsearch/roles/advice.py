@@ -1,12 +1,28 @@
 """What the entrances ask about roles: similar ones, and all that helps to write a new one."""
 
-from ajsearch.model import AnalysedPosition
+from collections.abc import Sequence
+
+from ajsearch.errors import UsageError
+from ajsearch.estonian import analyser
+from ajsearch.model import AnalysedPosition, SectionKind
+from ajsearch.roles.clauses import CLAUSE_KINDS, ClauseAnswer, Load, most_used, worded_like
+from ajsearch.roles.compare import Comparison, compare
 from ajsearch.roles.corpus import Corpus, Head, corpus_of
+from ajsearch.roles.document import DraftDocument, draft_of_given
+from ajsearch.roles.draft import DraftAnswer, advise
+from ajsearch.roles.families import FamilyEntry, FamilyMatch, nearest_families
 from ajsearch.roles.given import Given, given_position
-from ajsearch.roles.likeness import Bags
+from ajsearch.roles.likeness import Bags, role_of
+from ajsearch.roles.outline import OutlineItem, item_terms, outline
 from ajsearch.roles.similar import SimilarAnswer, explain, neighbours
+from ajsearch.roles.suggest import BASIS, basis
+from ajsearch.roles.texts import item_texts
 from ajsearch.roles.upkeep import Upkeep
+from ajsearch.roles.versions import VersionsAnswer, versions
 from ajsearch.store import Store
+
+MAX_VERSIONS = 50
+"""Positions among which versions are looked for: they are the most similar ones."""
 
 
 class Advice:
@@ -33,6 +49,56 @@ class Advice:
         role, found = neighbours(self.kept(position_id), self.bags(), limit=limit)
         return tuple(role.corpus.heads[one.row] for one in found)
 
+    def draft(self, given: Given, draft: DraftDocument | None = None) -> DraftAnswer:
+        """What similar roles have and require that a draft could use, and what in it deserves a look."""
+        bags = self.bags()
+        role, found = neighbours(given, bags, limit=BASIS)
+        return advise(given, draft or draft_of_given(given), role, basis(found), self._loader(bags.corpus))
+
+    def compare(self, given: Sequence[Given]) -> Comparison:
+        """Two to four roles side by side; raises ``UsageError`` for other numbers."""
+        return compare(self.bags().corpus, given)
+
+    def versions(self, position_id: str) -> VersionsAnswer:
+        """The descriptions of the same post over time; raises ``UnknownPosition``."""
+        given = self.kept(position_id)
+        role, found = neighbours(given, self.bags(), limit=MAX_VERSIONS)
+        return versions(given, role.corpus, found, self._loader(role.corpus))
+
+    def families(self, given: Given, entries: Sequence[FamilyEntry], *, limit: int) -> tuple[FamilyMatch, ...]:
+        """The job families and levels of a classification that are nearest to a role."""
+        return nearest_families(given, entries, self.bags().corpus, limit=limit)
+
+    def clauses(self, kind: SectionKind, *, limit: int, offset: int = 0) -> ClauseAnswer:
+        """The clauses of a kind that most positions have, with their wordings."""
+        corpus = self.bags().corpus
+        return most_used(corpus, kind, self._loader(corpus), limit=limit, offset=offset)
+
+    def wordings(self, text: str, kind: SectionKind, *, limit: int) -> ClauseAnswer:
+        """How the positions word something typed, most alike first; nothing for a text without words."""
+        terms = item_terms(analyser.analyse(text))
+        item = OutlineItem(kind, 0, text, terms)
+        return self._wordings(item, limit=limit) if terms else ClauseAnswer(text, 0, ())
+
+    def wordings_of_item(self, position_id: str, number: str, *, limit: int) -> ClauseAnswer:
+        """How others word the item of a position that has this number in its document, or is this one from 1.
+
+        Raises ``UnknownPosition``, and ``UsageError`` where there is no such item.
+        """
+        kept = self._store.position(position_id)
+        texts = item_texts(kept.passages)
+        items = [one for one in outline(kept.passages) if one.kind in CLAUSE_KINDS]
+        named = [one for one in items if texts[one.number].number == number.strip().rstrip(".")]
+        counted = items[int(number) - 1 : int(number)] if number.isdecimal() and int(number) else []
+        for item in named or counted:
+            return self._wordings(item, limit=limit, without=position_id)
+        raise UsageError(f"Position {position_id} has no duty, competency or requirement {number!r}.")
+
+    def _wordings(self, item: OutlineItem, *, limit: int, without: str | None = None) -> ClauseAnswer:
+        corpus = self.bags().corpus
+        role = role_of(corpus, [item])
+        return worded_like(role, 0, self._loader(corpus), kind=item.kind, limit=limit, without=without)
+
     def bags(self) -> Bags:
         """The positions' bags of terms as the store is now."""
         corpus = self._upkeep.corpus()
@@ -40,7 +106,17 @@ class Advice:
             self._bags = Bags(corpus)
         return self._bags
 
-    def _load(self, corpus: Corpus, rows: list[int]) -> dict[int, AnalysedPosition]:
+    def _loader(self, corpus: Corpus) -> Load:
+        """Loads positions by row, each once."""
+        loaded: dict[int, AnalysedPosition] = {}
+
+        def load(rows: Sequence[int]) -> dict[int, AnalysedPosition]:
+            loaded.update(self._load(corpus, [row for row in rows if row not in loaded]))
+            return {row: loaded[row] for row in rows if row in loaded}
+
+        return load
+
+    def _load(self, corpus: Corpus, rows: Sequence[int]) -> dict[int, AnalysedPosition]:
         """Those of the positions that are still kept, by row."""
         found = self._store.load([corpus.heads[row].id for row in rows])
         return {row: found[corpus.heads[row].id] for row in rows if corpus.heads[row].id in found}

@@ -1,6 +1,6 @@
 """All positions' outlines as arrays: what likeness, clauses and drafts are computed from, in memory.
 
-Items with the same kind and terms are one *clause*, however many positions have them: templates repeat theirs, so that
+Items with the same kind and wording are one *clause*, however many positions have them: templates repeat theirs, so that
 20,000 positions need a fraction of their items. The arrays are immutable; a change makes a new corpus of old and new.
 """
 
@@ -33,7 +33,7 @@ class Head:
     unit: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """Positions (``heads``), their items (clause and number of each) and the clauses' terms and strengths.
 
@@ -98,10 +98,10 @@ class Corpus:
         return lengths
 
     @cached_property
-    def uses(self) -> Ints:
-        """In how many positions each clause is."""
+    def positions_of_clauses(self) -> tuple[Ints, Ints]:
+        """The rows of the positions that have each clause, rising, and the clauses' offsets among them."""
         joined = np.unique((self.item_clauses.astype(np.int64) << 32) | self._item_owners)
-        return np.bincount(joined >> 32, minlength=len(self.keys))
+        return joined & 0xFFFFFFFF, offsets_of(np.bincount(joined >> 32, minlength=len(self.keys)))
 
     @cached_property
     def _item_owners(self) -> Ints:
@@ -196,9 +196,12 @@ def corpus_of(positions: Iterable[tuple[str, AnalysedPosition]]) -> Corpus:
 
 
 def clause_key(item: OutlineItem) -> int:
-    """A number of 64 bits that is the same for items of one kind with the same terms."""
+    """A number of 64 bits that is the same for items of one kind, wording and terms, whatever their case and spaces."""
     terms = "\0".join(f"{term}\1{_byte(strength)}" for term, strength in sorted(item.terms.items()))
-    return int.from_bytes(blake2b(f"{item.kind}\0{terms}".encode(), digest_size=8).digest(), "little")
+    wording = " ".join(item.text.casefold().split())
+    return int.from_bytes(
+        blake2b(f"{item.kind}\0{wording}\0{terms}".encode("utf-8", "replace"), digest_size=8).digest(), "little"
+    )
 
 
 def _byte(strength: float) -> int:

@@ -1,13 +1,13 @@
 """What an officer comes with: a kept position, a file of any readable kind, or some typed or pasted lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ajsearch import analysis, readers
+from ajsearch import analysis, passages, readers, requirements
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.estonian import analyser
-from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, SectionKind
+from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, Requirements, SectionKind, Structure
 from ajsearch.roles.outline import OutlineItem, outline
 from ajsearch.sections.pieces import split_number
 
@@ -19,13 +19,15 @@ TYPED = "-"
 class Given:
     """A role to compare with others: ``name`` is an id, a file's name or ``TYPED``.
 
-    ``position`` is None for lines that are no whole description; then the first is the title and the others are duties.
+    ``position`` is None for lines that are no whole description, of which the first is the title and the others are
+    duties, and for a draft, whose requirements' ``facts`` are given apart.
     """
 
     name: str
     title: str
     items: tuple[OutlineItem, ...]
     position: Position | None = None
+    facts: Requirements | None = None
 
     @property
     def id(self) -> str | None:
@@ -71,6 +73,15 @@ def given_lines(name: str, lines: Sequence[str]) -> Given:
     if not items:
         raise FileProblem(Reason.EMPTY, "It holds no words.")
     return Given(name, texts[0], items)
+
+
+def given_structure(name: str, structure: Structure) -> Given:
+    """A structure that was written here, with the facts of its requirements; raises ``FileProblem`` without words."""
+    cut = tuple(replace(one, tokens=analyser.analyse(one.text)) for one in passages.cut(structure))
+    items = outline(cut)
+    if not items:
+        raise FileProblem(Reason.EMPTY, "It holds no words.")
+    return Given(name, structure.title, items, None, requirements.extract(structure.sections))
 
 
 def _line(number: int, text: str) -> AnalysedPassage:

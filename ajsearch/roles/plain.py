@@ -1,0 +1,78 @@
+"""Where a text could be plainer: phrases of office from an editable list, found in any inflected form."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ajsearch.estonian import analyser
+from ajsearch.model import Token
+
+WINDOW = 5
+"""Words among which those of a phrase must stand: "teostab regulaarselt riiklikku järelevalvet" has two between."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPhrase:
+    """A phrase by its lemmas and what says the same in plain words; ``exactly``: in this order, side by side."""
+
+    words: tuple[str, ...]
+    plain: str
+    exactly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlainerWording:
+    """``phrase`` stands in ``text`` and could be ``plain``; ``start`` and ``end`` are code points of the text."""
+
+    text: str
+    phrase: str
+    plain: str
+    start: int
+    end: int
+
+
+def plainer(text: str) -> tuple[PlainerWording, ...]:
+    """The phrases in a text that could be plainer, by place; a word belongs to one phrase alone, the first listed."""
+    tokens = analyser.analyse(text)
+    used: set[int] = set()
+    found = []
+    for phrase in phrases():
+        for places in _places(tokens, phrase):
+            if used.isdisjoint(places):
+                used.update(places)
+                start, end = tokens[min(places)].start, tokens[max(places)].end
+                found.append(PlainerWording(text, text[start:end], phrase.plain, start, end))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+@cache
+def phrases() -> tuple[PlainPhrase, ...]:
+    """The phrases, those of more words first, else in the order of their list."""
+    data = tomllib.loads((files("ajsearch") / "data" / "roles" / "plain_language.toml").read_text("utf-8"))
+    found = [PlainPhrase(tuple(one["words"]), one["plain"], one.get("exactly", False)) for one in data["phrases"]]
+    return tuple(sorted(found, key=lambda one: -len(one.words)))
+
+
+def _places(tokens: Sequence[Token], phrase: PlainPhrase) -> list[tuple[int, ...]]:
+    """The places of the phrase's words, each time that they stand near enough."""
+    found = []
+    first, *others = phrase.words
+    for at in range(len(tokens)):
+        if not _is(tokens[at], first):
+            continue
+        if phrase.exactly:
+            places = [at, *range(at + 1, at + 1 + len(others))]
+            if places[-1] < len(tokens) and all(_is(tokens[p], w) for p, w in zip(places, phrase.words, strict=True)):
+                found.append(tuple(places))
+            continue
+        near = range(max(0, at - WINDOW), min(len(tokens), at + WINDOW + 1))
+        rest = [next((p for p in near if p != at and _is(tokens[p], word)), None) for word in others]
+        if None not in rest:
+            found.append((at, *(p for p in rest if p is not None)))
+    return found
+
+
+def _is(token: Token, word: str) -> bool:
+    return word in token.lemmas or word == token.form
