@@ -1,7 +1,7 @@
 """All positions' outlines as arrays: what likeness, clauses and drafts are computed from, in memory.
 
-Items with the same kind and wording are one *clause*, however many positions have them: templates repeat theirs, so that
-20,000 positions need a fraction of their items. The arrays are immutable; a change makes a new corpus of old and new.
+Items with the same kind and wording are one *clause*, however many positions have them: templates repeat theirs, so
+that 20,000 positions need a fraction of their items. Arrays are immutable; a change makes a new corpus of old and new.
 """
 
 from collections.abc import Iterable, Mapping
