@@ -5,7 +5,19 @@ from collections.abc import Sequence
 from flask import Flask
 
 from ajsearch.service import Service
-from web import api, discovery, errors, overview, pages, roles_api, security, telemetry, texts
+from web import (
+    api,
+    discovery,
+    errors,
+    overview,
+    pages,
+    role_texts,
+    roles_api,
+    roles_pages,
+    security,
+    telemetry,
+    texts,
+)
 
 
 def create_app(service: Service, *, hosts: Sequence[str] = ()) -> Flask:
@@ -21,7 +33,9 @@ def create_app(service: Service, *, hosts: Sequence[str] = ()) -> Flask:
     app.register_blueprint(api.blueprint)
     app.register_blueprint(discovery.blueprint)
     app.register_blueprint(roles_api.blueprint)
+    app.register_blueprint(roles_pages.blueprint)
     texts.register(app)
+    role_texts.register(app)
     errors.register(app)
     security.register(app)
     telemetry.register(app, service)

@@ -7,7 +7,16 @@ from pathlib import Path
 from ajsearch import analysis, passages, readers, requirements
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.estonian import analyser
-from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, Requirements, SectionKind, Structure
+from ajsearch.model import (
+    AnalysedPassage,
+    AnalysedPosition,
+    Position,
+    Requirements,
+    SectionKind,
+    SourceDocument,
+    Structure,
+)
+from ajsearch.readers.text import TextReader, decode_text
 from ajsearch.roles.outline import OutlineItem, outline
 from ajsearch.sections.pieces import split_number
 
@@ -50,8 +59,14 @@ def given_file(path: Path) -> Given:
     except FileProblem as problem:
         if problem.reason is not Reason.NOT_A_DESCRIPTION:
             raise
-        return given_lines(path.name, outcome.documents[0].text.splitlines())
+        return given_lines(path.name, _lines_of(path, outcome.documents[0]))
     return Given(path.name, described.position.title, outline(described.passages), described.position)
+
+
+def _lines_of(path: Path, document: SourceDocument) -> list[str]:
+    """The lines of a file that is no description: a text file's own, for a reader joins what looks wrapped."""
+    own = decode_text(path.read_bytes()) if document.format == TextReader.format else None
+    return (document.text if own is None else own).splitlines()
 
 
 def given_text(text: str) -> Given:

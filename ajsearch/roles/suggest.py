@@ -19,7 +19,7 @@ BASIS = 20
 NEAR = 0.5
 """Least likeness of these, as a share of the most similar one's: the twentieth of a small store does other work."""
 
-TOGETHER = 0.42
+TOGETHER = 0.38
 """Likeness from which items of different positions are one suggestion."""
 
 HAS_ALREADY = 0.5

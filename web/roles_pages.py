@@ -1,0 +1,150 @@
+"""Pages that help to write a role: similar positions, comparison, clauses, draft. Nothing is kept of what is sent."""
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from ajsearch.errors import FileProblem, UsageError
+from ajsearch.model import SectionKind, encode
+from ajsearch.roles.clauses import CLAUSE_KINDS
+from ajsearch.roles.compare import FEWEST
+from ajsearch.roles.document import HEADINGS, DraftDocument, draft_of_given, given_draft, read_draft
+from ajsearch.roles.docx_plain import plain_docx
+from ajsearch.roles.docx_template import fill
+from ajsearch.roles.draft import SUGGESTED_KINDS
+from ajsearch.roles.sheet import comparison_xlsx
+from ajsearch.roles.take import draft_text
+from web.api import service
+from web.draft_form import line_of, lines_of, read_form, sources_of, tick_of
+
+blueprint = Blueprint("roles", __name__)
+
+SIMILAR_SHOWN = 10
+CLAUSES_SHOWN = 20
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.get("/positions/<position_id>/similar")
+def similar(position_id: str) -> str:
+    """The positions most like one, and why."""
+    roles = service().roles
+    given = roles.kept(position_id)
+    return render_template("similar.html", position=given.position, hits=roles.similar(given, limit=SIMILAR_SHOWN).hits)
+
+
+@blueprint.get("/positions/<position_id>/versions")
+def versions(position_id: str) -> str:
+    """The descriptions of the same post over time, and what changed."""
+    roles = service().roles
+    given = roles.kept(position_id)
+    return render_template("versions.html", position=given.position, answer=roles.versions(position_id))
+
+
+@blueprint.get("/compare")
+def compare() -> str:
+    """Two to four positions side by side."""
+    ids = _ids()
+    only_differences = bool(request.args.get("differences"))
+    roles = service().roles
+    table = roles.compare([roles.kept(one) for one in ids]) if len(ids) >= FEWEST else None
+    shown = table.differing() if table and only_differences else table
+    return render_template("compare.html", table=shown, ids=ids, only_differences=only_differences)
+
+
+@blueprint.get("/compare.xlsx")
+def compare_file() -> Response:
+    """The same as a file."""
+    roles = service().roles
+    table = roles.compare([roles.kept(one) for one in _ids()])
+    return _file(comparison_xlsx(table.differing() if request.args.get("differences") else table), XLSX, "vordlus.xlsx")
+
+
+@blueprint.get("/clauses")
+def clauses() -> str:
+    """The clauses that most positions have, or how they word something."""
+    text = request.args.get("q", "").strip()
+    kind = _clause_kind()
+    roles = service().roles
+    position_id, item = request.args.get("of", ""), request.args.get("item", "")
+    if position_id and item:
+        answer = roles.wordings_of_item(position_id, item, limit=CLAUSES_SHOWN)
+    elif text:
+        answer = roles.wordings(text, kind, limit=CLAUSES_SHOWN)
+    else:
+        answer = roles.clauses(kind, limit=CLAUSES_SHOWN)
+    return render_template("clauses.html", answer=answer, kind=kind, kinds=CLAUSE_KINDS, query=text or answer.query)
+
+
+@blueprint.route("/draft", methods=["GET", "POST"])
+def draft() -> str | Response:
+    """A new role: the form, and after it what similar roles have."""
+    if request.method == "GET":
+        return _draft_page(_begun())
+    current = _posted()
+    match request.form.get("as"):
+        case "docx":
+            return _file(_docx(current), DOCX, "ametijuhend.docx")
+        case "json":
+            return _file(encode(current), "application/json", "ametijuhend.json")
+        case "text":
+            return _file(draft_text(current).encode(), "text/plain; charset=utf-8", "ametijuhend.txt")
+    return _draft_page(current)
+
+
+def _begun() -> DraftDocument:
+    """An empty draft, or one that begins as a kept position does."""
+    start = request.args.get("from", "")
+    if start:
+        return draft_of_given(service().roles.kept(start))
+    return DraftDocument(title=request.args.get("title", ""))
+
+
+def _posted() -> DraftDocument:
+    """The draft of the form, or that of a JSON file sent with it."""
+    upload = request.files.get("json")
+    if upload and upload.filename:
+        found = read_draft(upload.read())
+        if found is None:
+            raise UsageError("The file holds no draft: choose the JSON that this page wrote.")
+        return found
+    return read_form(request.form)
+
+
+def _docx(current: DraftDocument) -> bytes:
+    template = request.files.get("template")
+    return fill(template.read(), current) if template and template.filename else plain_docx(current)
+
+
+def _draft_page(current: DraftDocument) -> str:
+    answer = None
+    if current.title or any(True for _ in current.sections()):
+        try:
+            answer = service().roles.draft(given_draft(current), current)
+        except FileProblem:
+            answer = None
+    return render_template(
+        "draft.html",
+        draft=current,
+        answer=answer,
+        boxes=[(kind, lines_of(current, kind)) for kind in HEADINGS],
+        suggested=SUGGESTED_KINDS,
+        sources=sources_of(current),
+        tick_of=tick_of,
+        line_of=line_of,
+    )
+
+
+def _ids() -> list[str]:
+    return list(dict.fromkeys(one.strip() for one in request.args.getlist("id") if one.strip()))
+
+
+def _clause_kind() -> SectionKind:
+    name = request.args.get("kind", "")
+    return SectionKind(name) if name in {kind.value for kind in CLAUSE_KINDS} else SectionKind.DUTY
+
+
+def _file(content: bytes, content_type: str, name: str) -> Response:
+    response = make_response(content)
+    response.content_type = content_type
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
