@@ -13,7 +13,11 @@ from ajsearch import __version__
 from ajsearch.model import Position
 from ajsearch.overview import Overview
 from ajsearch.review import Review
+from ajsearch.roles.clauses import CLAUSE_KINDS, ClauseAnswer
+from ajsearch.roles.compare import FEWEST, MOST, Comparison
+from ajsearch.roles.draft import DraftAnswer
 from ajsearch.roles.similar import SimilarAnswer
+from ajsearch.roles.versions import VersionsAnswer
 from ajsearch.search import MAX_LIMIT, Completion, Need, Results, SearchField, Sort
 from ajsearch.service import Health
 from ajsearch.table import Table
@@ -86,7 +90,28 @@ OPERATIONS: Mapping[str, Operation] = {
     "api.position": Operation(Position, errors=(404,)),
     "api.health": Operation(Health, errors=(503,)),
     "roles_api.similar": Operation(SimilarAnswer, (_LIMIT,), errors=(400, 404)),
-    "roles_api.similar_to_text": Operation(SimilarAnswer, (_LIMIT,), body=True, errors=(400, 413)),
+    "roles_api.similar_to_text": Operation(SimilarAnswer, (_LIMIT,), body=True, errors=(400, 413, 422)),
+    "roles_api.versions": Operation(VersionsAnswer, errors=(404,)),
+    "roles_api.compare": Operation(
+        Comparison,
+        (
+            _parameter("id", {"type": "array", "items": _TEXT, "minItems": FEWEST, "maxItems": MOST}),
+            _parameter("differences", {"type": "string", "enum": ["0", "1"]}),
+        ),
+        errors=(400, 404),
+    ),
+    "roles_api.draft": Operation(DraftAnswer, body=True, errors=(400, 413, 422)),
+    "roles_api.clauses": Operation(
+        ClauseAnswer,
+        (
+            _parameter("kind", {"type": "string", "enum": [*CLAUSE_KINDS]}),
+            _parameter("q", _TEXT, "A duty, competency or requirement whose wordings are looked for."),
+            _parameter("of", _TEXT, "Or the position whose item it is,"),
+            _parameter("item", _TEXT, "and the item's number."),
+            _LIMIT,
+        ),
+        errors=(400, 404),
+    ),
     "discovery.openapi": Operation(None, errors=()),
 }
 """By endpoint; a test sees to it that every endpoint under /api/ is here."""
