@@ -11,7 +11,7 @@ from ajsearch.roles.corpus import Corpus
 from ajsearch.roles.differences import Differences, differences
 from ajsearch.roles.given import Given
 from ajsearch.roles.likeness import Role, cross, role_of
-from ajsearch.roles.pairs import pair_up
+from ajsearch.roles.pairs import PAIR_LIKENESS, pair_up
 
 FEWEST, MOST = 2, 4
 """Roles that fit side by side."""
@@ -27,6 +27,13 @@ COMPARED = (
     SectionKind.TOOL,
 )
 """Sections that are compared, in their order."""
+
+
+LEAST = {SectionKind.PURPOSE: 0.02, SectionKind.REQUIREMENT: 0.15}
+"""Likeness from which items of a kind stand in one row where it is less than a duty's.
+
+A role has one purpose, whatever it says; requirements are few and made of words that every position has.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +94,15 @@ def _compared(one: Given) -> ComparedRole:
 def _rows(kind: SectionKind, roles: Sequence[Role]) -> list[Row]:
     """Rows in the order of the first role's items, then what only later ones have in theirs."""
     members: list[dict[int, int]] = []
+    least = LEAST.get(kind, PAIR_LIKENESS)
     for number, role in enumerate(roles):
         left = role.of_kind(kind).tolist()
         # Each of the role's items joins the row that holds what it is most like; a row takes one item of a role.
         crosses = [cross(earlier, role)[:, left] for earlier in roles[:number]]
         alike = [np.max([crosses[n][at] for n, at in row.items()], axis=0) for row in members]
-        paired = {pair.b: pair.a for pair in pair_up(np.array(alike, np.float32)).pairs} if members and left else {}
+        paired = (
+            {pair.b: pair.a for pair in pair_up(np.array(alike, np.float32), least).pairs} if members and left else {}
+        )
         for place, item in enumerate(left):
             if place in paired:
                 members[paired[place]][number] = item

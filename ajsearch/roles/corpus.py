@@ -19,6 +19,9 @@ from ajsearch.roles.ragged import Floats, Ints, offsets_of, places, row_sums
 STRENGTH_UNIT = 100
 """Strengths are kept as whole hundredths in a byte."""
 
+COUNTED = 256
+"""Positions whose terms are counted at a time: a table of some ten million marks."""
+
 Bytes = npt.NDArray[np.uint8]
 
 
@@ -63,22 +66,26 @@ class Corpus:
         return {head.id: row for row, head in enumerate(self.heads)}
 
     @cached_property
-    def pairs(self) -> tuple[Ints, Ints]:
-        """The rows of positions and the numbers of terms that occur in them, each pair once, by position."""
-        entries, new = places(self.term_offsets, self.item_clauses.astype(np.int64))
-        owners = np.repeat(self._item_owners, np.diff(new))
-        joined = np.unique((owners << 32) | self.terms[entries])
-        return joined >> 32, joined & 0xFFFFFFFF
-
-    @cached_property
     def rarity(self) -> Floats:
         """What each term tells, above 0: the root of the logarithm of how few positions have it.
 
         A cosine squares values: with the root, two words of middling rarity say as much as one that is very rare.
         """
-        having = np.bincount(self.pairs[1], minlength=len(self.vocabulary))
-        told: Floats = np.sqrt(np.log((len(self.heads) + 1) / (having + 0.5))).astype(np.float32)
+        told: Floats = np.sqrt(np.log((len(self.heads) + 1) / (self._having() + 0.5))).astype(np.float32)
         return told
+
+    def _having(self) -> Ints:
+        """In how many positions each term is, some positions at a time: all their terms at once take much memory."""
+        having = np.zeros(len(self.vocabulary), np.int64)
+        for start in range(0, len(self.heads), COUNTED):
+            rows = np.arange(start, min(start + COUNTED, len(self.heads)))
+            at, offsets = places(self.item_offsets, rows)
+            entries, item_offsets = places(self.term_offsets, self.item_clauses[at].astype(np.int64))
+            owners = np.repeat(np.repeat(np.arange(len(rows)), np.diff(offsets)), np.diff(item_offsets))
+            has = np.zeros((len(rows), len(self.vocabulary)), np.bool_)
+            has[owners, self.terms[entries]] = True
+            having += has.sum(axis=0)
+        return having
 
     @property
     def unseen_rarity(self) -> float:

@@ -4,7 +4,7 @@ First the bags of terms of all positions are compared with the role's (a cosine)
 each of the role's items with the most alike of the other's, each of the other's with the most alike of the role's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -129,55 +129,47 @@ def clause_likeness(role: Role, clauses: Ints) -> Matrix:
     dense = np.zeros((len(clauses), len(role.terms)), np.float32)
     dense[owners, at[shared]] = corpus.values[entries[shared]]
     dense /= np.maximum(corpus.norms[clauses], 1e-9)[:, None]
-    found: Matrix = np.clip(role.matrix @ dense.T, 0.0, 1.0)
-    return found
+    return cosines(role.matrix, dense)
 
 
 def cross(role: Role, other: Role) -> Matrix:
     """The cosine of each of one role's items with each of another's, both in the numbers of the same corpus."""
     _, here, there = np.intersect1d(role.terms, other.terms, return_indices=True)
-    found: Matrix = np.clip(role.matrix[:, here] @ other.matrix[:, there].T, 0.0, 1.0)
-    return found
+    return cosines(role.matrix[:, here], other.matrix[:, there])
 
 
 @dataclass(frozen=True)
 class Bags:
-    """The bag of terms of every position of a corpus, as unit vectors."""
+    """The positions of a corpus as bags: each the sum of its items' vectors, weighted by the items' kinds.
+
+    Items count as unlike each other in a bag's length, which spares the terms of every position in memory; a role whose
+    items repeat each other so comes out a little too like others, never more than wholly.
+    """
 
     corpus: Corpus
 
     @cached_property
-    def _weights(self) -> tuple[Floats, Ints]:
-        corpus = self.corpus
-        entries, new = places(corpus.term_offsets, corpus.item_clauses.astype(np.int64))
-        lengths = np.diff(new)
-        weights = np.repeat(kind_weights()[corpus.kinds][corpus.item_clauses], lengths)
-        owners = np.repeat(np.arange(len(corpus.heads)), np.diff(corpus.item_offsets))
-        joined = (np.repeat(owners, lengths) << 32) | corpus.terms[entries]
-        pairs_owner, pairs_term = corpus.pairs
-        where = np.searchsorted((pairs_owner << 32) | pairs_term, joined)
-        sums = np.bincount(where, weights * corpus.strengths[entries] / 100, minlength=len(pairs_term))
-        values = (np.log1p(sums) * corpus.rarity[pairs_term]).astype(np.float32)
-        offsets = np.searchsorted(pairs_owner, np.arange(len(corpus.heads) + 1)).astype(np.int64)
-        norms = np.sqrt(row_sums(values**2, offsets))
-        unit = values / np.repeat(np.maximum(norms, 1e-9), np.diff(offsets))
-        return unit.astype(np.float32), offsets
+    def _weights(self) -> Floats:
+        """The weight of each item of the corpus."""
+        return kind_weights()[self.corpus.kinds[self.corpus.item_clauses]]
 
-    def likeness(self, items: Sequence[OutlineItem]) -> Floats:
-        """The cosine of the items' bag with that of every position."""
-        corpus, bag = self.corpus, _bag(items)
-        values = {
-            term: np.log1p(sum_)
-            * (corpus.rarity[corpus.term_numbers[term]] if term in corpus.term_numbers else corpus.unseen_rarity)
-            for term, sum_ in bag.items()
-        }
+    @cached_property
+    def _lengths(self) -> Floats:
+        corpus = self.corpus
+        squares = (self._weights * corpus.norms[corpus.item_clauses]) ** 2
+        return np.maximum(np.sqrt(row_sums(squares, corpus.item_offsets)), 1e-9).astype(np.float32)
+
+    def likeness(self, role: Role) -> Floats:
+        """The cosine of the role's bag with that of every position, 1 at most."""
+        corpus = self.corpus
+        weights = np.array([BAG_WEIGHT.get(item.kind, OTHER_BAG_WEIGHT) for item in role.items], np.float32)
+        masses = weights * role.masses
         wanted = np.zeros(len(corpus.vocabulary), np.float32)
-        for term, value in values.items():
-            if term in corpus.term_numbers:
-                wanted[corpus.term_numbers[term]] = value
-        length = float(np.sqrt(sum(value**2 for value in values.values()))) or 1.0
-        weights, offsets = self._weights
-        return row_sums(weights * (wanted / length)[corpus.pairs[1]], offsets)
+        wanted[role.terms] = masses @ role.matrix
+        of_clauses = row_sums(corpus.values * wanted[corpus.terms], corpus.term_offsets)
+        products = row_sums(self._weights * of_clauses[corpus.item_clauses], corpus.item_offsets)
+        length = max(float(np.sqrt((masses**2).sum())), 1e-9)
+        return np.minimum(products / (self._lengths * length), 1.0).astype(np.float32)
 
 
 def scores(role: Role, bags: Bags) -> tuple[Ints, Floats]:
@@ -185,7 +177,7 @@ def scores(role: Role, bags: Bags) -> tuple[Ints, Floats]:
 
     Ties go by id.
     """
-    rough = bags.likeness(role.items)
+    rough = bags.likeness(role)
     rows = np.argsort(-rough, kind="stable")[:CANDIDATES].astype(np.int64)
     rows = np.sort(rows[rough[rows] > 0])
     found = BAG_SHARE * rough[rows]
@@ -223,15 +215,14 @@ def _section_likeness(role: Role, others: Others, kind: SectionKind, mine: Ints)
     return both
 
 
+def cosines(ones: Matrix, others: Matrix) -> Matrix:
+    """The cosine of each unit row of one matrix with each of another."""
+    # Some builds of BLAS raise floating-point flags for finite numbers.
+    with np.errstate(all="ignore"):
+        found: Matrix = np.clip(ones @ others.T, 0.0, 1.0)
+    return found
+
+
 def kind_weights() -> Floats:
     """The weight in the bag by the number of a kind."""
     return np.array([BAG_WEIGHT.get(kind, OTHER_BAG_WEIGHT) for kind in KINDS], np.float32)
-
-
-def _bag(items: Sequence[OutlineItem]) -> Mapping[str, float]:
-    bag: dict[str, float] = {}
-    for item in items:
-        weight = BAG_WEIGHT.get(item.kind, OTHER_BAG_WEIGHT)
-        for term, strength in item.terms.items():
-            bag[term] = bag.get(term, 0.0) + weight * strength
-    return bag

@@ -36,12 +36,12 @@ class Pairing:
     only_b: tuple[int, ...]
 
 
-def pair_up(alike: Matrix) -> Pairing:
-    """Pair rows with columns, the most alike first, each once; ties go by their order.
+def pair_up(alike: Matrix, least: float = PAIR_LIKENESS) -> Pairing:
+    """Pair rows with columns that are alike enough, the most alike first, each once; ties go by their order.
 
     An item is only one side's when nothing there is like it, though what is like it may be paired with another.
     """
-    rows, columns = np.nonzero(alike >= PAIR_LIKENESS)
+    rows, columns = np.nonzero(alike >= least)
     values = alike[rows, columns]
     pairs: list[Pair] = []
     used_a: set[int] = set()
@@ -52,6 +52,6 @@ def pair_up(alike: Matrix) -> Pairing:
             used_a.add(a)
             used_b.add(b)
             pairs.append(Pair(a, b, round(float(values[at]), 3)))
-    alone_a = np.flatnonzero(alike.max(axis=1, initial=0) < PAIR_LIKENESS)
-    alone_b = np.flatnonzero(alike.max(axis=0, initial=0) < PAIR_LIKENESS)
+    alone_a = np.flatnonzero(alike.max(axis=1, initial=0) < least)
+    alone_b = np.flatnonzero(alike.max(axis=0, initial=0) < least)
     return Pairing(tuple(pairs), tuple(map(int, alone_a)), tuple(map(int, alone_b)))

@@ -7,7 +7,7 @@ import numpy as np
 
 from ajsearch.model import SectionKind
 from ajsearch.roles.clauses import Load
-from ajsearch.roles.likeness import Matrix, Others, Role, against
+from ajsearch.roles.likeness import Matrix, Others, Role, against, cosines
 from ajsearch.roles.outline import KINDS
 from ajsearch.roles.ragged import Floats, Ints, places
 from ajsearch.roles.similar import Neighbour
@@ -105,7 +105,7 @@ def _vectors(role: Role, clauses: Ints) -> Matrix:
 
 def _together(vectors: Matrix) -> Ints:
     """For each item the place of the first item that it is a wording of: those of nearer positions come first."""
-    alike = vectors @ vectors.T
+    alike = cosines(vectors, vectors)
     groups = np.full(len(vectors), -1, np.int64)
     leaders: list[int] = []
     for at in range(len(vectors)):
