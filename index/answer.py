@@ -12,7 +12,7 @@ from ajsearch.search import Filters, Need, SearchField, SearchRequest, Sort
 from index.execute import Execution
 from index.facets import FactMasks, clauses_beside, count_facets
 from index.query_ast import Leaf, Phrase, Query, Word, wanted_facts, wanted_leaves
-from index.querylang import clean
+from index.querylang import clean, parse
 from index.ranking import corpus_of, rank, rarity
 from index.schema import BLOCK_BITS
 from index.snapshot import Mask, Snapshot
@@ -21,6 +21,9 @@ PARTIAL = "Ühelgi ametikohal ei ole kõiki otsitud sõnu; näidatud on need, mi
 
 MAX_CORRECTED = 4
 """Words of a query that are corrected: who misspells more has pasted a text, and each costs some 50 ms."""
+
+
+CORRECTED = "Kõiki otsitud sõnu ei leitud; näidatud on otsingu „{}“ tulemused."
 
 
 class Answer:
@@ -39,12 +42,17 @@ class Answer:
         self._rank(query, matching, request)
         self.did_you_mean = self._suggestion(query, clean(request.query))
 
+        self.query = query
         self.words_meet = self._words_meet(query, matching)
 
     @property
     def notices(self) -> list[str]:
         """All that is to be said of the query, each once."""
         return list(dict.fromkeys((*self._query_notices, *self._execution.notices)))
+
+    def add_notice(self, notice: str) -> None:
+        """Say one thing more of the query, before all else."""
+        self._query_notices.insert(0, notice)
 
     def weigh(self, leaf: Leaf) -> float:
         """The rarity of a word of the query in the index: what it weighs among the others."""
@@ -59,6 +67,7 @@ class Answer:
     def _text(self, query: Query) -> Mask:
         self._query_notices = list(query.notices)
         partly = self._execution.partly_matching(query.root)
+        self.partial = partly is not None
         if partly is not None:
             if partly.any():
                 self._query_notices.append(PARTIAL)
@@ -99,6 +108,25 @@ class Answer:
 def conditions(query: Query, request: SearchRequest) -> tuple[Filters, ...]:
     """The facts that the query asks for, as they are in force."""
     return tuple(in_force(filters, request) for filters in dict.fromkeys(wanted_facts(query.root)))
+
+
+def answer_to(snapshot: Snapshot, request: SearchRequest) -> Answer:
+    """The answer to a request, or to the corrected query where no position has all that was asked for."""
+    first = Answer(snapshot, parse(request.query, request.field), request)
+    corrected = correction(request, first.did_you_mean, complete=bool(first.total) and not first.partial)
+    if corrected is None:
+        return first
+    second = Answer(snapshot, parse(corrected.query, corrected.field), corrected)
+    if not second.total:
+        return first
+    second.did_you_mean = corrected.query
+    second.add_notice(CORRECTED.format(corrected.query))
+    return second
+
+
+def correction(request: SearchRequest, did_you_mean: str | None, *, complete: bool) -> SearchRequest | None:
+    """The request to be answered instead, where its query found no position that has all of it; None: as it was."""
+    return None if did_you_mean is None or complete else replace(request, query=did_you_mean)
 
 
 def wanted_tokens(query: Query) -> Iterator[Token]:

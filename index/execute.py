@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ajsearch.estonian.matching import FOUND_IN, Tier, terms_sought
+from ajsearch.estonian.paraphrases import TIERS, Paraphrase, paraphrases
 from ajsearch.model import Token
 from ajsearch.search import Filters, SearchField
 from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word, without_negations
@@ -28,6 +29,8 @@ TIER_WEIGHT = {
     Tier.FAMILY: 0.5,
     Tier.PART_FAMILY: 0.3,
     Tier.SYNONYM: 0.25,
+    Tier.SYNONYM_PART: 0.15,
+    Tier.SYNONYM_FAMILY: 0.2,
     Tier.OCR: 0.15,
 }
 """What an occurrence weighs in each tier. They add up: who has the form has the lemma and the family too."""
@@ -130,7 +133,9 @@ class Execution:
         if leaf not in self._found:
             match leaf:
                 case Word(token, scope):
-                    self._found[leaf] = self._word(token, scope, tuple(Tier))
+                    direct = self._word(token, scope, tuple(Tier))
+                    others = [(self._near(one, scope), TIER_WEIGHT[one.tier]) for one in paraphrases(token)]
+                    self._found[leaf] = _first(direct, _united(others)) if others else direct
                 case Prefix(stem, scope):
                     self._found[leaf] = self._prefix(stem, scope)
                 case Phrase(tokens, scope):
@@ -164,6 +169,15 @@ class Execution:
             starts = np.intersect1d(starts, following, assume_unique=True)
         return Occurring(starts, np.full(len(starts), _WHOLE))
 
+    def _near(self, paraphrase: Paraphrase, scope: SearchField) -> Occurrences:
+        """The places of all words of a paraphrase where they stand near its last one."""
+        *others, last = (self._word(token, scope, TIERS).places for token in paraphrase.words)
+        before, after = paraphrase.reach, 0 if paraphrase.ordered else paraphrase.reach
+        for places in others:
+            last = last[_has_near(last, places, before, after)]
+        near = [places[_has_near(places, last, after, before)] for places in others]
+        return np.unique(np.concatenate([last, *near]))
+
     def _joined(self, children: Iterable[Node], join: np.ufunc, *, start: bool) -> Mask:
         mask = self._mask(start)
         for child in children:
@@ -179,6 +193,21 @@ def _scoped(places: Occurrences, scope: SearchField) -> Occurrences:
         return places
     here: Mask = ((places >> FIELD_BITS) & 7) == FIELD_CODES[scope.value]
     return places[here]
+
+
+def _has_near(places: Occurrences, others: Occurrences, before: int, after: int) -> Mask:
+    """Which places have another at most so many words before or after them; the same place does not count."""
+    left = np.searchsorted(others, places) > np.searchsorted(others, places - before)
+    right = np.searchsorted(others, places + after, "right") > np.searchsorted(others, places, "right")
+    return np.asarray(left | right)
+
+
+def _first(strong: Occurring, weak: Occurring) -> Occurring:
+    """The occurrences of both, each by what it weighs in the first."""
+    new = ~np.isin(weak.places, strong.places, assume_unique=True)
+    places = np.concatenate([strong.places, weak.places[new]])
+    order = np.argsort(places)
+    return Occurring(places[order], np.concatenate([strong.weights, weak.weights[new]])[order])
 
 
 def _united(parts: Iterable[tuple[Occurrences, float]]) -> Occurring:

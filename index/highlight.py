@@ -4,13 +4,14 @@ Independent of any engine: it evaluates the tree of the query over the analysed 
 the index is made by (``ajsearch.estonian.matching``).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ajsearch.estonian.matching import FOUND_IN, REASON, Tier, terms_of, terms_sought
+from ajsearch.estonian.paraphrases import TIERS, paraphrases
 from ajsearch.model import AnalysedPassage, Token
 from ajsearch.search import Passage, SearchField, Why
 from index.query_ast import Leaf, Node, Phrase, Prefix, Word, wanted_leaves, without_negations
-from index.showing import WHYS, FoundPassage, Marks, Weigh, choose
+from index.showing import HALF, NEARLY_ALL, WHYS, FoundPassage, Marks, Weigh, choose
 
 _Whys = Mapping[int, Why]
 _Slot = Callable[[Mapping[Tier, tuple[str, ...]]], Why | None]
@@ -24,25 +25,33 @@ class Highlighter:
         self._leaves = tuple(dict.fromkeys(wanted_leaves(root)))
         self._slots: list[_Slot] = []
         # Of each leaf, the places of its words in the list of slots: several for a phrase, else one.
-        self._parts: list[range] = []
-        for leaf in self._leaves:
-            slots = list(_slots(leaf))
-            self._parts.append(range(len(self._slots), len(self._slots) + len(slots)))
-            self._slots += slots
+        self._parts = [self._added(_slots(leaf)) for leaf in self._leaves]
+        self._paraphrases = [
+            [(one, self._added(_sought(token, TIERS) for token in one.words)) for one in paraphrases(leaf.token)]
+            if isinstance(leaf, Word)
+            else []
+            for leaf in self._leaves
+        ]
         self._seen: dict[tuple[object, ...], _Whys | None] = {}
+
+    def _added(self, slots: Iterable[_Slot]) -> range:
+        """Where in the list of slots new ones stand."""
+        start = len(self._slots)
+        self._slots += slots
+        return range(start, len(self._slots))
 
     def all_passages(self, passages: Sequence[AnalysedPassage]) -> tuple[Passage, ...]:
         """All passages in which any word of the query matches, in the document's order."""
         return tuple(_marked(found) for found in self._find(passages))
 
     def best_passages(
-        self, passages: Sequence[AnalysedPassage], weigh: Weigh = lambda leaf: 1.0
+        self, passages: Sequence[AnalysedPassage], weigh: Weigh = lambda leaf: 1.0, *, partial: bool = False
     ) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
         """The passages of the items that answer the query, best first; and, of what no item answers, the fewest that
-        show each of its words. ``weigh`` gives the weight of a word among the others.
+        show each of its words. ``weigh`` gives the weight of a word among the others; ``partial``: no position has all.
         """
         found = sorted(self._find(passages), key=lambda one: (-one.score, one.order))
-        shown = choose(self._root, found, weigh)
+        shown = choose(self._root, found, weigh, enough=HALF if partial else NEARLY_ALL)
         return tuple(map(_marked, shown.answering)), tuple(map(_marked, shown.elsewhere))
 
     def _find(self, passages: Sequence[AnalysedPassage]) -> list[FoundPassage]:
@@ -68,6 +77,9 @@ class Highlighter:
             run = [(words.get(start + at, {}).get(slot), start + at) for at, slot in enumerate(self._parts[leaf])]
             if all(why for why, _ in run):
                 marks.update((at, why) for why, at in run if why)
+        for paraphrase, slots in self._paraphrases[leaf]:
+            together = paraphrase.together([[at for at in words if slot in words[at]] for slot in slots])
+            marks = {**dict.fromkeys(together, REASON[paraphrase.tier]), **marks}
         return marks
 
     def _whys(self, word: Token) -> _Whys | None:

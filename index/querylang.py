@@ -36,7 +36,8 @@ Analyse = Callable[[str], tuple[Token, ...]]
 def parse(text: str, scope: SearchField = SearchField.ANY, analyse: Analyse = analyse_query) -> Query:
     """The tree of a query whose words look in ``scope`` unless a field says otherwise.
 
-    Function words ("ja", "kaudu") are left out where other words are wanted; a query of nothing but them keeps them.
+    Function words ("ja", "kaudu") and light ones ("oskus") are left out where other words are wanted; a query of
+    nothing but them keeps them.
     """
     text = clean(text)
     parser = _Parser(text, scope, analyse, keep_function_words=False)
@@ -200,7 +201,7 @@ class _Parser:
         tokens = self._tokens(run[0].start, run[-1].end)
         wanted = tokens
         if not self.keep_function_words:
-            wanted = tuple(token for token in tokens if token.form.casefold() not in query_words().optional)
+            wanted = tuple(token for token in tokens if not _is_optional(token))
             self.dropped = self.dropped or len(wanted) < len(tokens)
         return [Word(token, self.scope) for token in wanted]
 
@@ -223,6 +224,12 @@ class _Parser:
         if words > room:
             self.notices.append(TOO_LONG)
         return min(words, room)
+
+
+def _is_optional(token: Token) -> bool:
+    """Whether a word may be left out beside others: a function word, or a noun that says next to nothing."""
+    known = query_words()
+    return token.form.casefold() in known.optional or not known.light.isdisjoint(token.lemmas)
 
 
 def _all(nodes: list[Node]) -> Node:

@@ -15,6 +15,7 @@ class QueryWords:
     """Field names, names of facts, function words and operators; names are case-folded."""
 
     optional: frozenset[str]
+    light: frozenset[str]
     alternatives: frozenset[str]
     fields: Mapping[str, SearchField]
     facts: Mapping[str, str]
@@ -39,6 +40,7 @@ def query_words() -> QueryWords:
     background.update((name, Background(one)) for name, one in data["background"].items())
     return QueryWords(
         optional=frozenset(data["optional"].split()),
+        light=frozenset(data["light"].split()),
         alternatives=frozenset(data["or"]),
         fields={name.casefold(): SearchField(field) for name, field in data["fields"].items()},
         facts={name.casefold(): kind for name, kind in data["facts"].items()},

@@ -16,6 +16,7 @@ from whoosh.fields import ID, STORED, FieldType, Schema
 from whoosh.formats import Existence, Format
 
 from ajsearch.estonian.matching import INDEXED, Tier, terms_of
+from ajsearch.estonian.paraphrases import FURTHEST
 from ajsearch.model import AnalysedPassage, AnalysedPosition
 from ajsearch.search import SearchField
 from index.completion import COMPLETION_FIELD, completion_terms
@@ -44,6 +45,9 @@ MAX_TERM = 200
 
 MAX_ATOM = 4000
 """Characters of an atom: a demand of one of a hundred languages, which could not be read if it were cut, has 1,500."""
+
+PASSAGE_GAP = FURTHEST + 1
+"""Places left free between passages of an item, so that nothing near by is looked for across them."""
 
 
 class PlaceFormat(Format):
@@ -136,7 +140,7 @@ def word_places(passages: Iterable[AnalysedPassage]) -> Mapping[Tier, Mapping[st
                 ]
             for there, term in known[key]:
                 there[term].append(place)
-        at += 1
+        at += PASSAGE_GAP
     return places
 
 

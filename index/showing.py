@@ -30,6 +30,9 @@ NEARLY_ALL = 0.75
 the "hea"; one word alone is never nearly all.
 """
 
+HALF = 0.5
+"""The same where no position has all of the words: the rarer half of a query answers it, a common word does not."""
+
 Marks = dict[int, Why]
 """Number of a token in its passage → the strongest reason to mark it."""
 
@@ -61,14 +64,17 @@ Weigh = Callable[[Leaf], float]
 """What a leaf of the query weighs: its rarity in the index."""
 
 
-def choose(root: Node | None, found: Sequence[FoundPassage], weigh: Weigh) -> Shown:
-    """Of the passages in which words of ``root`` match, in order of worth, those to be shown."""
+def choose(root: Node | None, found: Sequence[FoundPassage], weigh: Weigh, *, enough: float = NEARLY_ALL) -> Shown:
+    """Of the passages in which words of ``root`` match, in order of worth, those to be shown.
+
+    ``enough`` is the share of the query's weight that answers it where no item has all.
+    """
     answering: dict[int, FoundPassage] = {}
     elsewhere: dict[int, FoundPassage] = {}
     for demand in _demands(root):
         leaves = frozenset(wanted_leaves(demand))
         mine = [one for one in found if not leaves.isdisjoint(one.marks)]
-        items = _answering_items(demand, leaves, mine, weigh)
+        items = _answering_items(demand, leaves, mine, weigh, enough)
         answering.update((one.order, one) for one in mine if one.passage.item in items)
         if not items:
             elsewhere.update((one.order, one) for one in _cover(leaves, mine))
@@ -90,7 +96,7 @@ def _demands(root: Node | None) -> Iterator[Node]:
 
 
 def _answering_items(
-    demand: Node, leaves: frozenset[Leaf], found: Sequence[FoundPassage], weigh: Weigh
+    demand: Node, leaves: frozenset[Leaf], found: Sequence[FoundPassage], weigh: Weigh, enough: float
 ) -> frozenset[int]:
     """The items that have all of a demand, alone or with the position's own name; else those with nearly all of it."""
     has: dict[int, frozenset[Leaf]] = defaultdict(frozenset)
@@ -104,9 +110,10 @@ def _answering_items(
         whole |= completed | (named if completed else set())
     if whole:
         return frozenset(whole)
-    shares = {item: _share(demand, own, weigh) for item, own in has.items() if len(own) > 1}
+    fewest = 2 if enough == NEARLY_ALL else 1
+    shares = {item: _share(demand, own, weigh) for item, own in has.items() if len(own) >= fewest}
     best = max(shares.values(), default=0.0)
-    return frozenset(item for item, share in shares.items() if share == best >= NEARLY_ALL)
+    return frozenset(item for item, share in shares.items() if share == best >= enough)
 
 
 def _is_name(passage: AnalysedPassage) -> bool:

@@ -21,7 +21,7 @@ from ajsearch.search import (
     SearchField,
     SearchRequest,
 )
-from index.answer import Answer, conditions
+from index.answer import answer_to, conditions
 from index.highlight import Highlighter
 from index.hits import Shower
 from index.querylang import clean, parse
@@ -55,10 +55,9 @@ class WhooshEngine:
     def search(self, request: SearchRequest) -> Results:
         """The positions that satisfy query and filters; see the port. Raises ``EngineError`` for a broken index."""
         started = time.perf_counter()
-        query = parse(request.query, request.field)
-        answer = self._read(lambda snapshot: Answer(snapshot, query, request))
+        answer = self._read(lambda snapshot: answer_to(snapshot, request))
         positions = self._source.load(answer.ids)
-        show = Shower(Highlighter(query.root), answer.weigh, answer.words_meet)
+        show = Shower(Highlighter(answer.query.root), answer.weigh, answer.words_meet, answer.partial)
         scored = zip(answer.ids, answer.scores, strict=True)
         hits = [show.hit(positions[one], score) for one, score in scored if one in positions]
         return Results(
@@ -69,7 +68,7 @@ class WhooshEngine:
             facets=answer.facets,
             did_you_mean=answer.did_you_mean,
             notice=" ".join(answer.notices) or None,
-            conditions=conditions(query, request),
+            conditions=conditions(answer.query, request),
         )
 
     def passages(self, query: str, field: SearchField, position: AnalysedPosition) -> tuple[Passage, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from ajsearch.estonian.folding import folding_key
-from ajsearch.estonian.synonyms import synonyms
+from ajsearch.estonian.synonyms import synonym_families, synonyms
 from ajsearch.model import Token
 from ajsearch.search import Why
 
@@ -22,13 +22,20 @@ class Tier(StrEnum):
     FAMILY = "family"
     PART_FAMILY = "part_family"
     SYNONYM = "synonym"
+    SYNONYM_PART = "synonym_part"
+    SYNONYM_FAMILY = "synonym_family"
     OCR = "ocr"
 
 
 INDEXED: tuple[Tier, ...] = (Tier.EXACT, Tier.LEMMA, Tier.PART, Tier.FAMILY, Tier.PART_FAMILY, Tier.OCR)
 """The tiers that documents have terms in."""
 
-FOUND_IN: Mapping[Tier, Tier] = {**{tier: tier for tier in INDEXED}, Tier.SYNONYM: Tier.LEMMA}
+FOUND_IN: Mapping[Tier, Tier] = {
+    **{tier: tier for tier in INDEXED},
+    Tier.SYNONYM: Tier.LEMMA,
+    Tier.SYNONYM_PART: Tier.PART,
+    Tier.SYNONYM_FAMILY: Tier.FAMILY,
+}
 """Among which of a document's terms the terms sought in a tier are looked for."""
 
 REASON: Mapping[Tier, Why] = {
@@ -38,6 +45,8 @@ REASON: Mapping[Tier, Why] = {
     Tier.FAMILY: Why.FAMILY,
     Tier.PART_FAMILY: Why.FAMILY,
     Tier.SYNONYM: Why.SYNONYM,
+    Tier.SYNONYM_PART: Why.SYNONYM,
+    Tier.SYNONYM_FAMILY: Why.SYNONYM,
     Tier.OCR: Why.OCR,
 }
 """What a mark says of each tier."""
@@ -62,7 +71,9 @@ def terms_sought(query: Token) -> Mapping[Tier, tuple[str, ...]]:
     """
     lemmas = _terms(query.lemmas)
     families = _terms(query.families)
-    others = _terms(other for lemma in query.lemmas for other in synonyms(lemma))
+    meant = dict.fromkeys((*query.lemmas, *query.families))
+    others = _terms(other for lemma in meant for other in synonyms(lemma))
+    other_families = _terms(key for lemma in meant for key in synonym_families(lemma))
     return {
         Tier.EXACT: _terms((query.form,)),
         Tier.LEMMA: lemmas,
@@ -70,6 +81,8 @@ def terms_sought(query: Token) -> Mapping[Tier, tuple[str, ...]]:
         Tier.FAMILY: families,
         Tier.PART_FAMILY: families,
         Tier.SYNONYM: others,
+        Tier.SYNONYM_PART: others,
+        Tier.SYNONYM_FAMILY: other_families,
         Tier.OCR: (*lemmas, *_keys(query)),
     }
 
