@@ -28,6 +28,7 @@ def marked(query: str, text: str) -> list[tuple[str, str]]:
         ("klienditeenindus", "Klientide teenindamine büroos", ["Klientide", "teenindamine"]),
         ("hankedokument", "koostab riigihangete alusdokumente", ["riigihangete", "alusdokumente"]),
         ("C1-tase", "oskus tasemel C1 või C1 tase", ["C1", "tase"]),
+        ("koristustööd", "koristab klassiruume", ["koristab"]),
         ("otsustusvõime", "võime otsustada", ["võime", "otsustada"]),
     ],
 )
@@ -75,6 +76,26 @@ def test_a_synonym_counts_inside_compounds_and_for_what_is_derived() -> None:
     (asked,) = analyse_query("informeerimine")
     (word,) = analyse("teavitab")
     assert match(asked, word) is Why.SYNONYM
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("protokolli koostamine", "istungite protokollimine"),
+        ("vene keele oskus", "vene keel suhtlustasandil"),
+        ("saladuse hoidmine", "kohustub hoidma konfidentsiaalsust"),
+        ("meeskonnas töötamine", "Meeskonnatöö: aitab kaaslasi"),
+        ("keel", "viipekeelsed videod ja keeleline korrektsus"),
+        ("usaldus", "usaldusväärsus"),
+    ],
+)
+def test_words_that_say_next_to_nothing_need_not_be_there(query: str, text: str) -> None:
+    assert marked(query, text)
+
+
+@pytest.mark.parametrize(("query", "text"), [("arve", "võtab arvesse"), ("lepingu koostamine", "leping on sõlmitud")])
+def test_words_that_say_something_must_be_there(query: str, text: str) -> None:
+    assert marked(query, text) == []
 
 
 def test_a_simple_word_has_no_paraphrase() -> None:

@@ -5,14 +5,14 @@ A compound is also said by its parts near each other; what else is said by a phr
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ajsearch.estonian.analyser import analyse_query
 from ajsearch.estonian.compounds import first_part_lemmas
 from ajsearch.estonian.lexicon import Entry, look_up, pieces
 from ajsearch.estonian.matching import Tier
 from ajsearch.estonian.synonyms import phrases
-from ajsearch.estonian.wordlists import words
+from ajsearch.estonian.wordlists import table, words
 from ajsearch.model import Token
 
 TIERS = (Tier.EXACT, Tier.LEMMA, Tier.PART, Tier.FAMILY)
@@ -57,7 +57,8 @@ def paraphrases(token: Token) -> tuple[Paraphrase, ...]:
 
 @lru_cache(maxsize=1000)
 def _of_lemmas(form: str, lemmas: tuple[str, ...]) -> tuple[Paraphrase, ...]:
-    found = [apart for entry in look_up(form).entries if entry.lemma in lemmas and (apart := _apart(entry)) is not None]
+    entries = [entry for entry in look_up(form).entries if entry.lemma in lemmas]
+    found = [one for entry in entries for one in (_apart(entry), _by_deed(entry)) if one is not None]
     return (*found, *(phrase for lemma in lemmas for phrase in _listed(lemma)))
 
 
@@ -73,9 +74,18 @@ def _apart(entry: Entry) -> Paraphrase | None:
     tail = _word(found[-1])
     # As a compound's tail a word has fewer derivations: an ametijuhend is not about juhendamine.
     tail = replace(tail, families=tuple(key for key in tail.families if key in entry.part_families))
-    doing = any(_is_deed(one) for one in (*heads, tail))
+    doing = any(says_deed(one) for one in (*heads, tail))
     reach = REACH_OF_DOING if doing else REACH_OF_NAMING
     return Paraphrase((*heads, tail), reach, not doing, Tier.FAMILY)
+
+
+def _by_deed(entry: Entry) -> Paraphrase | None:
+    """The deed alone where the compound's last part says no more: koristustöö is koristamine."""
+    found = pieces(entry)
+    if len(found) != 2 or found[-1] not in table("bound_tails")["light"]:
+        return None
+    deeds = [word for word in map(_word, first_part_lemmas(found[0])) if says_deed(word)]
+    return Paraphrase((deeds[0],), 0, False, Tier.FAMILY) if deeds else None
 
 
 def _listed(lemma: str) -> Iterator[Paraphrase]:
@@ -87,6 +97,30 @@ def _word(lemma: str) -> Token:
     return analyse_query(lemma)[0]
 
 
-def _is_deed(word: Token) -> bool:
-    """Whether a word is of a verb's family."""
+def says_deed(word: Token) -> bool:
+    """Whether a word is no verb but of a verb's family: protokoll, koolitus, hindamine."""
     return any(key.endswith("ma") and key not in word.lemmas for key in word.families)
+
+
+def said_together(tokens: Sequence[Token]) -> tuple[frozenset[int], tuple[Token, ...]] | None:
+    """Which of a query's words make a listed phrase, and the words that mean the same; None where none do."""
+    for phrase, others in _phrases():
+        places = [next((at for at, token in enumerate(tokens) if _shares(token, word)), -1) for word in phrase]
+        if -1 not in places and len(set(places)) == len(phrase):
+            return frozenset(places), others
+    return None
+
+
+def _shares(token: Token, word: Token) -> bool:
+    return not {*token.lemmas, *token.families}.isdisjoint((*word.lemmas, *word.families))
+
+
+@cache
+def _phrases() -> tuple[tuple[tuple[Token, ...], tuple[Token, ...]], ...]:
+    """Each listed phrase, with the single words of its group."""
+    return tuple(
+        (tuple(map(_word, entry.split())), tuple(_word(other) for other in group if " " not in other))
+        for group in table("synonyms")["groups"]
+        for entry in group
+        if " " in entry
+    )
