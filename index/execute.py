@@ -170,13 +170,15 @@ class Execution:
         return Occurring(starts, np.full(len(starts), _WHOLE))
 
     def _near(self, paraphrase: Paraphrase, scope: SearchField) -> Occurrences:
-        """The places of all words of a paraphrase where they stand near its last one."""
-        *others, last = (self._word(token, scope, TIERS).places for token in paraphrase.words)
-        before, after = paraphrase.reach, 0 if paraphrase.ordered else paraphrase.reach
-        for places in others:
-            last = last[_has_near(last, places, before, after)]
-        near = [places[_has_near(places, last, after, before)] for places in others]
-        return np.unique(np.concatenate([last, *near]))
+        """The places of the words of a paraphrase where they say it."""
+        first, *rest = (self._word(token, scope, TIERS).places for token in paraphrase.words)
+        if not rest:
+            return first
+        (second,) = rest
+        nearest, reach = 1 if paraphrase.ordered else -paraphrase.reach, paraphrase.reach
+        firsts = first[_has_between(second, first + nearest, first + reach)]
+        seconds = second[_has_between(first, second - reach, second - nearest)]
+        return np.union1d(firsts, seconds)
 
     def _joined(self, children: Iterable[Node], join: np.ufunc, *, start: bool) -> Mask:
         mask = self._mask(start)
@@ -195,11 +197,9 @@ def _scoped(places: Occurrences, scope: SearchField) -> Occurrences:
     return places[here]
 
 
-def _has_near(places: Occurrences, others: Occurrences, before: int, after: int) -> Mask:
-    """Which places have another at most so many words before or after them; the same place does not count."""
-    left = np.searchsorted(others, places) > np.searchsorted(others, places - before)
-    right = np.searchsorted(others, places + after, "right") > np.searchsorted(others, places, "right")
-    return np.asarray(left | right)
+def _has_between(places: Occurrences, low: Occurrences, high: Occurrences) -> Mask:
+    """For each range from ``low`` to ``high``, whether one of the places is in it."""
+    return np.asarray(np.searchsorted(places, high, "right") > np.searchsorted(places, low))
 
 
 def _first(strong: Occurring, weak: Occurring) -> Occurring:

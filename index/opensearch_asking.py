@@ -47,6 +47,7 @@ class Found:
     did_you_mean: str | None = None
     notices: list[str] = field(default_factory=list)
     words_meet: bool = False
+    partial: bool = False
 
 
 class Asking:
@@ -67,11 +68,12 @@ class Asking:
         """The answer. Raises ``EngineError`` where none comes."""
         text, scored = self._compiler.matching(self._query.root), self._compiler.scored(self._query.root)
         counted, hits = self._cluster.ask(self._counts(text), self._window(scored))
-        notices = list(self._query.notices)
+        notices, partial = list(self._query.notices), False
         if not total_of(counted) and (partly := self._partly()) is not None:
             counted, hits = self._cluster.ask(self._counts(partly), self._window(partly))
             notices += [PARTIAL] if total_of(counted) else []
-        found = Found(total=total_of(hits), notices=[*notices, *self._compiler.notices])
+            partial = True
+        found = Found(total=total_of(hits), notices=[*notices, *self._compiler.notices], partial=partial)
         found.facets = count_facets(lambda facet: _Together.of(counted, facet), self._request.filters)
         self._corpus = self._corpus_of(counted)
         found.scored = self._ordered(hits, scored, found)

@@ -11,13 +11,14 @@ from ajsearch.errors import AjsearchError, EngineError
 from ajsearch.estonian.analyser import ANALYSIS_VERSION
 from ajsearch.model import AnalysedPosition
 from ajsearch.search import Completion, EngineStatus, Passage, PositionSource, Results, SearchField, SearchRequest
-from index.answer import conditions
+from index.answer import CORRECTED, conditions, correction
 from index.highlight import Highlighter
 from index.hits import Shower
-from index.opensearch_asking import Asking
+from index.opensearch_asking import Asking, Found
 from index.opensearch_cluster import CHUNK, Access, Cluster
 from index.opensearch_schema import ANALYSED, OPENSEARCH_SCHEMA, analysed_of
 from index.opensearch_words import Words, total_of
+from index.query_ast import Query
 from index.querylang import clean, parse
 from index.schema import SCHEMA_VERSION
 
@@ -38,11 +39,9 @@ class OpenSearchEngine:
     def search(self, request: SearchRequest) -> Results:
         """The positions that satisfy query and filters; see the port. Raises ``EngineError`` where none answers."""
         started = time.perf_counter()
-        query = parse(request.query, request.field)
-        asking = Asking(self._cluster, query, request)
-        found = asking.found()
+        query, asking, found = self._answered(request)
         positions = self._source.load([one for one, _ in found.scored])
-        show = Shower(Highlighter(query.root), asking.weigh, found.words_meet)
+        show = Shower(Highlighter(query.root), asking.weigh, found.words_meet, found.partial)
         hits = [show.hit(positions[one], score) for one, score in found.scored if one in positions]
         return Results(
             query=clean(request.query),
@@ -54,6 +53,25 @@ class OpenSearchEngine:
             notice=" ".join(dict.fromkeys(found.notices)) or None,
             conditions=conditions(query, request),
         )
+
+    def _answered(self, request: SearchRequest) -> tuple[Query, Asking, Found]:
+        """The answer to a request, or to the corrected query where no position has all that was asked for."""
+        first = self._asked(request)
+        found = first[-1]
+        corrected = correction(request, found.did_you_mean, complete=bool(found.total) and not found.partial)
+        if corrected is None:
+            return first
+        second = self._asked(corrected)
+        if not second[-1].total:
+            return first
+        second[-1].did_you_mean = corrected.query
+        second[-1].notices.insert(0, CORRECTED.format(corrected.query))
+        return second
+
+    def _asked(self, request: SearchRequest) -> tuple[Query, Asking, Found]:
+        query = parse(request.query, request.field)
+        asking = Asking(self._cluster, query, request)
+        return query, asking, asking.found()
 
     def passages(self, query: str, field: SearchField, position: AnalysedPosition) -> tuple[Passage, ...]:
         """All passages of one position that the query's words match, in the document's order."""

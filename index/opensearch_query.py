@@ -6,12 +6,13 @@ from itertools import combinations
 from typing import Any
 
 from ajsearch.estonian.matching import FOUND_IN, Tier, terms_sought
+from ajsearch.estonian.paraphrases import TIERS, Paraphrase, paraphrases
 from ajsearch.model import Token
 from ajsearch.search import Filters, SearchField
 from index.execute import CUT_EXPANSION, MAX_EXPANSION, TIER_WEIGHT
 from index.facts import FactField
 from index.filters import Clause, clauses
-from index.opensearch_schema import ITEM_GAP, term_of
+from index.opensearch_schema import ITEM_GAP, PASSAGE_END, term_of
 from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word, wanted_leaves
 from index.ranking import MEETING, MEETING_POWER, SECTION_WEIGHT, TITLE_ITEM
 from index.schema import FIELD_CODES
@@ -99,7 +100,8 @@ class Compiler:
                 return _sequence(tokens, scope)
 
     def _word(self, token: Token, scope: SearchField) -> Dsl:
-        found = _any(_term(scope, tier, term, TIER_WEIGHT[tier]) for tier, term in _sought(token))
+        direct = [_term(scope, tier, term, TIER_WEIGHT[tier]) for tier, term in _sought(token)]
+        found = _any(iter([*direct, *(_paraphrase(one, scope) for one in paraphrases(token))]))
         if scope is not SearchField.ANY:
             return found
         title = [
@@ -136,6 +138,19 @@ def _sought(token: Token) -> list[tuple[Tier, str]]:
 
 def _term(scope: SearchField, tier: Tier, term: str, boost: float) -> Dsl:
     return {"term": {scope.value: {"value": term_of(FOUND_IN[tier], term), "boost": boost}}}
+
+
+def _paraphrase(paraphrase: Paraphrase, scope: SearchField) -> Dsl:
+    """The words of a paraphrase near each other in one passage."""
+    words = [
+        _spans((term_of(tier, term) for tier in TIERS for term in terms_sought(token)[tier]), scope)
+        for token in paraphrase.words
+    ]
+    if len(words) == 1:
+        return {"constant_score": {"filter": words[0], "boost": TIER_WEIGHT[paraphrase.tier]}}
+    near = {"span_near": {"clauses": words, "slop": paraphrase.reach - 1, "in_order": paraphrase.ordered}}
+    inside = {"span_not": {"include": near, "exclude": {"span_term": {scope.value: PASSAGE_END}}}}
+    return {"constant_score": {"filter": inside, "boost": TIER_WEIGHT[paraphrase.tier]}}
 
 
 def _any(queries: Iterator[Dsl]) -> Dsl:

@@ -24,7 +24,7 @@ from index.facts import FACT_FIELDS, fact_terms
 from index.ordering import order_text
 from index.spelling import SPELLING_FIELD, spelling_terms
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised with every change of what the index holds."""
 
 BLOCK_BITS = 12

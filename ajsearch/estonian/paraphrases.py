@@ -30,7 +30,7 @@ FURTHEST = REACH_OF_DOING
 
 @dataclass(frozen=True, slots=True)
 class Paraphrase:
-    """Words that stand near the last of them, at most ``reach`` words away; where ``ordered``, before it.
+    """One word, or two that stand at most ``reach`` words apart (where not ``ordered``, one word may be both).
 
     ``tier`` says how strong a match is.
     """
@@ -42,12 +42,12 @@ class Paraphrase:
 
     def together(self, places: Sequence[Sequence[int]]) -> frozenset[int]:
         """Of the places in one text where each of the words was found, those that say it."""
-        *others, last = places
-        after = 0 if self.ordered else self.reach
-        for there in others:
-            last = [at for at in last if any(-self.reach <= one - at <= after and one != at for one in there)]
-        near = (one for there in others for one in there if any(-self.reach <= one - at <= after for at in last))
-        return frozenset((*last, *(one for one in near if one not in last)))
+        if len(places) == 1:
+            return frozenset(places[0])
+        firsts, seconds = places
+        nearest = 1 if self.ordered else -self.reach
+        pairs = [(one, two) for one in firsts for two in seconds if nearest <= two - one <= self.reach]
+        return frozenset(at for pair in pairs for at in pair)
 
 
 def paraphrases(token: Token) -> tuple[Paraphrase, ...]:
@@ -63,20 +63,18 @@ def _of_lemmas(form: str, lemmas: tuple[str, ...]) -> tuple[Paraphrase, ...]:
 
 
 def _apart(entry: Entry) -> Paraphrase | None:
-    """The compound's parts, if all of them are words."""
+    """What the compound's last part is said of, and that part, if both are words."""
     found = tuple(piece for piece in pieces(entry) if piece != "-")
-    if len(found) < 2 or not entry.parts or words("prefixes").intersection(found[:-1]):
+    if len(found) < 2 or found[-1] not in entry.parts or words("prefixes").intersection(found[:-1]):
         return None
-    lemmas = [first_part_lemmas(piece) for piece in found[:-1]]
-    if not all(lemmas) or found[-1] not in entry.parts:
+    heads = first_part_lemmas("".join(found[:-1]))
+    if not heads:
         return None
-    heads = tuple(_word(options[0]) for options in lemmas)
-    tail = _word(found[-1])
+    head, tail = _word(heads[0]), _word(found[-1])
     # As a compound's tail a word has fewer derivations: an ametijuhend is not about juhendamine.
     tail = replace(tail, families=tuple(key for key in tail.families if key in entry.part_families))
-    doing = any(says_deed(one) for one in (*heads, tail))
-    reach = REACH_OF_DOING if doing else REACH_OF_NAMING
-    return Paraphrase((*heads, tail), reach, not doing, Tier.FAMILY)
+    doing = says_deed(head) or says_deed(tail)
+    return Paraphrase((head, tail), REACH_OF_DOING if doing else REACH_OF_NAMING, not doing, Tier.FAMILY)
 
 
 def _by_deed(entry: Entry) -> Paraphrase | None:
