@@ -139,8 +139,8 @@ class Passage:
 class Hit:
     """A position that matches, with the passages that answer the query, best first.
 
-    ``elsewhere`` are passages that show its words one by one where no item of this position has them together, though
-    items of other positions do.
+    ``elsewhere`` are passages that show its words one by one where no item of this position has them together, and
+    those that only synonyms speak for where other positions say the word itself.
     """
 
     id: str

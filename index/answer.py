@@ -43,6 +43,7 @@ class Answer:
         self.did_you_mean = self._suggestion(query, clean(request.query))
 
         self.query = query
+        self.said = self._execution.said(wanted_leaves(query.root))
         self.words_meet = self._words_meet(query, matching)
 
     @property

@@ -8,10 +8,10 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from ajsearch.estonian.matching import FOUND_IN, Tier, terms_sought
+from ajsearch.estonian.matching import FOUND_IN, REASON, Tier, terms_sought
 from ajsearch.estonian.paraphrases import TIERS, Paraphrase, paraphrases
 from ajsearch.model import Token
-from ajsearch.search import Filters, SearchField
+from ajsearch.search import Filters, SearchField, Why
 from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word, without_negations
 from index.schema import BLOCK_BITS, FIELD_BITS, FIELD_CODES
 from index.snapshot import Mask, Occurrences
@@ -29,11 +29,13 @@ TIER_WEIGHT = {
     Tier.FAMILY: 0.5,
     Tier.PART_FAMILY: 0.3,
     Tier.SYNONYM: 0.25,
-    Tier.SYNONYM_PART: 0.15,
     Tier.SYNONYM_FAMILY: 0.2,
     Tier.OCR: 0.15,
 }
 """What an occurrence weighs in each tier. They add up: who has the form has the lemma and the family too."""
+
+OWN_TIERS = tuple(tier for tier in Tier if REASON[tier] not in {Why.SYNONYM, Why.OCR})
+"""The tiers in which a text says the word itself."""
 
 CUT_EXPANSION = "Sõnaalgusele „{}*“ vastab väga palju sõnu; otsiti {} sagedasemat."
 
@@ -141,6 +143,17 @@ class Execution:
                 case Phrase(tokens, scope):
                     self._found[leaf] = self._phrase(tokens, scope)
         return self._found[leaf]
+
+    def said(self, leaves: Iterable[Leaf]) -> frozenset[Leaf]:
+        """The leaves that occur by more than synonyms."""
+        return frozenset(leaf for leaf in leaves if self._is_said(leaf))
+
+    def _is_said(self, leaf: Leaf) -> bool:
+        if not isinstance(leaf, Word):
+            return True
+        places = [self._word(leaf.token, leaf.scope, OWN_TIERS).places]
+        places += [self._near(one, leaf.scope) for one in paraphrases(leaf.token) if one.tier in OWN_TIERS]
+        return any(map(len, places))
 
     def _word(self, token: Token, scope: SearchField, tiers: Iterable[Tier]) -> Occurring:
         sought = terms_sought(token)

@@ -11,7 +11,10 @@ from ajsearch.estonian.paraphrases import TIERS, paraphrases
 from ajsearch.model import AnalysedPassage, Token
 from ajsearch.search import Passage, SearchField, Why
 from index.query_ast import Leaf, Node, Phrase, Prefix, Word, wanted_leaves, without_negations
-from index.showing import HALF, NEARLY_ALL, WHYS, FoundPassage, Marks, Weigh, choose
+from index.showing import WHYS, FoundPassage, Marks, Measure, choose
+
+PLAIN = Measure()
+"""Where nothing is known of an index: all words weigh the same."""
 
 _Whys = Mapping[int, Why]
 _Slot = Callable[[Mapping[Tier, tuple[str, ...]]], Why | None]
@@ -45,13 +48,13 @@ class Highlighter:
         return tuple(_marked(found) for found in self._find(passages))
 
     def best_passages(
-        self, passages: Sequence[AnalysedPassage], weigh: Weigh = lambda leaf: 1.0, *, partial: bool = False
+        self, passages: Sequence[AnalysedPassage], measure: Measure = PLAIN
     ) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
         """The passages of the items that answer the query, best first; and, of what no item answers, the fewest that
-        show each of its words. ``weigh`` gives the weight of a word among the others; ``partial``: no position has all.
+        show each of its words.
         """
         found = sorted(self._find(passages), key=lambda one: (-one.score, one.order))
-        shown = choose(self._root, found, weigh, enough=HALF if partial else NEARLY_ALL)
+        shown = choose(self._root, found, measure)
         return tuple(map(_marked, shown.answering)), tuple(map(_marked, shown.elsewhere))
 
     def _find(self, passages: Sequence[AnalysedPassage]) -> list[FoundPassage]:

@@ -48,6 +48,7 @@ class Found:
     notices: list[str] = field(default_factory=list)
     words_meet: bool = False
     partial: bool = False
+    said: frozenset[Leaf] = frozenset()
 
 
 class Asking:
@@ -193,6 +194,7 @@ class Asking:
         lengths: Scores = np.array([max(1, _value(hit, LENGTH)) for hit in listed], np.float64)
         occurring = [execution.occurring(leaf) for leaf in self._leaves]
         scores = np.round(rank(occurring, candidates.live, lengths, self._corpus), 4)
+        found.said = execution.said(self._leaves)
         items = execution.meeting(self._query.root)
         found.words_meet = items is not None and bool(len(items))
         keyed = [

@@ -21,6 +21,7 @@ from index.opensearch_words import Words, total_of
 from index.query_ast import Query
 from index.querylang import clean, parse
 from index.schema import SCHEMA_VERSION
+from index.showing import Measure
 
 VERSION = {"schema": f"{SCHEMA_VERSION}.{OPENSEARCH_SCHEMA}", "analysis": ANALYSIS_VERSION}
 """What an index must have been built with to be up to date."""
@@ -41,7 +42,7 @@ class OpenSearchEngine:
         started = time.perf_counter()
         query, asking, found = self._answered(request)
         positions = self._source.load([one for one, _ in found.scored])
-        show = Shower(Highlighter(query.root), asking.weigh, found.words_meet, found.partial)
+        show = Shower(Highlighter(query.root), Measure(asking.weigh, found.said, found.words_meet))
         hits = [show.hit(positions[one], score) for one, score in found.scored if one in positions]
         return Results(
             query=clean(request.query),

@@ -31,7 +31,7 @@ the "hea"; one word alone is never nearly all.
 """
 
 HALF = 0.5
-"""The same where no position has all of the words: the rarer half of a query answers it, a common word does not."""
+"""The same where no item has all of the words: the rarer half of a query answers it, a common word does not."""
 
 Marks = dict[int, Why]
 """Number of a token in its passage → the strongest reason to mark it."""
@@ -44,6 +44,12 @@ class FoundPassage:
     order: int
     passage: AnalysedPassage
     marks: Mapping[Leaf, Marks]
+
+    def answered(self, said: frozenset[Leaf]) -> frozenset[Leaf]:
+        """The leaves that the passage answers: by a synonym only those that are not ``said`` anywhere."""
+        return frozenset(
+            leaf for leaf, marks in self.marks.items() if leaf not in said or set(marks.values()) != {Why.SYNONYM}
+        )
 
     @property
     def score(self) -> float:
@@ -64,17 +70,32 @@ Weigh = Callable[[Leaf], float]
 """What a leaf of the query weighs: its rarity in the index."""
 
 
-def choose(root: Node | None, found: Sequence[FoundPassage], weigh: Weigh, *, enough: float = NEARLY_ALL) -> Shown:
+def _as_one(leaf: Leaf) -> float:
+    return 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """By what the answer to a query is judged: what each leaf weighs, which leaves are ``said`` in some position by
+    more than synonyms, and whether an item of any position has all of the query (``words_meet``).
+    """
+
+    weigh: Weigh = _as_one
+    said: frozenset[Leaf] = frozenset()
+    words_meet: bool = True
+
+
+def choose(root: Node | None, found: Sequence[FoundPassage], measure: Measure) -> Shown:
     """Of the passages in which words of ``root`` match, in order of worth, those to be shown.
 
-    ``enough`` is the share of the query's weight that answers it where no item has all.
+    Words that are said in some position are not answered by synonyms alone: those stand elsewhere.
     """
     answering: dict[int, FoundPassage] = {}
     elsewhere: dict[int, FoundPassage] = {}
     for demand in _demands(root):
         leaves = frozenset(wanted_leaves(demand))
         mine = [one for one in found if not leaves.isdisjoint(one.marks)]
-        items = _answering_items(demand, leaves, mine, weigh, enough)
+        items = _answering_items(demand, leaves, mine, measure)
         answering.update((one.order, one) for one in mine if one.passage.item in items)
         if not items:
             elsewhere.update((one.order, one) for one in _cover(leaves, mine))
@@ -96,22 +117,24 @@ def _demands(root: Node | None) -> Iterator[Node]:
 
 
 def _answering_items(
-    demand: Node, leaves: frozenset[Leaf], found: Sequence[FoundPassage], weigh: Weigh, enough: float
+    demand: Node, leaves: frozenset[Leaf], found: Sequence[FoundPassage], measure: Measure
 ) -> frozenset[int]:
     """The items that have all of a demand, alone or with the position's own name; else those with nearly all of it."""
     has: dict[int, frozenset[Leaf]] = defaultdict(frozenset)
     for one in found:
-        has[one.passage.item] |= leaves & one.marks.keys()
-    whole = {item for item, own in has.items() if _share(demand, own, weigh) == 1}
+        has[one.passage.item] |= leaves & one.answered(measure.said)
+    whole = {item for item, own in has.items() if _share(demand, own, measure.weigh) == 1}
     named = {one.passage.item for one in found if _is_name(one.passage)}
     given = _said_by_name(found) & leaves
     if given and not whole & named:
-        completed = {item for item, own in has.items() if own - given and _share(demand, own | given, weigh) == 1}
+        completed = {
+            item for item, own in has.items() if own - given and _share(demand, own | given, measure.weigh) == 1
+        }
         whole |= completed | (named if completed else set())
     if whole:
         return frozenset(whole)
-    fewest = 2 if enough == NEARLY_ALL else 1
-    shares = {item: _share(demand, own, weigh) for item, own in has.items() if len(own) >= fewest}
+    fewest, enough = (2, NEARLY_ALL) if measure.words_meet else (1, HALF)
+    shares = {item: _share(demand, own, measure.weigh) for item, own in has.items() if len(own) >= fewest}
     best = max(shares.values(), default=0.0)
     return frozenset(item for item, share in shares.items() if share == best >= enough)
 

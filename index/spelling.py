@@ -48,19 +48,21 @@ class Speller:
     def suggest(self, word: str, *, known: bool) -> str | None:
         """The likeliest indexed word that ``word`` was meant to be; None where there is none.
 
-        A ``known`` Estonian word is right as it is; only lost diacritics are put back.
+        A ``known`` Estonian word is right as it is; only lost diacritics are put back, and one letter of a long one.
         """
         word = word.casefold()
         plain = folded(word)
         alike = [term.partition("\t")[2] for term in self.starting(f"{plain}\t")]
         if alike:
             return max(sorted(alike), key=self.count)
-        if known or not MIN_LETTERS <= len(word) <= MAX_LETTERS or any(sign.isdigit() for sign in word):
+        if not MIN_LETTERS <= len(word) <= MAX_LETTERS or any(sign.isdigit() for sign in word):
             return None
-        return self._nearest(word, plain)
+        wrong = 2 if len(word) >= LONG_WORD else 1
+        return self._nearest(word, plain, wrong - 1 if known else wrong)
 
-    def _nearest(self, word: str, plain: str) -> str | None:
-        for distance in range(1, 3 if len(word) >= LONG_WORD else 2):
+    def _nearest(self, word: str, plain: str, wrong: int) -> str | None:
+        """The likeliest indexed word with at most so many other letters."""
+        for distance in range(1, wrong + 1):
             found = [other for other in self.near(word, distance) if len(other) >= MIN_LETTERS - 1 and other != word]
             if found:
                 # Among equally near words the one that differs in diacritics least, then the most frequent.

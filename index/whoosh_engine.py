@@ -26,6 +26,7 @@ from index.highlight import Highlighter
 from index.hits import Shower
 from index.querylang import clean, parse
 from index.schema import SCHEMA_VERSION
+from index.showing import Measure
 from index.snapshot import Snapshot
 from index.whoosh_index import WhooshIndex
 
@@ -57,7 +58,8 @@ class WhooshEngine:
         started = time.perf_counter()
         answer = self._read(lambda snapshot: answer_to(snapshot, request))
         positions = self._source.load(answer.ids)
-        show = Shower(Highlighter(answer.query.root), answer.weigh, answer.words_meet, answer.partial)
+        measure = Measure(answer.weigh, answer.said, answer.words_meet)
+        show = Shower(Highlighter(answer.query.root), measure)
         scored = zip(answer.ids, answer.scores, strict=True)
         hits = [show.hit(positions[one], score) for one, score in scored if one in positions]
         return Results(

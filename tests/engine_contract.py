@@ -372,8 +372,8 @@ class EngineContract:
                 (),
             )
             assert (second.id, second.passages, len(second.elsewhere)) == ("apart", (), 2)
-            alone = engine.search(SearchRequest(query="lepingute aruandeid")).hits
-            assert [(one.id, len(one.passages), one.elsewhere) for one in alone] == [("apart", 2, ())]
+            (alone,) = engine.search(SearchRequest(query="lepingute aruandeid")).hits
+            assert [one.text for one in alone.passages] == ["Aruannete koostamine."]  # the rarer word, met nowhere
 
     def test_where_no_position_has_all_words_the_best_partial_ones_come(self, engine: SearchEngine) -> None:
         results = engine.search(SearchRequest(query="eelarve koostamine puudel"))

@@ -10,6 +10,7 @@ from ajsearch.search import Passage, SearchField, Why
 from index.highlight import Highlighter
 from index.query_ast import Leaf, Phrase, Word, wanted_leaves
 from index.querylang import parse
+from index.showing import Measure
 from tests.engine_contract import VOCABULARY, analysed_text, check_marks
 
 
@@ -79,11 +80,20 @@ def test_an_item_with_nearly_all_of_the_weight_answers_but_never_a_single_word()
         assert isinstance(leaf, Word)
         return light.get(leaf.token.form, 1.0)
 
-    answering, elsewhere = Highlighter(query).best_passages(POSITION, weigh)
+    answering, elsewhere = Highlighter(query).best_passages(POSITION, Measure(weigh))
     assert [one.text for one in answering] == [ADVICE.text]
     assert elsewhere == ()
     assert Highlighter(query).best_passages(POSITION)[0] == answering  # three of four words
     assert best("nõustamine arhiiv") == []
+
+
+def test_synonyms_answer_only_where_the_word_itself_is_nowhere() -> None:
+    query = parse("ametnik").root
+    passages = [passage(1, "duty", "Teenistujate koolitamine.")]
+    assert marked(Highlighter(query).best_passages(passages)[0]) == [[("Teenistujate", "synonym")]]
+    answering, elsewhere = Highlighter(query).best_passages(passages, Measure(said=frozenset(wanted_leaves(query))))
+    assert answering == ()
+    assert marked(elsewhere) == [[("Teenistujate", "synonym")]]
 
 
 def test_words_of_the_title_count_for_every_item() -> None:

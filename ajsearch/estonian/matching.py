@@ -22,7 +22,6 @@ class Tier(StrEnum):
     FAMILY = "family"
     PART_FAMILY = "part_family"
     SYNONYM = "synonym"
-    SYNONYM_PART = "synonym_part"
     SYNONYM_FAMILY = "synonym_family"
     OCR = "ocr"
 
@@ -33,7 +32,6 @@ INDEXED: tuple[Tier, ...] = (Tier.EXACT, Tier.LEMMA, Tier.PART, Tier.FAMILY, Tie
 FOUND_IN: Mapping[Tier, Tier] = {
     **{tier: tier for tier in INDEXED},
     Tier.SYNONYM: Tier.LEMMA,
-    Tier.SYNONYM_PART: Tier.PART,
     Tier.SYNONYM_FAMILY: Tier.FAMILY,
 }
 """Among which of a document's terms the terms sought in a tier are looked for."""
@@ -45,7 +43,6 @@ REASON: Mapping[Tier, Why] = {
     Tier.FAMILY: Why.FAMILY,
     Tier.PART_FAMILY: Why.FAMILY,
     Tier.SYNONYM: Why.SYNONYM,
-    Tier.SYNONYM_PART: Why.SYNONYM,
     Tier.SYNONYM_FAMILY: Why.SYNONYM,
     Tier.OCR: Why.OCR,
 }
@@ -81,7 +78,6 @@ def terms_sought(query: Token) -> Mapping[Tier, tuple[str, ...]]:
         Tier.FAMILY: families,
         Tier.PART_FAMILY: families,
         Tier.SYNONYM: others,
-        Tier.SYNONYM_PART: others,
         Tier.SYNONYM_FAMILY: other_families,
         Tier.OCR: (*lemmas, *_keys(query)),
     }
