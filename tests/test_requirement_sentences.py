@@ -96,3 +96,11 @@ def test_an_education_that_is_not_required_may_still_be_welcome():
     found = read("magistrikraad ei ole nõutav, kuid tuleb kasuks").education
     assert found is not None
     assert (found.level, found.required) == (EducationLevel.MASTER, False)
+
+
+def test_a_wish_for_something_else_leaves_the_language_required():
+    for wish in ("kasuks tuleb juhiluba", "soovitavalt kogemus kliendiga", "eelistatud on kohalik elanik"):
+        (language,) = read(f"Eesti keele oskus C1, {wish}").languages
+        assert language.required
+    (welcome,) = read("Soome keele oskus, mis tuleb kasuks").languages
+    assert not welcome.required

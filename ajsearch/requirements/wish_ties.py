@@ -104,8 +104,19 @@ class WishTies(Places):
         )
 
     def _is_about_level(self, at: int, left: Chain) -> bool:
-        """Whether the mark speaks of a level and not of the language itself."""
-        return self._serves_level(at, left) or self._wishes_more(at)
+        """Whether the mark speaks of a level, or of something else behind it, and not of the language itself."""
+        return self._serves_level(at, left) or self._wishes_more(at) or self._opens_other(at)
+
+    def _opens_other(self, at: int) -> bool:
+        """Whether a clause opens with the mark and wishes for something else: "… C1, kasuks tuleb juhiluba"."""
+        if self.symbols[at - 1].kind not in {Kind.COMMA, Kind.AND}:
+            return False
+        for place in range(at + 1, len(self.symbols)):
+            if self.symbols[place].kind in {Kind.COMMA, Kind.BREAK}:
+                return False
+            if self.is_other(place) or self.symbols[place].kind is Kind.BLOCK:
+                return True
+        return False
 
     def _wishes_more(self, at: int) -> bool:
         """Whether the mark only wishes for more than the level before it: "B1, soovitavalt kõrgem"."""

@@ -107,6 +107,7 @@ def _predicates(words: Sequence[Word], mark: _Mark, target: Span) -> bool:
     gap = _without_contrast(_outside_brackets(words[target[1] : mark.start]))
     if any(word.text in _OPENERS - {"-", "("} for word in gap):
         return False
-    if mark.adverb:
-        return mark.end >= len(words) or words[mark.end].text in {".", ",", ";"}
+    ends = mark.end >= len(words) or words[mark.end].text in {".", ",", ";", ")"}
+    if mark.adverb or words[mark.start - 1].folded in {"ja", "ning"}:
+        return ends
     return True
