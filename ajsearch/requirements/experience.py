@@ -17,7 +17,7 @@ LONGEST_SPAN = 40.0
 """Years: a larger number is a year, an age or a count."""
 
 SINGLE_REACH = 2
-"""Words behind a year without a number within which experience must be named."""
+"""Words beside a year without a number within which experience must be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +224,13 @@ def _compound(words: Sequence[Word], at: int) -> tuple[int, float] | None:
 
 
 def _single(words: Sequence[Word], at: int, *, labelled: bool) -> tuple[int, float] | None:
-    """ "aasta" without a number before the experience that it measures ("aasta erialast töökogemust") or under its
+    """ "aasta" without a number beside the experience that it measures ("aasta erialast töökogemust") or under its
     label."""
     if not word_table("experience", "single").match(words, at):
         return None
-    behind = range(at + 1, min(len(words), at + 1 + SINGLE_REACH))
-    return (
-        (1, 1.0) if labelled or any(word_table("experience", "plain").match(words, place) for place in behind) else None
-    )
+    beside = range(max(0, at - SINGLE_REACH), min(len(words), at + 1 + SINGLE_REACH))
+    named = any(word_table("experience", "plain").match(words, place) for place in beside)
+    return (1, 1.0) if labelled or named else None
 
 
 def _in_window(words: Sequence[Word], start: int, end: int) -> bool:
