@@ -9,7 +9,7 @@ from ajsearch.sections.items import items_of_part
 from ajsearch.sections.outline import cut_into_parts
 from ajsearch.sections.parts import Part
 from ajsearch.sections.pieces import pieces_of
-from ajsearch.sections.resolve import guessed_kind, sections_of_items, settled, with_results
+from ajsearch.sections.resolve import Kinds, guessed_kind, sections_of_items, settled, with_results
 from ajsearch.sections.signature import approval_texts, without_signatures
 
 __all__ = ["parse"]
@@ -43,8 +43,11 @@ def parse(document: SourceDocument, *, file_name: str = "", understand: Understa
 def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Section]:
     has_duties = any(part.kinds[0] == (SectionKind.DUTY,) for part in parts)
     found: list[Section] = []
+    settled_before: tuple[Kinds, tuple[SectionKind, ...]] = (), ()
     for part in parts:
-        kinds = settled(part.kinds, has_duties=has_duties)
+        if part.kinds is not settled_before[0]:  # the parts of one heading share its kinds
+            settled_before = part.kinds, settled(part.kinds, has_duties=has_duties)
+        kinds = settled_before[1]
         has_duties = has_duties or kinds[0] is SectionKind.DUTY
         if part.guessed:
             kinds = (guessed_kind([piece.text for piece in part.pieces if piece.is_list_item or not has_duties]),)

@@ -9,6 +9,7 @@ from ajsearch.sections.labels import (
     Labelled,
     field_of,
     labelled,
+    labels_apart,
     names_person,
     sentences_of,
     states_whole_sentence,
@@ -62,7 +63,8 @@ def _labels_in(piece: Piece, understand: Callable[[str], str]) -> Iterator[Entry
     if piece.is_row:
         yield from _labels_in_row(piece, understand)
         return
-    for place, part in enumerate(_INNER_NUMBER.split(piece.text)):
+    parts = [one for part in _INNER_NUMBER.split(piece.text) for one in labels_apart(part)]
+    for place, part in enumerate(parts):
         number, _, text = split_number(part) if place else (piece.number, False, part)
         if found := labelled(text, understand):
             yield from _stated(number, text, found, understand)

@@ -62,9 +62,8 @@ def _classify_folded(text: str) -> HeadingMatch | None:
 
 def _classify(words: tuple[Word, ...], *, folded: bool) -> HeadingMatch | None:
     vocabulary = headings()
-    hits = [
-        (covered, one) for one in vocabulary.phrases if (covered := one.phrase.find(words, is_neutral, folded=folded))
-    ]
+    candidates = [vocabulary.phrases[place] for place in vocabulary.index.candidates(words, folded=folded)]
+    hits = [(covered, one) for one in candidates if (covered := one.phrase.find(words, is_neutral, folded=folded))]
     if not hits:
         return None
     explained = {place for covered, _ in hits for place in covered}
@@ -140,13 +139,14 @@ def column_role(text: str) -> str | None:
     if len(words) > MAX_WORDS:
         return None
     for folded in (False, True) if may_be_damaged(words) else (False,):
-        best: tuple[int, str] | None = None
-        for role, phrases in vocabulary.columns.items():
-            covered = {place for phrase in phrases for place in phrase.find(words, is_neutral, folded=folded)}
-            if covered and _all_explained(words, covered, folded) and (best is None or len(covered) > best[0]):
-                best = len(covered), role
-        if best:
-            return best[1]
+        index = vocabulary.column_index
+        covered: dict[str, set[int]] = {}
+        for place in index.candidates(words, folded=folded):
+            found = index.phrases[place].find(words, is_neutral, folded=folded)
+            covered.setdefault(vocabulary.columns[place], set()).update(found)
+        fitting = [role for role, places in covered.items() if places and _all_explained(words, places, folded)]
+        if fitting:
+            return max(fitting, key=lambda role: len(covered[role]))
     return None
 
 

@@ -132,7 +132,7 @@ def _lone_line(top: Sequence[Piece], place: int | None) -> str | None:
     around = [] if place is None else [*top[place + 1 : place + 2], *reversed(top[:place])]
     for piece in around or top[:2]:
         text = piece.text.strip(' „“"')
-        if piece.is_list_item or len(text.split()) > TITLE_WORDS or text.endswith((".", ":", ";")):
+        if piece.is_list_item or len(text.split()) > TITLE_WORDS or text.endswith((".", ";")) or ":" in text:
             continue
         heads = classify(text)
         if heads and heads.coverage == 1.0:
@@ -201,7 +201,8 @@ def _leading_employer(chunk: str) -> str | None:
     coded = next((place for place, word in enumerate(words) if place and any(map(str.isdigit, word))), len(words))
     if coded < len(words) and _names_employer(" ".join(words[:coded])):
         return " ".join(words[:coded])
-    for end in range(len(words), 0, -1):
+    ends = range(1, len(words) + 1)
+    for end in reversed(ends) if words[0] in labels().legal_forms else ends:
         name, rest = " ".join(words[:end]), words[end:]
         if _names_employer(name) and (not rest or _is_apart(rest)):
             return name
@@ -227,7 +228,8 @@ def _in_approval(texts: Sequence[str]) -> str | None:
 
 def _mentioned(pieces: Sequence[Piece]) -> str | None:
     """The authority that the text names most often, None where it names none."""
-    counted = Counter(name for piece in pieces for name in _mentions(piece.text))
+    texts = (text for piece in pieces for text in piece.cells or (piece.text,))
+    counted = Counter(name for text in texts for name in _mentions(text))
     return counted.most_common(1)[0][0] if counted else None
 
 

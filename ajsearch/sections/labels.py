@@ -52,16 +52,15 @@ def _field_of_either(label: str) -> str | None:
 def _field(words: tuple[Word, ...], *, folded: bool) -> str | None:
     listed = labels()
     best: tuple[int, str] | None = None
-    for field, phrases in listed.phrases.items():
-        for phrase in phrases:
-            covered = phrase.find(words, listed.neutral.has, folded=folded)
-            if not covered or (best and len(covered) <= best[0]):
-                continue
-            if all(
-                place in covered or listed.neutral.has(word, folded=folded) or (place == 0 and is_position_word(word))
-                for place, word in enumerate(words)
-            ):
-                best = len(covered), field
+    for candidate in listed.index.candidates(words, folded=folded):
+        covered = listed.index.phrases[candidate].find(words, listed.neutral.has, folded=folded)
+        if not covered or (best and len(covered) <= best[0]):
+            continue
+        if all(
+            place in covered or listed.neutral.has(word, folded=folded) or (place == 0 and is_position_word(word))
+            for place, word in enumerate(words)
+        ):
+            best = len(covered), listed.fields[candidate]
     return best[1] if best else None
 
 
@@ -82,6 +81,20 @@ def labelled(text: str, understand: Callable[[str], str] | None = None) -> Label
     if has_document_word(text):
         return None
     return _by_capitals(text, understand) or _by_prefix(text, understand)
+
+
+_NEXT_LABEL = re.compile(r"\s+(?=[A-ZÕÄÖÜŠŽ][^:;.]{1,40}:\s)")
+
+
+def labels_apart(text: str) -> list[str]:
+    """A line of several labels with their values ("Vahetu juht: … Asendaja: …") cut before each; others whole."""
+    parts = [text]
+    for found in _NEXT_LABEL.finditer(text):
+        label = text[found.end() :].partition(":")[0]
+        if ":" in text[: found.start()] and field_of(label):
+            parts[-1] = parts[-1][: len(parts[-1]) - len(text) + found.start()]
+            parts.append(text[found.end() :])
+    return parts
 
 
 def sentences_of(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ajsearch.estonian.morphology import Reading, analyse_word
-from ajsearch.sections.vocabulary import labels
+from ajsearch.sections.vocabulary import labels, signature_cues
 
 _SPLIT = re.compile(r"\s+")
 _PERSON_WORD = re.compile(r"[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+(?:-[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+)?$|[A-ZÕÄÖÜŠŽ]{3,}$")
@@ -36,6 +36,11 @@ def has_document_word(text: str) -> bool:
     return len(text) <= 160 and bool(_document_words().search(text))
 
 
+def opens_with_document_word(text: str) -> bool:
+    """Whether a text begins with what this document is ("Töökirjeldus on töölepingu lahutamatu osa.")."""
+    return bool(_document_words().match(text)) or bool(_document_words().match(text.partition(" ")[2]))
+
+
 def advertised_position(text: str) -> str | None:
     """The position that an advertisement's first line looks for ("Otsime kommunikatsioonijuhti"), in the nominative."""
     lower = text.lower()
@@ -53,18 +58,18 @@ def name_from_title_line(text: str) -> Named:
     found = _document_words().search(text)
     if not found:
         return Named()
-    before, after = text[: found.start()].strip(' -–—:,„“"'), _outer(text[found.end() :])
+    before, after = text[: found.start()].strip(' -–—:,„“"|·•'), _outer(text[found.end() :])
     if before and not _is_marginal(before):
         return _named_by_genitives(before)
-    if after and not after[0].isdigit() and len(after.split()) <= 8:
+    if after and not after[0].isdigit() and len(after.split()) <= 8 and not signature_cues().approval.search(after):
         return Named(title=natural_case(after))
     return Named()
 
 
 def _outer(text: str) -> str:
     """A title without the signs around it; a bracket at its end stays where the title itself opened it."""
-    bare = text.strip(' -–—:,.„“"')
-    return bare if bare.endswith(")") and "(" in bare.strip("()") else bare.strip(' -–—:,.„“"()')
+    bare = text.strip(' -–—:,.„“"|·•')
+    return bare if bare.endswith(")") and "(" in bare.strip("()") else bare.strip(' -–—:,.„“"()|·•')
 
 
 def name_from_plain_line(text: str) -> Named:

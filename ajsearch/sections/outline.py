@@ -17,7 +17,7 @@ from ajsearch.sections.appearance import (
 )
 from ajsearch.sections.headings import HeadingMatch, Understand, classify_damaged, is_intro, names_plainly
 from ajsearch.sections.labels import labelled
-from ajsearch.sections.names import advertised_position, has_document_word
+from ajsearch.sections.names import advertised_position, has_document_word, opens_with_document_word
 from ajsearch.sections.outline_rows import Rows, is_label_of_one, unpacked
 from ajsearch.sections.parts import LISTS, Part, Parts
 from ajsearch.sections.phrases import words_of
@@ -67,6 +67,9 @@ class Outline:
         part = self._part
         if part.has(SectionKind.DUTY) and not piece.bullet and linear_header(piece.text):
             part.linear = True
+        elif self._is_provision(piece):
+            self._parts.open(_OTHER, "")
+            self._part.pieces.append(piece)
         elif self._is_label(piece):
             part.pieces.append(piece)
         elif found := self._heading(piece, following):
@@ -75,7 +78,7 @@ class Outline:
             found, heading, rest = opened
             self._open_known(replace(piece, text=heading), found)
             self._part.pieces.append(rest)
-        elif self._is_intro(piece, following):
+        elif self._is_intro(piece, following) or self._rows.takes_area(piece):
             return
         elif self._is_unknown_heading(piece, following):
             self._open_unknown(piece)
@@ -94,6 +97,11 @@ class Outline:
         if match.first not in {SectionKind.GENERAL, SectionKind.OTHER}:
             return False
         return piece.depth > 1 or (not found.value and not piece.is_capitals)
+
+    def _is_provision(self, piece: Piece) -> bool:
+        """Whether a sentence below another section's list speaks of the description itself ("Töökirjeldus on …")."""
+        within = self._part.first not in {SectionKind.GENERAL, SectionKind.OTHER} and bool(self._part.pieces)
+        return within and not piece.is_list_item and piece.text.endswith(".") and opens_with_document_word(piece.text)
 
     def _heading(self, piece: Piece, following: Piece | None) -> HeadingMatch | None:
         """What a line says if it is a heading that the data file knows."""

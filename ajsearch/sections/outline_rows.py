@@ -9,7 +9,18 @@ from ajsearch.sections.headings import HeadingMatch, Understand, classify, class
 from ajsearch.sections.labels import field_of
 from ajsearch.sections.parts import LISTS, Parts
 from ajsearch.sections.pieces import Piece, paragraphs_of_cell, split_number
-from ajsearch.sections.tables import Roles, area_of_row, completed_roles, is_area, roles_of_header, skills_of_row
+from ajsearch.sections.resolve import Kinds
+from ajsearch.sections.tables import (
+    Roles,
+    area_of_row,
+    completed_roles,
+    is_area,
+    names_area,
+    roles_of_header,
+    skills_of_row,
+)
+
+_DUTY: Kinds = ((SectionKind.DUTY,),)
 
 
 class Rows:
@@ -29,7 +40,8 @@ class Rows:
         roles = roles_of_header(cells)
         if piece.table is not None and piece.table != self._table:
             self._table, self._label, self._header, self._header_piece = piece.table, "", ((), []), None
-            roles = roles or (completed_roles(cells) if piece.bold else None)
+            completed = completed_roles(cells)
+            roles = roles or (completed if piece.bold or (completed and "area" in completed) else None)
         if roles:
             self._take_header(piece, roles, cells)
         elif skills := skills_of_row(cells, *self._header):
@@ -43,6 +55,18 @@ class Rows:
         self._header_piece = replace(piece, roles=roles)
         if "skill" not in roles:
             self._parts.current.pieces.append(self._header_piece)
+
+    def takes_area(self, piece: Piece) -> bool:
+        """Whether a row's lone cell names the area of the duties below it in their table; its part is opened then."""
+        header = self._header_piece
+        inside = (
+            header is not None and "duty" in header.roles and piece.table is not None and piece.table == self._table
+        )
+        if not inside or header is None or not self._parts.main.has(SectionKind.DUTY) or not names_area(piece):
+            return False
+        self._parts.open(self._parts.main.kinds, piece.text, sub=True)
+        self._parts.current.pieces.append(header)
+        return True
 
     def _take_content(self, piece: Piece, cells: list[str]) -> None:
         area, others = area_of_row(cells, self._header[0]) if self._parts.main.has(SectionKind.DUTY) else ("", ())
@@ -80,10 +104,13 @@ class Rows:
     def _open_by_columns(self, roles: tuple[str | None, ...], cells: list[str]) -> None:
         named = dict(zip(roles, cells, strict=True))
         main = self._parts.main
-        if "duty" in named and main.has(SectionKind.DUTY) and len(main.kinds) > 1 and main.pieces:
-            self._parts.open(((SectionKind.DUTY,),), main.heading)  # "Eesmärk ja ülesanded": prose, then the table
+        if "duty" in named and main.has(SectionKind.DUTY) and main.kinds != _DUTY:
+            if main.pieces:
+                self._parts.open(_DUTY, main.heading)  # "Eesmärk ja ülesanded": prose, then the table
+            else:
+                main.kinds = _DUTY
         elif "duty" in named and not main.has(SectionKind.DUTY):
-            self._parts.open(((SectionKind.DUTY,),), named["duty"])
+            self._parts.open(_DUTY, named["duty"])
         elif (
             "name" in named
             and "text" in named

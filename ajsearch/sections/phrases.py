@@ -82,7 +82,7 @@ class Element:
         return any(
             _fits(folded, form, begins, ends)
             for lemma, begins, ends in self.alternatives
-            for form in _folded_forms(lemma)
+            for form in folded_forms(lemma)
         )
 
 
@@ -91,7 +91,8 @@ def _fits(form: str, lemma: str, begins: bool, ends: bool) -> bool:
 
 
 @lru_cache(maxsize=5_000)
-def _folded_forms(lemma: str) -> frozenset[str]:
+def folded_forms(lemma: str) -> frozenset[str]:
+    """The forms of a lemma that headings use, without diacritics."""
     forms = {lemma, *(form for case in _FOLDED_FORMS for form in synthesise(lemma, case))}
     return frozenset(fold(form) for form in forms)
 

@@ -21,8 +21,10 @@ def settled(kinds: Kinds, *, has_duties: bool) -> tuple[SectionKind, ...]:
     ``has_duties`` says that another heading of the description names duties and nothing else.
     """
     chosen = []
+    names_duties = (SectionKind.DUTY,) in kinds
     for options in kinds:
-        kind = options[-1] if len(options) > 1 and (has_duties or SectionKind.RIGHT in chosen) else options[0]
+        other = (has_duties and not names_duties) or SectionKind.RIGHT in chosen
+        kind = options[-1] if len(options) > 1 and other else options[0]
         if kind not in chosen:
             chosen.append(kind)
     return tuple(chosen)

@@ -45,15 +45,21 @@ def roles_of_header(cells: Sequence[str]) -> Roles | None:
 
 
 def completed_roles(cells: Sequence[str]) -> Roles | None:
-    """The roles of a header row of which one column is unknown: beside results stand duties, beside duties results."""
+    """The roles of a header row of which one column is unknown, None where the others do not tell what it holds.
+
+    Beside results stand duties, beside duties results; a first column beside both groups the duties.
+    """
     roles = [column_role(cell.rstrip(":")) if cell.strip() else None for cell in cells]
     unknown = [place for place, cell in enumerate(cells) if cell.strip() and roles[place] is None]
     if len(unknown) != 1 or any(len(cell.split()) > HEADER_WORDS for cell in cells):
         return None
-    if "result" in roles and "duty" not in roles:
-        roles[unknown[0]] = "duty"
-    elif "duty" in roles and "result" not in roles:
-        roles[unknown[0]] = "result"
+    known = {"duty", "result"}.intersection(filter(None, roles))
+    if len(known) == 1:
+        roles[unknown[0]] = "result" if "duty" in known else "duty"
+    elif "name" in roles and "text" not in roles:
+        roles[unknown[0]] = "text"
+    elif known and unknown[0] <= roles.index("duty"):
+        roles[unknown[0]] = "area"
     else:
         return None
     return tuple(roles)
@@ -184,6 +190,14 @@ def is_area(cell: str, other: str) -> bool:
     if _has_finite_verb(text) or words[-1].form.endswith(("mine", "mised")):
         return False
     return len(other) > 2 * len(cell) and not looks_like_result(other)
+
+
+def names_area(piece: Piece) -> bool:
+    """Whether a lone cell in a table of duties is short, no sentence and no action, unless it is set in bold."""
+    words = words_of(piece.text)
+    if piece.bullet or piece.depth > 1 or not 0 < len(words) <= AREA_WORDS or piece.text.rstrip().endswith((".", ";")):
+        return False
+    return not _has_finite_verb(piece.text) and (piece.bold or not words[-1].form.endswith(("mine", "mised")))
 
 
 def looks_like_result(text: str) -> bool:

@@ -2,13 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from ajsearch.model import SectionKind
+from ajsearch.sections.phrase_index import PhraseIndex
 from ajsearch.sections.phrases import Phrase, WordSet
 
 
@@ -23,12 +23,14 @@ class KindPhrase:
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """``data/headings.toml``."""
+    """``data/headings.toml``; ``columns`` are the roles of the phrases of ``column_index``, place by place."""
 
     phrases: tuple[KindPhrase, ...]
+    index: PhraseIndex
     neutral: WordSet
     intro: WordSet
-    columns: Mapping[str, tuple[Phrase, ...]]
+    columns: tuple[str, ...]
+    column_index: PhraseIndex
     column_filler: WordSet
     result_prefix: tuple[Phrase, ...]
     modal_required: WordSet
@@ -37,9 +39,13 @@ class Headings:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """``data/general_labels.toml``; word lists are plain lemmas in lower case."""
+    """``data/general_labels.toml``; word lists are plain lemmas in lower case.
 
-    phrases: Mapping[str, tuple[Phrase, ...]]
+    ``fields`` are the fields of the phrases of ``index``, place by place.
+    """
+
+    fields: tuple[str, ...]
+    index: PhraseIndex
     person: tuple[Phrase, ...]
     neutral: WordSet
     document: tuple[str, ...]
@@ -96,9 +102,11 @@ def headings() -> Headings:
     filler = WordSet.of(columns.pop("filler"))
     return Headings(
         phrases=tuple(found),
+        index=PhraseIndex([one.phrase for one in found]),
         neutral=WordSet.of(data["neutral"]["words"]),
         intro=WordSet.of(data["intro"]["words"]),
-        columns={role: _phrases(sources) for role, sources in columns.items()},
+        columns=tuple(role for role, sources in columns.items() for _ in sources),
+        column_index=PhraseIndex([phrase for sources in columns.values() for phrase in _phrases(sources)]),
         column_filler=filler,
         result_prefix=_phrases(data["result_prefix"]["words"]),
         modal_required=WordSet.of(data["modality"]["required"]),
@@ -112,7 +120,8 @@ def labels() -> Labels:
     data = _load("general_labels.toml")
     words = data["words"]
     return Labels(
-        phrases={field: _phrases(sources) for field, sources in data["labels"].items()},
+        fields=tuple(field for field, sources in data["labels"].items() for _ in sources),
+        index=PhraseIndex([phrase for sources in data["labels"].values() for phrase in _phrases(sources)]),
         person=_phrases(data["person_labels"]["phrases"]),
         neutral=WordSet.of(data["label_neutral"]["words"]),
         document=tuple(words["document"]),
