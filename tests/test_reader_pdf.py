@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import random
+import shutil
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -16,8 +17,10 @@ from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.base import ReadLimits
 from ajsearch.readers.pdf import PdfReader
+from ajsearch.readers.pdf_layers import read_pdf
 
 CORPUS = Path(__file__).parent / "eval" / "layout" / "pdf"
+LOCKED = Path(__file__).parent / "locked"
 
 
 def read(data: bytes, limits: ReadLimits | None = None) -> tuple[Block, ...]:
@@ -134,6 +137,22 @@ def test_encrypted_files_are_read_without_a_password_or_named(password: str) -> 
         assert reason(stream.getvalue()) is Reason.ENCRYPTED
     else:
         assert read(stream.getvalue())[0].text == LETTERS
+
+
+@pytest.mark.skipif(not shutil.which("pdftocairo"), reason="Poppler is not installed")
+def test_aes_without_a_password_is_read_by_poppler() -> None:
+    blocks, _ = read_pdf((LOCKED / "avatav.pdf").read_bytes(), ReadLimits())
+    assert blocks[0].text == "Tööülesanded ja vastutus"
+    with pytest.raises(FileProblem) as problem:
+        read_pdf((LOCKED / "parooliga.pdf").read_bytes(), ReadLimits())
+    assert problem.value.reason is Reason.ENCRYPTED
+
+
+def test_aes_names_the_package_where_poppler_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(FileProblem, match="poppler-utils") as problem:
+        read_pdf((LOCKED / "avatav.pdf").read_bytes(), ReadLimits())
+    assert problem.value.reason is Reason.ENCRYPTED
 
 
 def test_a_page_without_text_is_named() -> None:

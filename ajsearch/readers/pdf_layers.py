@@ -12,6 +12,7 @@ from ajsearch.model import Block, Note
 from ajsearch.readers.base import ReadLimits
 from ajsearch.readers.flow import Flow
 from ajsearch.readers.pdf import PdfReader
+from ajsearch.readers.pdf_locks import unlocked
 from ajsearch.readers.scans import read_scanned_pdf
 
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
@@ -21,6 +22,7 @@ PAGE_SHARE = 0.3
 
 def read_pdf(data: bytes, limits: ReadLimits) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
     """Blocks and warnings: of the text layer, of scanned pages beside it, or of all pages where it is damaged."""
+    data = unlocked(data)
     try:
         blocks = PdfReader().read(data, limits)
     except FileProblem as problem:

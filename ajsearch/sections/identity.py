@@ -190,7 +190,7 @@ _PARTS = re.compile(r"\s*[,|·•;]\s*|\s+[–-]\s+")
 
 
 def _chunks(line: str) -> list[str]:
-    return [chunk.strip(" .") for chunk in _PARTS.split(line) if chunk.strip(" .")]
+    return [chunk.strip(" .") for chunk in _PARTS.split(line) if any(map(str.isalpha, chunk))]
 
 
 def _leading_employer(chunk: str) -> str | None:

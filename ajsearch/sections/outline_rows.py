@@ -74,7 +74,9 @@ class Rows:
             self._parts.open(self._parts.main.kinds, area, sub=True)
             self._parts.current.pieces += [self._header_piece, replace(piece, cells=others)]
             return
-        filled = [cell for cell in cells if cell]
+        filled = [cell for cell in cells if any(map(str.isalnum, cell))]
+        if not filled:
+            return
         if not cells[0] and self._label and self._parts.current.has(SectionKind.REQUIREMENT):
             filled = [self._label, *filled]
         _, _, label = split_number(filled[0])
@@ -129,11 +131,12 @@ class Rows:
         if part.first is SectionKind.GENERAL and field_of(text, self._understand):
             return False
         found = classify_damaged(text, self._understand)
-        if found and found.first is SectionKind.COMPETENCY and part.first is SectionKind.REQUIREMENT:
+        below = part.first is SectionKind.REQUIREMENT and not self._parts.main.by_row
+        if found and found.first is SectionKind.COMPETENCY and below:
             found = None if len(others) == 1 and is_label_of_one(others[0]) else found
         if found and found.coverage == 1.0 and self._row_heading_fits(found, others):
             sub = found.first is SectionKind.REQUIREMENT and self._parts.main.has(SectionKind.REQUIREMENT)
-            self._parts.open(found.kinds, text, sub=sub)
+            self._parts.open(found.kinds, text, sub=sub).by_row = True
             return True
         if part.has(SectionKind.REQUIREMENT) and len(text.split()) <= SHORT_WORDS:
             self._parts.open(

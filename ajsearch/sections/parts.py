@@ -13,6 +13,7 @@ LISTS = frozenset({SectionKind.DUTY, SectionKind.COMPETENCY})
 @dataclass(slots=True)
 class Part:
     """A heading and what stands under it. ``linear`` marks a table of duties and results printed as lines;
+    ``by_row`` that a form's row opened it,
     ``known`` that a heading opened it, ``guessed`` that no phrase knows that heading.
     """
 
@@ -22,6 +23,7 @@ class Part:
     linear: bool = False
     known: bool = True
     guessed: bool = False
+    by_row: bool = False
 
     @property
     def first(self) -> SectionKind:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from ajsearch.estonian.morphology import analyse_word
+from ajsearch.estonian.morphology import analyse_word, synthesise
 from ajsearch.sections.labels import sentences_of
 from ajsearch.sections.names import nominative, without_employer
 from ajsearch.sections.vocabulary import labels
@@ -33,7 +33,7 @@ def _unit(words: list[str]) -> str | None:
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
         member = bool(_lemmas(following) & labels().belonging_nouns)
-        if (_heads_unit(word, "sg in") and stated) or (_heads_unit(word, "sg g") and member):
+        if (stated and _heads_unit(word, *_INSIDE)) or (member and _heads_unit(word, "sg g")):
             start = _phrase_start(words, place)
             phrase = without_employer([*words[start:place], _genitive(word)])
             return nominative(" ".join(_without_common_employer(phrase)))
@@ -46,15 +46,23 @@ def _without_common_employer(phrase: list[str]) -> list[str]:
     return phrase[1:] if common else phrase
 
 
-def _heads_unit(word: str, form: str) -> bool:
+_INSIDE = ("sg in", "sg ill", "adt")
+"""Cases of where one works or belongs to: "osakonnas", "osakonda"."""
+
+
+def _heads_unit(word: str, *forms: str) -> bool:
     return any(
-        one.form == form and one.lemma.lower().endswith(labels().unit) for one in analyse_word(word.lower(), guess=True)
+        one.form in forms and one.lemma.lower().endswith(labels().unit)
+        for one in analyse_word(word.lower(), guess=True)
     )
 
 
 def _genitive(word: str) -> str:
-    """The unit's head in the genitive, from which ``nominative`` goes on: the inessive without its ending."""
-    return word if _heads_unit(word, "sg g") else word.removesuffix("s")
+    """The unit's head in the genitive, from which ``nominative`` goes on."""
+    readings = analyse_word(word.lower(), guess=True)
+    lemma = next((one.lemma for one in readings if one.form in _INSIDE and one.lemma.endswith(labels().unit)), "")
+    forms = synthesise(lemma, "sg g") if lemma and not _heads_unit(word, "sg g") else ()
+    return forms[0] if forms else word
 
 
 def _phrase_start(words: list[str], head: int) -> int:
