@@ -93,6 +93,12 @@ def test_rows_are_kept_on_tilted_pages_and_without_rules(ruled: bool, tilt: floa
 
 
 @pytest.mark.ocr
+@pytest.mark.parametrize("turn", [180, 270])
+def test_pages_that_lie_sideways_are_turned(turn: int) -> None:
+    assert rows(saved(page().rotate(turn, expand=True), "PNG")) == ROWS
+
+
+@pytest.mark.ocr
 def test_pages_of_a_tiff_are_read_in_order() -> None:
     other = [("Haridus", "Kõrgharidus ajaloo alal."), ("Keeled", "Eesti keel tasemel C1.")]
     blocks = (
