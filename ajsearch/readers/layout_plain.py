@@ -10,6 +10,7 @@ from ajsearch.readers.layout_interleaved import InterleavedRow, find_rows
 from ajsearch.readers.layout_markers import BULLET, find_marker, is_page_number
 from ajsearch.readers.layout_paragraphs import Line, ends_sentence, is_capitals
 from ajsearch.readers.layout_running import running_lines
+from ajsearch.readers.layout_typed import typed_tables
 from ajsearch.readers.lines import blocks_of_lines, cell_of_lines
 
 UNWRAPPED = 150
@@ -37,6 +38,20 @@ def blocks_of_text(text: str) -> list[Block]:
     lines = _restore_bullets(_underlined(lines))
     if any(len(line.text) > UNWRAPPED for line in lines):
         return blocks_of_lines([replace(line, edge=float("inf")) for line in lines])
+    blocks: list[Block] = []
+    flow: list[Line] = []
+    for element in typed_tables(lines):
+        if isinstance(element, Line):
+            flow.append(element)
+            continue
+        blocks += _blocks_of_mixed(flow)
+        flow = []
+        blocks += element
+    return blocks + _blocks_of_mixed(flow)
+
+
+def _blocks_of_mixed(lines: Sequence[Line]) -> list[Block]:
+    """Blocks of lines between tables; two columns that OCR has read as one line are parted."""
     blocks: list[Block] = []
     flow: list[Line] = []
     for element in find_rows(lines):

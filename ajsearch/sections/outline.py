@@ -240,7 +240,8 @@ class Outline:
         if piece.is_list_item and text.endswith(":"):
             return begins_list(piece, following) and not has_verb(text)
         if piece.depth > 1:
-            opens = following.bullet and len(text.split()) <= AREA_HEADING_WORDS and not text.endswith("mine")
+            names_work = text.endswith("mine") and not has_verb(following.text)
+            opens = following.bullet and len(text.split()) <= AREA_HEADING_WORDS and not names_work
             return (opens or is_parent(piece, following)) and not has_verb(text)
         return text.endswith(":") and following.is_list_item and not piece.is_list_item and not has_verb(text)
 
