@@ -114,7 +114,8 @@ class Block:
     ``cells`` has one text for all kinds but ``ROW``, where it has one per column (a merged cell once, "" for an empty
     one). A text is unwrapped: "\\n" inside it separates paragraphs of one cell, never wrapped lines. ``marker`` is the
     number or bullet when the format keeps it apart from the text ("3.1.", "•"). ``level`` is the heading's rank or the
-    list item's depth from 1, 0 where unknown. Rows of one table share ``table``, also across page breaks.
+    list item's depth from 1, 0 where unknown. Rows of one table share ``table``, also across page breaks. ``above`` are
+    the columns of a row that a cell of a row above covers, ``wide`` says that one merged cell is all of the row.
     """
 
     kind: BlockKind
@@ -124,6 +125,8 @@ class Block:
     bold: bool = False
     page: int | None = None
     table: int | None = None
+    above: tuple[int, ...] = ()
+    wide: bool = False
 
     @property
     def text(self) -> str:

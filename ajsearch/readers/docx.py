@@ -217,9 +217,10 @@ class _Walker:
         for cell in _unwrapped(row, "tc"):
             properties = child(cell, "tcPr")
             merge = child(properties, "vMerge")
-            covered = (merge is not None and value(merge) != "restart") or child(properties, "cellDel") is not None
+            above = merge is not None and value(merge) != "restart"
+            covered = above or child(properties, "cellDel") is not None
             covered = covered or value(child(properties, "hMerge")) == "continue"
-            cells.append(Cell([] if covered else self.blocks(cell), start))
+            cells.append(Cell([] if covered else self.blocks(cell), start, above))
             start += number(child(properties, "gridSpan")) or 1
         return cells
 

@@ -108,10 +108,11 @@ def _unwrap(text: str) -> list[str]:
 
 @dataclass(slots=True)
 class Cell:
-    """One cell and the grid column it starts in; one that a merged cell covers is empty."""
+    """One cell and the grid column it starts in; one that a merged cell covers is empty, ``above`` from a row above."""
 
     blocks: list[Block]
     start: int
+    above: bool = False
 
 
 @dataclass(slots=True)
@@ -153,12 +154,16 @@ class Flow:
 
 def _row(row: Sequence[Cell], model: Sequence[int], table: int) -> Block:
     texts = [""] * len(model)
+    above = []
     column = -1
     for position, cell in enumerate(row):
         column = _column(cell.start, model, column + 1, len(row) - position)
         texts[column] = cell_text(cell.blocks)
-    filled = [block for cell in row for block in cell.blocks]
-    return Block(kind=BlockKind.ROW, cells=tuple(texts), bold=all(block.bold for block in filled), table=table)
+        if cell.above:
+            above.append(column)
+    bold = all(block.bold for cell in row for block in cell.blocks)
+    wide = len(row) == 1
+    return Block(kind=BlockKind.ROW, cells=tuple(texts), bold=bold, table=table, above=tuple(above), wide=wide)
 
 
 def _column(start: int, model: Sequence[int], lowest: int, needed: int) -> int:

@@ -257,7 +257,7 @@ def _grid(rows: Iterator[list[Element]]) -> Iterator[list[Cell]]:
     """Cells with the columns they start in; one that spans rows leaves an empty cell in the rows below."""
     below: dict[int, int] = {}
     for row in rows:
-        cells = [Cell([], column) for column in below]
+        cells = [Cell([], column, above=True) for column in below]
         taken, below = set(below), {column: left - 1 for column, left in below.items() if left > 1}
         column = 0
         for cell in row:

@@ -41,6 +41,16 @@ class Grid:
         """Left ends of the cells of the row that has most."""
         return tuple(cell.x0 for cell in max(self.rows, key=len))
 
+    def covered_from_above(self, row: Sequence[Cell]) -> tuple[int, ...]:
+        """The columns at which a cell of a row above reaches down beside a row's cells."""
+        top = min(cell.y0 for cell in row)
+        reaching = [cell for one in self.rows for cell in one if cell.y0 < top - SNAP and cell.y1 > top + SNAP]
+        return tuple(
+            place
+            for place, left in enumerate(self.columns)
+            if any(cell.x0 - SNAP <= left < cell.x1 - SNAP for cell in reaching)
+        )
+
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies inside the outline."""
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1

@@ -187,7 +187,7 @@ def _ruled_table(page: _Page, grid: Grid, measure: _Measure) -> Table:
                 for lines, cell in zip(printed, cells, strict=True)
             ]
             bold = _bold([line for lines in printed for line in lines])
-            rows.append(Row(texts, [cell.x0 for cell in cells], bold))
+            rows.append(Row(texts, [cell.x0 for cell in cells], bold, grid.covered_from_above(cells)))
     return Table(rows, grid.columns, page.number)
 
 

@@ -17,11 +17,15 @@ LABEL_WORDS = 4
 
 @dataclass(slots=True)
 class Row:
-    """Cell texts with the left end of each in points; "\\n" parts paragraphs of a cell."""
+    """Cell texts with the left end of each in points; "\\n" parts paragraphs of a cell.
+
+    ``above`` are the table's columns that a cell of a row above covers.
+    """
 
     cells: list[str]
     lefts: list[float]
     bold: bool = False
+    above: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,6 +71,8 @@ class Table:
                 bold=row.bold,
                 page=page,
                 table=number,
+                above=row.above,
+                wide=len(row.cells) == 1,
             )
             for row, page in zip(self.rows, self.pages, strict=True)
         ]

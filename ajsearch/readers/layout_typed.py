@@ -20,6 +20,9 @@ SPACING = 1.2
 LEAST_LINES = 3
 """A table has a header and a row, one of which wraps, or two rows."""
 
+LABEL_END = 30
+"""Characters within which a label's colon stands; lists of labels are read line by line."""
+
 LEAST_STARTS = 2
 """So many first cells that begin with a capital or a number show that rows begin so."""
 
@@ -88,6 +91,9 @@ def _is_table(lines: Sequence[Line], printed: Sequence[PrintedLine], region: Reg
     gapped = sum(bool(_GAP.search(line.text)) for line in lines)
     second = region.columns[1]
     alone = sum(line.x0 >= second - CHARACTER or line.x1 <= second - MARGIN for line in printed)
+    labels = sum(":" in line.text[:LABEL_END] for line in lines)
+    if 2 * labels >= len(lines):
+        return False
     return len(lines) >= LEAST_LINES and (gapped == len(lines) or (gapped >= 2 and alone > 0))
 
 

@@ -196,21 +196,27 @@ class _Walker:
                 self._inline(element, bold, text)
             text.pieces.append((_folded(element.tail), bold))
 
-    def _rows(self, table: Element) -> Iterator[list[Cell]]:
+    def _rows(self, table: Element, below: dict[int, int] | None = None) -> Iterator[list[Cell]]:
+        """The rows; ``below`` counts by column the rows that a cell above still covers."""
+        below = {} if below is None else below
         for element in table:
             if local(element) in _ROW_GROUPS:
-                yield from self._rows(element)
+                yield from self._rows(element, below)
             elif local(element) == "table-row":
-                yield self._cells(element)
+                yield self._cells(element, below)
 
-    def _cells(self, row: Element) -> list[Cell]:
+    def _cells(self, row: Element, below: dict[int, int]) -> list[Cell]:
         cells: list[Cell] = []
         column = 0
         for cell in children(row, "table-cell", "covered-table-cell"):
             repeat = min(max(whole_number(attribute(cell, "number-columns-repeated"), 1), 1), MAX_REPEAT)
             covered = local(cell) == "covered-table-cell"
             blocks = [] if covered else self.story(cell)
-            cells += [Cell(blocks, column + each) for each in range(repeat)]
+            above = covered and below.get(column, 0) > 0
+            if above or not covered:  # what the cell to the left covers is part of that cell
+                cells += [Cell(blocks, column + each, above) for each in range(repeat)]
+            high = whole_number(attribute(cell, "number-rows-spanned"), 1)
+            below[column] = below.get(column, 0) - 1 if covered else high - 1
             column += repeat
         return cells
 

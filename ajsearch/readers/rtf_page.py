@@ -63,8 +63,8 @@ class Page:
     _stories: list[_Story] = field(default_factory=lambda: [_Story()])
     _notes: list[Block] = field(default_factory=list)
     _edges: list[int] = field(default_factory=list)
-    _merged: list[bool] = field(default_factory=list)
-    _is_merged: bool = False
+    _merged: list[str] = field(default_factory=list)
+    _merging: str = ""
     _shape: Shape = field(default_factory=Shape)
 
     def text(self, text: str, *, bold: bool) -> None:
@@ -109,13 +109,13 @@ class Page:
         elif word == "nestrow":
             self._row(len(self._stories[-1].tables))
         elif word == "trowd":
-            self._edges, self._merged, self._is_merged = [], [], False
+            self._edges, self._merged, self._merging = [], [], ""
         elif word in ("clvmrg", "clmrg"):
-            self._is_merged = True
+            self._merging = word
         elif word == "cellx":
             self._edges.append(number or 0)
-            self._merged.append(self._is_merged)
-            self._is_merged = False
+            self._merged.append(self._merging)
+            self._merging = ""
 
     def _flow(self) -> Flow:
         story = self._stories[-1]
@@ -169,9 +169,15 @@ class Page:
         table = self._stories[-1].tables[-1]
         known = len(self._edges) == len(table.cells)
         starts = [0, *self._edges] if known else list(range(len(table.cells)))
-        merged = self._merged if known else [False] * len(table.cells)
+        merged = self._merged if known else [""] * len(table.cells)
         cells = enumerate(table.cells)
-        table.rows.append([Cell([] if merged[index] else blocks, starts[index]) for index, blocks in cells])
+        table.rows.append(
+            [
+                Cell([] if merged[index] else blocks, starts[index], merged[index] == "clvmrg")
+                for index, blocks in cells
+                if merged[index] != "clmrg"
+            ]
+        )
         table.cells = []
 
 

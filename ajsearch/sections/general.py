@@ -14,7 +14,13 @@ from ajsearch.sections.labels import (
     sentences_of,
     states_whole_sentence,
 )
-from ajsearch.sections.names import has_document_word, is_person_line, oblique_to_nominative, without_person
+from ajsearch.sections.names import (
+    has_document_word,
+    is_person_line,
+    is_unit_name,
+    oblique_to_nominative,
+    without_person,
+)
 from ajsearch.sections.pieces import Piece, split_number
 from ajsearch.sections.vocabulary import labels
 
@@ -193,7 +199,14 @@ def narrowest_unit(entries: Sequence[Entry]) -> str | None:
     """The last of the units that labels name one after another: department, then division, then office."""
     values = [first_value([entry], "unit") for entry in entries if not _is_field_of_work(entry.label)]
     named = [value for value in values if value]
-    return named[-1] if named else first_value(entries, "unit")
+    unit = named[-1] if named else first_value(entries, "unit")
+    return _last_of_several(unit) if unit else None
+
+
+def _last_of_several(unit: str) -> str:
+    """The last unit of a value that names one inside another ("Virumaa keskus, revisjoniosakond")."""
+    parts = [part.strip() for part in unit.split(",")]
+    return parts[-1] if len(parts) > 1 and all(map(is_unit_name, parts)) else unit
 
 
 def _is_field_of_work(label: str) -> bool:

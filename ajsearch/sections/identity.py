@@ -82,7 +82,7 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     prose = [entry.value for entry in entries if entry.field is None]
     return Identity(
         title=natural_case(title),
-        employer=_tidy_employer(employer or _mentioned(pieces)),
+        employer=_tidy_employer(_seat(employer or _mentioned(pieces), pieces)),
         unit=_optional_case(narrowest_unit(entries) or named.unit or unit_beside(_lines(top)) or unit_in(prose)),
         manager=_optional_case(first_value(entries, "manager") or manager_in(prose)),
     )
@@ -224,6 +224,16 @@ def _may_name(piece: Piece) -> bool:
 
 def _in_approval(texts: Sequence[str]) -> str | None:
     return next((name for text in texts for name in _mentions(text)), None)
+
+
+def _seat(name: str | None, pieces: Sequence[Piece]) -> str | None:
+    """The authority of a town or parish that a name is ("X Linnavalitsus" for "X linn"), where the text names it."""
+    place, _, kind = (name or "").rpartition(" ")
+    if not place or kind.lower() not in labels().places:
+        return name
+    texts = (text for piece in pieces for text in piece.cells or (piece.text,))
+    known = {found.lower(): found for text in texts for found in (*_mentions(text), employer_in([text])) if found}
+    return next((known[full] for seat in labels().seats if (full := f"{place} {seat}".lower()) in known), name)
 
 
 def _mentioned(pieces: Sequence[Piece]) -> str | None:

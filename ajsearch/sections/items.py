@@ -32,20 +32,25 @@ def items_of_part(part: Part, kind: SectionKind) -> list[Item]:
         return [Item(text=text)] if text else []
     found: list[Item] = []
     roles: Roles | None = None
+    shared: tuple[str, ...] = ()
     for run in _runs(part.pieces):
         if not run[0].is_row:
             found += paired_lines(_joined_lines(run, shortest=0)) if linear else _items_of_lines(run, kind, found)
         elif run[0].roles:
             roles = run[0].roles
         else:
+            count = len(found)
             found = _with_row(found, run[0], kind, roles)
+            if kind is SectionKind.DUTY and roles and _covers_results(run[0], roles):
+                found = [*found[:count], *(replace(item, results=item.results or shared) for item in found[count:])]
+            elif len(found) > count:
+                shared = tuple(result for item in found[count:] for result in item.results)
     found = [item for item in found if item.text or item.name]
-    if kind in _ENUMERATED and len(found) == 1:
+    if len(found) == 1 and (kind is SectionKind.COMPETENCY or (kind is SectionKind.TOOL and _is_bare(found[0]))):
         found = _enumerated(found[0])
     return _with_dashed_results(found) if kind is SectionKind.DUTY else found
 
 
-_ENUMERATED = frozenset({SectionKind.COMPETENCY, SectionKind.TOOL})
 LEAST_ENTRIES = 3
 ENTRY_WORDS = 5
 
@@ -59,10 +64,20 @@ def _enumerated(item: Item) -> list[Item]:
     return [Item(text=entry, number=item.number) for entry in entries]
 
 
+def _is_bare(item: Item) -> bool:
+    """Whether no stop makes an enumeration a sentence."""
+    return not item.text.rstrip().endswith(".")
+
+
 def _is_entry(entry: str) -> bool:
     words = entry.split()
     joined = {"ja", "ning", "või", "ehk", "kui", "mis", "kes", "et"}.intersection(words)
     return 0 < len(words) <= ENTRY_WORDS and not joined and not has_verb(entry) and entry[-1].isalnum()
+
+
+def _covers_results(row: Piece, roles: Roles) -> bool:
+    """Whether the results of the duties above are those of this row too: their cell reaches down over it."""
+    return any(role == "result" and place in row.above for place, role in enumerate(roles) if place < len(row.cells))
 
 
 _RESULT_DASH = re.compile(r"\s[–—]\s")

@@ -38,7 +38,8 @@ def has_document_word(text: str) -> bool:
 
 def opens_with_document_word(text: str) -> bool:
     """Whether a text begins with what this document is ("Töökirjeldus on töölepingu lahutamatu osa.")."""
-    return bool(_document_words().match(text)) or bool(_document_words().match(text.partition(" ")[2]))
+    lemmas = {one.lemma for word in text.split()[:2] for one in analyse_word(word.lower())}
+    return not lemmas.isdisjoint(labels().document)
 
 
 def advertised_position(text: str) -> str | None:
@@ -131,12 +132,15 @@ def _employer_end(words: list[str]) -> int:
 
 def named_house(words: Sequence[str]) -> str | None:
     """The house that a phrase begins with, its own name behind its kind ("Lasteaia Pääsusilm …"), in the nominative."""
+    if len(words) > 2 and words[0][:1].isupper() and (house := named_house(words[1:])):
+        return f"{capitalised(words[0])} {house[:1].upper()}{house[1:]}"
     if len(words) < 2 or not words[1][:1].isupper() or _is_name_of_thing(words[1]) or is_role(words[1]):
         return None
-    readings = analyse_word(words[0].strip(',."').lower())
-    kind = next((one.lemma for one in readings if one.form in {"sg n", "sg g"}), "")
-    genitive = any(one.form == "sg g" and one.pos != "H" for one in analyse_word(words[1].strip(',.„“"').lower()))
-    if kind not in labels().named_kinds or genitive or words[1].strip(",.").lower() in labels().document:
+    readings = [one for one in analyse_word(words[0].strip(',."').lower()) if one.form in {"sg n", "sg g"}]
+    kind = next((one.lemma for one in readings), "")
+    forms = {one.form for one in analyse_word(words[1].strip(',.„“"').lower()) if one.pos != "H"}
+    belongs = "sg g" in forms and all(one.form == "sg g" for one in readings)  # "Kooli majahoidja …" names no house
+    if kind not in labels().named_kinds or belongs or words[1].strip(",.").lower() in labels().document:
         return None
     return capitalised(f"{_like(words[0], kind)} {words[1].strip(',.')}")
 

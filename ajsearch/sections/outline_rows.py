@@ -18,6 +18,7 @@ from ajsearch.sections.tables import (
     names_area,
     roles_of_header,
     skills_of_row,
+    spread_roles,
 )
 
 _DUTY: Kinds = ((SectionKind.DUTY,),)
@@ -51,6 +52,7 @@ class Rows:
 
     def _take_header(self, piece: Piece, roles: Roles, cells: list[str]) -> None:
         self._open_by_columns(roles, cells)
+        roles = spread_roles(roles, cells)
         self._header = roles, cells
         self._header_piece = replace(piece, roles=roles)
         if "skill" not in roles:

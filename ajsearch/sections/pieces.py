@@ -29,6 +29,7 @@ class Piece:
     """One paragraph, list item, heading or row; ``number`` has no trailing dot.
 
     ``cells`` is empty for all but rows; ``roles`` are what the columns hold, for rows that are a table's header.
+    ``above`` and ``wide`` are as in ``Block``.
     """
 
     text: str
@@ -40,6 +41,8 @@ class Piece:
     cells: tuple[str, ...] = ()
     table: int | None = None
     roles: tuple[str | None, ...] = ()
+    above: tuple[int, ...] = ()
+    wide: bool = False
 
     @property
     def is_row(self) -> bool:
@@ -73,7 +76,7 @@ class Piece:
 
 
 def pieces_of(blocks: tuple[Block, ...]) -> tuple[Piece, ...]:
-    """The blocks as pieces; headers and empty ones are left out, rows with one filled cell become paragraphs."""
+    """The blocks as pieces; headers and empty ones are left out, rows with one cell become paragraphs."""
     return tuple(piece for block in blocks if block.kind is not BlockKind.HEADER for piece in _of_block(block))
 
 
@@ -101,11 +104,18 @@ def _of_block(block: Block) -> Iterator[Piece]:
     filled = [cell for cell in block.cells if cell.strip()]
     if not filled or _DRAWN_LINE.fullmatch(filled[0]):
         return
-    if block.kind is BlockKind.ROW and len(filled) > 1:
-        yield Piece(text=block.text, kind=block.kind, cells=block.cells, table=block.table, bold=block.bold)
+    if block.kind is BlockKind.ROW and (len(filled) > 1 or block.above):
+        yield Piece(
+            text=block.text,
+            kind=block.kind,
+            cells=block.cells,
+            table=block.table,
+            bold=block.bold,
+            above=block.above,
+        )
     elif block.kind is BlockKind.ROW:
         for piece in paragraphs_of_cell(filled[0]):
-            yield replace(piece, bold=block.bold, table=block.table)
+            yield replace(piece, bold=block.bold, table=block.table, wide=block.wide)
     else:
         yield from _of_text(block, filled[0])
 

@@ -36,7 +36,7 @@ def roles_of_header(cells: Sequence[str]) -> Roles | None:
     """What the columns hold if this row is a table's header, None for a row of content."""
     roles = tuple(column_role(cell.rstrip(":")) if cell.strip() else None for cell in cells)
     filled = [role for role, cell in zip(roles, cells, strict=True) if cell.strip()]
-    if len(filled) == 2 and "area" in filled:
+    if len(filled) == 2 and "area" in filled and "duty" not in filled:
         return None
     if filled.count("duty") == 2:  # "Põhiülesanne | Tegevused": the first column groups the second
         first = roles.index("duty")
@@ -85,6 +85,15 @@ def area_of_row(cells: Sequence[str], roles: Roles) -> tuple[str, tuple[str, ...
     return cells[place].strip(), tuple("" if number == place else cell for number, cell in enumerate(cells))
 
 
+def spread_roles(roles: Roles, cells: Sequence[str]) -> Roles:
+    """The roles with those of a merged header's cell for the columns that it covers."""
+    spread = list(roles)
+    for place in range(1, len(spread)):
+        if spread[place] is None and not cells[place].strip():
+            spread[place] = spread[place - 1]
+    return tuple(spread)
+
+
 def linear_header(text: str) -> tuple[str, ...] | None:
     """The columns that one line names ("Põhiülesanded Oodatavad tulemused"), None for any other line."""
     words = text.split()
@@ -102,7 +111,9 @@ def row_of(cells: Sequence[str], roles: Roles | None) -> Row:
     if roles and len(roles) == len(cells):
         by_role: dict[str, str] = {}
         for role, cell in zip(roles, cells, strict=True):
-            if role and cell.strip():
+            if role == "duty" and _ONLY_NUMBER.fullmatch(cell.strip()):
+                by_role["number"] = cell
+            elif role and cell.strip():
                 by_role[role] = f"{by_role[role]}\n{cell}" if role in by_role else cell
         by_role.pop("area", None)
         if by_role.keys() - {"number", "share", "level"}:
@@ -197,7 +208,10 @@ def names_area(piece: Piece) -> bool:
     words = words_of(piece.text)
     if piece.bullet or piece.depth > 1 or not 0 < len(words) <= AREA_WORDS or piece.text.rstrip().endswith((".", ";")):
         return False
-    return not _has_finite_verb(piece.text) and (piece.bold or not words[-1].form.endswith(("mine", "mised")))
+    set_off = piece.bold or piece.wide
+    if not set_off and not piece.text[:1].isupper():
+        return False
+    return not _has_finite_verb(piece.text) and (set_off or not words[-1].form.endswith(("mine", "mised")))
 
 
 def looks_like_result(text: str) -> bool:

@@ -50,6 +50,8 @@ class Labels:
     neutral: WordSet
     document: tuple[str, ...]
     employer: tuple[str, ...]
+    places: tuple[str, ...]
+    seats: tuple[str, ...]
     named_kinds: frozenset[str]
     legal_forms: tuple[str, ...]
     unit: tuple[str, ...]
@@ -126,6 +128,8 @@ def labels() -> Labels:
         neutral=WordSet.of(data["label_neutral"]["words"]),
         document=tuple(words["document"]),
         employer=tuple(words["employer"]),
+        places=tuple(words["places"]),
+        seats=tuple(words["seats"]),
         named_kinds=frozenset(words["named_kinds"]),
         legal_forms=tuple(words["legal_forms"]),
         unit=tuple(words["unit"]),
