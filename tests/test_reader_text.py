@@ -202,3 +202,27 @@ def test_real_descriptions_keep_all_their_words() -> None:
         words = [word for word in source.split() if len(word) > 3 and word.isalpha()]
         assert sum(word in found for word in words) > 0.99 * len(words)
         assert sum(block.kind is BlockKind.LIST_ITEM for block in blocks) > 25
+
+
+def test_table_typed_with_spaces_is_rows() -> None:
+    lines = [
+        "Valdkond        Ülesanded                 Tulemused",
+        "Ladu            Võtab kauba vastu ja      Laoseis on",
+        "                ladustab selle.           õige.",
+        "Vedu            Tellib vedusid.           Veod on õigeaegsed.",
+    ]
+    rows = [block.cells for block in TextReader().read("\n".join(lines).encode(), ReadLimits())]
+    assert rows == [
+        ("Valdkond", "Ülesanded", "Tulemused"),
+        ("Ladu", "Võtab kauba vastu ja ladustab selle.", "Laoseis on õige."),
+        ("Vedu", "Tellib vedusid.", "Veod on õigeaegsed."),
+    ]
+
+
+def test_underlined_line_is_a_heading_and_its_rule_is_gone() -> None:
+    typed = "Nõuded\n------\n\n- haridus\n- kogemus\n"
+    blocks = TextReader().read(typed.encode(), ReadLimits())
+    assert [(block.kind, block.text) for block in blocks][:2] == [
+        (BlockKind.HEADING, "Nõuded"),
+        (BlockKind.LIST_ITEM, "haridus"),
+    ]

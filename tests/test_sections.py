@@ -390,3 +390,153 @@ def test_seeds_have_their_sections_and_no_names() -> None:
         assert {Kind.GENERAL, Kind.PURPOSE, Kind.DUTY, Kind.RIGHT, Kind.REQUIREMENT, Kind.OTHER} <= kinds, path.name
         assert any(item.results for one in found.sections for item in one.items), path.name
         assert "allkir" not in "".join(item.text for item in found.sections[-1].items).lower(), path.name
+
+
+def test_running_headers_name_the_employer_and_are_no_content() -> None:
+    header = Block(kind=BlockKind.HEADER, cells=("Udumäe Keskraamatukogu",))
+    found = structure(
+        heading("Bibliograafi ametijuhend"),
+        heading("Tööülesanded"),
+        entry("koostab nimestikke;"),
+        heading("Nõuded"),
+        entry("kõrgharidus"),
+        header,
+    )
+    assert found.employer == "Udumäe Keskraamatukogu"
+    assert all("Udumäe" not in item.text for one in found.sections for item in one.items)
+
+
+def test_town_is_named_by_its_authority_where_the_text_has_it() -> None:
+    found = description(
+        heading("Õigused"),
+        text("Laomees kuulub Sinioru Linnavalitsuse majandusosakonna koosseisu."),
+        Block(kind=BlockKind.HEADER, cells=("Sinioru linn",)),
+    )
+    assert found.employer == "Sinioru Linnavalitsus"
+
+
+@pytest.mark.parametrize(
+    ("entries", "kind"),
+    [
+        (["koostab aruandeid", "juhendab kolleege", "vastab kirjadele"], Kind.DUTY),
+        (["Kirjutad koodi", "Hoiad töös tarnetoru", "Juhendad praktikante"], Kind.DUTY),
+        (["arhiivi korrasoleku eest", "andmete õigsuse eest"], Kind.RESPONSIBILITY),
+        (["kõrgharidus", "eesti keele oskus", "kaks aastat töökogemust"], Kind.REQUIREMENT),
+        (["hall", "sinine"], Kind.OTHER),
+    ],
+)
+def test_entries_tell_what_a_section_under_an_unknown_heading_is(entries: list[str], kind: Kind) -> None:
+    found = structure(
+        heading("Vaatleja ametijuhend"),
+        heading("Ametikoha eesmärk"),
+        text("Ilm on vaadeldud."),
+        heading("Ilm ja meri"),
+        *map(entry, entries),
+        heading("Isikuomadused"),
+        entry("täpsus"),
+    )
+    assert texts(next(one for one in found.sections if one.heading == "Ilm ja meri").items) == entries
+    assert next(one for one in found.sections if one.heading == "Ilm ja meri").kind is kind
+
+
+def test_sentences_go_where_they_say_whatever_their_heading_says() -> None:
+    found = description(
+        heading("Õigused"),
+        text("Laomehel on õigus saada töörõivaid. Laomees vastutab kauba säilimise eest."),
+    )
+    assert texts(section(found, Kind.RIGHT).items) == ["Laomehel on õigus saada töörõivaid."]
+    assert texts(section(found, Kind.RESPONSIBILITY).items) == ["Laomees vastutab kauba säilimise eest."]
+
+
+def test_results_of_a_merged_cell_belong_to_each_duty_beside_it() -> None:
+    shared = Block(kind=BlockKind.ROW, cells=("", "teeb inventuuri", ""), table=1, above=(0, 2))
+    found = structure(
+        heading("Laomehe ametijuhend"),
+        heading("Tööülesanded"),
+        row("Valdkond", "Ülesanne", "Tulemus"),
+        row("Ladu", "võtab kauba vastu", "laoseis on õige"),
+        shared,
+        row("Vedu", "tellib vedusid", "veod on õigeaegsed"),
+        heading("Nõuded"),
+        entry("põhiharidus"),
+    )
+    duties = [item for one in found.sections if one.kind is Kind.DUTY for item in one.items]
+    assert [(item.text, item.results) for item in duties] == [
+        ("võtab kauba vastu", ("laoseis on õige",)),
+        ("teeb inventuuri", ("laoseis on õige",)),
+        ("tellib vedusid", ("veod on õigeaegsed",)),
+    ]
+
+
+def test_cell_with_as_many_duties_as_results_pairs_them_in_order() -> None:
+    found = description(
+        row("Ülesanne", "Tulemus"),
+        row("pakib kaupa\nladustab kaupa", "kaup on pakitud\nkaup on riiulis"),
+    )
+    pairs = [(item.text, item.results) for item in section(found, Kind.DUTY).items[-2:]]
+    assert pairs == [("pakib kaupa", ("kaup on pakitud",)), ("ladustab kaupa", ("kaup on riiulis",))]
+
+
+def test_second_statement_in_a_narrow_cell_is_a_result_of_its_own() -> None:
+    found = description(row("Ülesanne", "Tulemus"), row("peab arvestust", "Arvestus on õige Aruanne on esitatud"))
+    assert section(found, Kind.DUTY).items[-1].results == ("Arvestus on õige", "Aruanne on esitatud")
+
+
+def test_parent_number_and_lead_in_head_their_points() -> None:
+    found = description(
+        entry("Kauba vastuvõtt ja väljastamine", "2.1."),
+        entry("kontrollib saatelehti", "2.1.1."),
+        entry("inventuuri valdkonnas:", "2.2."),
+        entry("loeb kaubad üle", "a)"),
+        entry("märgib puudujäägid", "b)"),
+    )
+    duties = [item.text for one in found.sections if one.kind is Kind.DUTY for item in one.items]
+    assert duties == ["võtab kauba vastu;", "kontrollib saatelehti", "loeb kaubad üle", "märgib puudujäägid"]
+
+
+def test_qualities_are_entries_under_their_heading_and_one_requirement_among_labels() -> None:
+    alone = description(heading("Isikuomadused"), text("täpsus, rahulik meel, kohusetunne"))
+    assert texts(section(alone, Kind.COMPETENCY).items) == ["täpsus", "rahulik meel", "kohusetunne"]
+    among = description(
+        heading("Nõuded"), text("Haridus: põhiharidus"), text("Omadused: täpsus, rahulik meel, kohusetunne")
+    )
+    assert texts(section(among, Kind.REQUIREMENT).items)[-1] == "Omadused: täpsus, rahulik meel, kohusetunne"
+
+
+def test_table_of_language_skills_gives_one_requirement_a_language() -> None:
+    found = description(
+        heading("Nõuded"),
+        row("Keel", "Kõnes", "Kirjas"),
+        row("eesti keel", "C1", "B2"),
+        row("vene keel", "B1", ""),
+    )
+    assert texts(section(found, Kind.REQUIREMENT).items) == ["eesti keel: kõnes C1, kirjas B2", "vene keel: kõnes B1"]
+
+
+def test_sections_side_by_side_in_one_row_are_read_one_after_the_other() -> None:
+    found = description(
+        row("ÕIGUSED:\n• nõuda saatelehte\n• saada töörõivaid", "VASTUTUS:\n• kauba eest\n• seadmete eest")
+    )
+    assert texts(section(found, Kind.RIGHT).items) == ["nõuda saatelehte", "saada töörõivaid"]
+    assert texts(section(found, Kind.RESPONSIBILITY).items) == ["kauba eest", "seadmete eest"]
+
+
+@pytest.mark.parametrize(
+    ("line", "employer"),
+    [
+        ("Lasteaed Mesimumm", "Lasteaed Mesimumm"),
+        ("LASTEAIA MESIMUMM KOKA AMETIJUHEND", "Lasteaed Mesimumm"),
+        ("Tihase Gümnaasium, tugiteenuste osakond", "Tihase Gümnaasium"),
+        ("Tihase Gümnaasium TG-12 versioon 3", "Tihase Gümnaasium"),
+    ],
+)
+def test_employer_is_told_from_what_stands_on_its_line(line: str, employer: str) -> None:
+    found = structure(
+        text(line),
+        heading("Ametijuhend"),
+        heading("Tööülesanded"),
+        entry("vaatleb"),
+        heading("Nõuded"),
+        entry("haridus"),
+    )
+    assert found.employer == employer

@@ -30,6 +30,7 @@ CENTRED = 8.0
 """Characters: a line that begins so far to the right, and alone there, is a centred heading."""
 
 _PART = re.compile(r"\S+(?: \S+)*")
+_WRAPPED = re.compile(r"(?<![.;:!?])\n(?=[a-zõäöüšž])")
 _WORD = re.compile(r"\S+")
 _GAP = re.compile(r"\S\s{2,}\S")
 
@@ -102,7 +103,10 @@ def _rows(lines: Sequence[PrintedLine], region: Region, table: int) -> Iterator[
     edges = [*(left - MARGIN for left in region.columns[1:]), right]
     for part in _parts(lines, region):
         for cells in part:
-            texts = [cell_of_lines(as_lines(cell, edge, SPACING)) for cell, edge in zip(cells, edges, strict=True)]
+            texts = [
+                _WRAPPED.sub(" ", cell_of_lines(as_lines(cell, edge, SPACING)))
+                for cell, edge in zip(cells, edges, strict=True)
+            ]
             yield Block(kind=BlockKind.ROW, cells=tuple(texts), page=lines[0].page, table=table)
 
 

@@ -33,7 +33,7 @@ TITLE_WORDS = 9
 EMPLOYER_WORDS = 7
 
 _MENTION = re.compile(
-    r"(?:[A-ZÕÄÖÜŠŽ][\w-]+\s+){0,3}[A-ZÕÄÖÜŠŽ][\w-]+(?:\s+(?:vald|linn|vallavalitsus|linnavalitsus)\w*)?"
+    r"(?:[A-ZÕÄÖÜŠŽ][\w-]+\s+){0,3}[A-ZÕÄÖÜŠŽ][\w-]+(?:\s+(?:vald|valla|linn|linna|vallavalitsus|linnavalitsus)\w{0,4}\b)?"
 )
 _FILE_NOISE = re.compile(r"(?:[_\d]|[^\w-])+")
 
