@@ -11,7 +11,7 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, Indirect
 from ajsearch.readers.layout_fonts import FontCache, PageFont, page_fonts
 from ajsearch.readers.layout_hyphens import SOFT_HYPHEN
 from ajsearch.readers.layout_markers import BULLET
-from ajsearch.readers.layout_paths import IDENTITY, Dot, Matrix, PathTracer, Rule, multiply
+from ajsearch.readers.layout_paths import IDENTITY, Dot, Matrix, Panel, PathTracer, Rule, multiply
 
 MAX_WORDS = 60_000
 """Words on one page beyond which the rest is left unread: a closely printed page has 2,000."""
@@ -51,13 +51,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """All words and rules of one page in the order in which they are drawn, and its size in points."""
+    """All words, rules and panels of one page in the order in which they are drawn, and its size in points."""
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
+    panels: tuple[Panel, ...] = ()
 
 
 @dataclass(slots=True)
@@ -76,8 +77,9 @@ def page_content(page: PageObject, number: int, data: bytes, fonts: FontCache) -
     start, width, height = _page_matrix(page)
     interpreter = _Interpreter(page.pdf, start, fonts)
     interpreter.run(data, page.get("/Resources"))
-    words = [*interpreter.words, *_drawn_bullets(interpreter.paths.dots, interpreter.words)]
-    return PageContent(number, width, height, tuple(words), tuple(interpreter.paths.rules))
+    paths = interpreter.paths
+    words = [*interpreter.words, *_drawn_bullets(paths.dots, interpreter.words)]
+    return PageContent(number, width, height, tuple(words), tuple(paths.rules), tuple(paths.panels))
 
 
 def _drawn_bullets(dots: Sequence[Dot], words: Sequence[Word]) -> Iterator[Word]:

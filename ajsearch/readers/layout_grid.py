@@ -58,16 +58,21 @@ class Grid:
 
 def find_grids(rules: Sequence[Rule]) -> list[Grid]:
     """The ruled tables of two or more columns among a page's rules, from top to bottom."""
+    grids = [grid for grid in _closed(rules) if len(grid.columns) > 1]
+    inner = [grid for grid in grids if not any(_inside(grid, other) for other in grids if other is not grid)]
+    return sorted(inner, key=lambda grid: grid.y0)
+
+
+def find_frames(rules: Sequence[Rule]) -> list[Cell]:
+    """The rectangles of rules that are no table: frames, one below the other where they touch."""
+    return [row[0] for grid in _closed(rules) if len(grid.columns) == 1 for row in grid.rows]
+
+
+def _closed(rules: Sequence[Rule]) -> list[Grid]:
     merged = merge_rules(rules)
     if len(merged) > MAX_RULES:
         return []
-    grids = []
-    for group in _connected(merged):
-        grid = _grid(group)
-        if grid is not None and max(len(row) for row in grid.rows) > 1:
-            grids.append(grid)
-    inner = [grid for grid in grids if not any(_inside(grid, other) for other in grids if other is not grid)]
-    return sorted(inner, key=lambda grid: grid.y0)
+    return [grid for group in _connected(merged) if (grid := _grid(group)) is not None]
 
 
 def merge_rules(rules: Sequence[Rule]) -> list[Rule]:

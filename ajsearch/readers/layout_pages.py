@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from ajsearch.model import Block
 from ajsearch.readers.layout_columns import MARGIN, find_regions, split_numbered, split_rows
 from ajsearch.readers.layout_content import PageContent, Word
-from ajsearch.readers.layout_grid import SNAP, Cell, Grid, find_grids
+from ajsearch.readers.layout_grid import SNAP, Cell, Grid, find_frames, find_grids
 from ajsearch.readers.layout_ladder import find_ladders
-from ajsearch.readers.layout_paths import Rule
+from ajsearch.readers.layout_paragraphs import SIZE_CHANGE, Line
+from ajsearch.readers.layout_paths import Panel, Rule
 from ajsearch.readers.layout_rows import PrintedLine, as_lines, line_spacing, printed_lines
 from ajsearch.readers.layout_running import running_lines
 from ajsearch.readers.layout_tables import Row, Table
-from ajsearch.readers.lines import blocks_of_lines, cell_of_lines
+from ajsearch.readers.layout_zones import Zone, find_zones
+from ajsearch.readers.lines import blocks_of_lines, cell_of_lines, usual_size
 
 CELL_MARGIN = 5.4
 """Points that a cell keeps white at its right side: 0.19 cm in Word and Writer, less elsewhere."""
@@ -22,12 +24,15 @@ WIDEST_MARGIN = 85.0
 """Points (3 cm): a right margin is at most so wide, whatever the left one, which leaves room for binding."""
 
 
+SPACED_LINES = 6
+"""Lines from which a column tells its own line spacing."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     number: int
-    grids: tuple[Grid, ...]
+    zones: tuple[Zone, ...]
     content: PageContent
-    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +43,53 @@ class _Measure:
     spacing: float
     cell_spacing: float
 
+    def of_zone(self, zone: Zone, page: int) -> "_Measure":
+        """The same with a column's own right end and line spacing."""
+        if not zone.beside:
+            return self
+        lines = printed_lines(_outside(zone), page)
+        spacing = line_spacing(lines) if len(lines) >= SPACED_LINES else self.spacing
+        return _Measure(zone.edge or self.edge, spacing, self.cell_spacing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines of one zone that no table interrupts, with the font size that most of them have in points."""
+
+    lines: tuple[Line, ...]
+    size: float
+
 
 def blocks_of_pages(contents: Sequence[PageContent]) -> list[Block]:
     """Blocks of all pages; what runs along all of them (headers, footers, page numbers) is left out."""
     pages = [
-        _Page(content.number, tuple(_grids(content, words)), content, words)
+        _Page(content.number, tuple(_zones(content, words)), content)
         for content, words in zip(contents, _without_running(contents), strict=True)
     ]
-    measure = _measure(pages)
     blocks: list[Block] = []
-    flow: list[PrintedLine] = []
+    flow: list[_Run] = []
     tables = 0
-    for element in _joined(_all_elements(pages, measure)):
-        if isinstance(element, PrintedLine):
-            flow.append(element)
+    for element in _joined(_all_elements(pages, _measure(pages))):
+        if isinstance(element, Table):
+            blocks += _blocks_of_flow(flow)
+            flow = []
+            tables += 1
+            blocks += element.blocks(tables)
             continue
-        blocks += blocks_of_lines(as_lines(flow, measure.edge, measure.spacing))
-        flow = []
-        tables += 1
-        blocks += element.blocks(tables)
-    return blocks + blocks_of_lines(as_lines(flow, measure.edge, measure.spacing))
+        if flow and not 1 / SIZE_CHANGE <= flow[-1].size / element.size <= SIZE_CHANGE:
+            blocks += _blocks_of_flow(flow)  # a sidebar's type makes no headings of the text beside it
+            flow = []
+        flow.append(element)
+    return blocks + _blocks_of_flow(flow)
+
+
+def _blocks_of_flow(flow: Sequence[_Run]) -> list[Block]:
+    return blocks_of_lines([line for run in flow for line in run.lines])
+
+
+def _zones(content: PageContent, words: Sequence[Word]) -> list[Zone]:
+    frames = [Panel(cell.x0, cell.y0, cell.x1, cell.y1) for cell in find_frames(content.rules)]
+    return find_zones(words, _grids(content, words), [*content.panels, *frames], content.number)
 
 
 def _grids(content: PageContent, words: Sequence[Word]) -> list[Grid]:
@@ -91,9 +123,10 @@ def _stays(word: Word, *, first: bool, height: float) -> bool:
 
 
 def _measure(pages: Sequence[_Page]) -> _Measure:
-    flow = [line for page in pages for line in printed_lines(_outside(page), page.number)]
-    cells = [line for page in pages for grid in page.grids for line in _cell_lines(page, grid)]
-    edges = [line.x1 for line in flow] + [grid.x1 for page in pages for grid in page.grids]
+    zones = [(page.number, zone) for page in pages for zone in page.zones]
+    flow = [line for number, zone in zones for line in printed_lines(_outside(zone), number)]
+    cells = [line for number, zone in zones for grid in zone.grids for line in _cell_lines(zone, grid, number)]
+    edges = [line.x1 for line in flow] + [grid.x1 for _, zone in zones for grid in zone.grids]
     return _Measure(max([*edges, *_mirrored(flow, pages)], default=0.0), line_spacing(flow), line_spacing(cells))
 
 
@@ -104,10 +137,10 @@ def _mirrored(flow: Sequence[PrintedLine], pages: Sequence[_Page]) -> Iterator[f
         yield pages[0].content.width - max(margin, WIDEST_MARGIN)
 
 
-def _cell_lines(page: _Page, grid: Grid) -> Iterator[PrintedLine]:
+def _cell_lines(zone: Zone, grid: Grid, page: int) -> Iterator[PrintedLine]:
     for row in grid.rows:
         for cell in row:
-            yield from printed_lines(_inside(cell, page.words), page.number)
+            yield from printed_lines(_inside(cell, zone.words), page)
 
 
 def _middle(word: Word) -> tuple[float, float]:
@@ -119,30 +152,46 @@ def _inside(cell: Cell, words: Sequence[Word]) -> list[Word]:
     return [word for word in words if cell.holds(*_middle(word))]
 
 
-def _outside(page: _Page) -> list[Word]:
-    return [word for word in page.words if not any(grid.holds(*_middle(word)) for grid in page.grids)]
+def _outside(zone: Zone) -> list[Word]:
+    return [word for word in zone.words if not any(grid.holds(*_middle(word)) for grid in zone.grids)]
 
 
-def _all_elements(pages: Sequence[_Page], measure: _Measure) -> Iterator[PrintedLine | Table]:
+def _all_elements(pages: Sequence[_Page], measure: _Measure) -> Iterator[_Run | Table]:
     carried: Sequence[float] = ()
     for page in pages:
-        elements = _elements(page, measure, carried)
-        last = elements[-1] if elements else None
-        carried = last.columns if isinstance(last, Table) else ()
-        yield from elements
+        for zone in page.zones:
+            elements = _elements(page, zone, measure.of_zone(zone, page.number), carried)
+            last = elements[-1] if elements else None
+            carried = last.columns if isinstance(last, Table) else ()
+            yield from elements
 
 
-def _elements(page: _Page, measure: _Measure, carried: Sequence[float]) -> list[PrintedLine | Table]:
-    """Lines and tables of a page from top to bottom; ``carried`` are the columns that the page before ended with."""
+def _elements(page: _Page, zone: Zone, measure: _Measure, carried: Sequence[float]) -> list[_Run | Table]:
+    """Lines and tables of a zone from top to bottom; ``carried`` are the columns that the one before ended with."""
     placed: list[tuple[float, PrintedLine | Table]] = []
-    for grid in page.grids:
-        table = _ruled_table(page, grid, measure)
+    for grid in zone.grids:
+        table = _ruled_table(page, zone, grid, measure)
         if table.rows:
             placed.append((grid.y0, table))
-    lines = printed_lines(_outside(page), page.number)
-    for number, run in enumerate(_between(lines, page.grids)):
+    lines = printed_lines(_outside(zone), page.number)
+    for number, run in enumerate(_between(lines, zone.grids)):
         placed.extend(_flow_elements(page, run, measure, () if number else carried))
-    return [element for _, element in sorted(placed, key=lambda one: one[0])]
+    return list(_in_runs([element for _, element in sorted(placed, key=lambda one: one[0])], measure))
+
+
+def _in_runs(elements: Sequence[PrintedLine | Table], measure: _Measure) -> Iterator[_Run | Table]:
+    """The elements with neighbouring lines made one run."""
+    run: list[PrintedLine] = []
+    for element in [*elements, None]:
+        if isinstance(element, PrintedLine):
+            run.append(element)
+            continue
+        if run:
+            lines = as_lines(run, measure.edge, measure.spacing)
+            yield _Run(tuple(lines), usual_size(lines))
+            run = []
+        if element is not None:
+            yield element
 
 
 def _between(lines: Sequence[PrintedLine], grids: Sequence[Grid]) -> Iterator[list[PrintedLine]]:
@@ -176,8 +225,8 @@ def _flow_elements(
         yield part[0].y, Table(rows, region.columns, page.number)
 
 
-def _ruled_table(page: _Page, grid: Grid, measure: _Measure) -> Table:
-    words = [word for word in page.words if grid.holds(*_middle(word))]
+def _ruled_table(page: _Page, zone: Zone, grid: Grid, measure: _Measure) -> Table:
+    words = [word for word in zone.words if grid.holds(*_middle(word))]
     rows = []
     for cells in grid.rows:
         whole = [printed_lines(_inside(cell, words), page.number) for cell in cells]
@@ -195,9 +244,9 @@ def _bold(lines: Sequence[PrintedLine]) -> bool:
     return bool(lines) and all(line.bold for line in lines)
 
 
-def _joined(elements: Iterator[PrintedLine | Table]) -> list[PrintedLine | Table]:
+def _joined(elements: Iterator[_Run | Table]) -> list[_Run | Table]:
     """Elements with the parts of a table on several pages made one."""
-    joined: list[PrintedLine | Table] = []
+    joined: list[_Run | Table] = []
     for element in elements:
         last = joined[-1] if joined else None
         if (

@@ -1,4 +1,4 @@
-"""Ruling lines from the paths that a PDF page draws."""
+"""Ruling lines, bullets and panels from the paths that a PDF page draws."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +11,8 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 THIN = 3.0  # points: a filled rectangle up to this is a ruling line and not a coloured cell
 SHORT = 4.0  # points: a shorter stroke is a tick or part of a drawing
 DOT = (1.5, 8.0)  # points: browsers draw bullets as shapes of this size
+PANEL = (40.0, 14.0)  # points: a narrower or lower rectangle holds no text of its own
+MAX_PANELS = 500  # rectangles on one page that are kept: a page has dozens, a drawing thousands
 MAX_RULES = 20_000
 
 _PAINT = frozenset((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"n"))
@@ -41,6 +43,21 @@ class Dot:
     y1: float
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A filled or framed rectangle in points from the upper left corner; ``pieces`` that it was drawn in."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    pieces: int = 1
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies inside."""
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+
+
 def multiply(first: Matrix, second: Matrix) -> Matrix:
     """The transformation that applies ``first``, then ``second``."""
     a, b, c, d, e, f = first
@@ -49,11 +66,12 @@ def multiply(first: Matrix, second: Matrix) -> Matrix:
 
 
 class PathTracer:
-    """Follows path operators and keeps the horizontal and vertical lines and the small dots among what is painted."""
+    """Follows path operators and keeps the straight lines, the small dots and the panels among what is painted."""
 
     def __init__(self) -> None:
         self.rules: list[Rule] = []
         self.dots: list[Dot] = []
+        self.panels: list[Panel] = []
         self._subpaths: list[list[tuple[float, float]]] = []
 
     def draw(self, operator: bytes, operands: Any, matrix: Matrix) -> bool:
@@ -90,9 +108,12 @@ class PathTracer:
                 self.dots.append(Dot(min(xs), max(xs), max(ys)))
             elif width <= THIN or height <= THIN:
                 self._add(min(xs), min(ys), max(xs), max(ys))
-            elif operator in _STROKES:
-                for start, end in pairwise(points):
-                    self._add(*start, *end)
+            else:
+                if width >= PANEL[0] and height >= PANEL[1] and len(self.panels) < MAX_PANELS:
+                    self.panels.append(Panel(min(xs), min(ys), max(xs), max(ys)))
+                if operator in _STROKES:
+                    for start, end in pairwise(points):
+                        self._add(*start, *end)
 
     def _add(self, x0: float, y0: float, x1: float, y1: float) -> None:
         x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
