@@ -10,7 +10,7 @@ from ajsearch.readers.layout_grid import SNAP, Cell, Grid, find_frames, find_gri
 from ajsearch.readers.layout_ladder import find_ladders
 from ajsearch.readers.layout_paragraphs import SIZE_CHANGE, Line
 from ajsearch.readers.layout_paths import Panel, Rule
-from ajsearch.readers.layout_rows import PrintedLine, as_lines, line_spacing, printed_lines
+from ajsearch.readers.layout_rows import PrintedLine, as_lines, line_spacing, printed_lines, split_apart
 from ajsearch.readers.layout_running import running_lines
 from ajsearch.readers.layout_tables import Row, Table
 from ajsearch.readers.layout_zones import Zone, find_zones
@@ -187,7 +187,7 @@ def _in_runs(elements: Sequence[PrintedLine | Table], measure: _Measure) -> Iter
             run.append(element)
             continue
         if run:
-            lines = as_lines(run, measure.edge, measure.spacing)
+            lines = as_lines(split_apart(run), measure.edge, measure.spacing)
             yield _Run(tuple(lines), usual_size(lines))
             run = []
         if element is not None:

@@ -14,6 +14,8 @@ USUAL_SPACING = 1.2  # line distance in em where a text has too few lines to tel
 WIDEST_SPACING = 2.4  # em: larger distances are gaps between paragraphs and never a text's line spacing
 SHADOW = 0.15  # em between the copies of a word that is printed twice
 PIECE = 0.45  # em at which a piece of a word may stand from the end of the one before, kerned or spaced
+APART = 6.0  # em of white in a line outside tables that part two texts: tab stops in running text are nearer
+LABEL_APART = 0.9  # em between a label's value and the next label on the same line
 FIRST_GAP = 3.0  # spacings: nothing stands above
 
 
@@ -85,6 +87,22 @@ def _glue(words: Sequence[Word]) -> tuple[Word, ...]:
         else:
             line.append(word)
     return tuple(line)
+
+
+def split_apart(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines with those cut in two that white parts: a banner's two ends, one label after another's value."""
+    return [PrintedLine(tuple(words), line.page) for line in lines for words in _parts(line)]
+
+
+def _parts(line: PrintedLine) -> list[list[Word]]:
+    parts: list[list[Word]] = [[]]
+    labels = sum(word.text.endswith(":") for word in line.words)
+    for word in line.words:
+        white = (word.x0 - parts[-1][-1].x1) / line.size if parts[-1] else 0.0
+        if white > APART or (labels > 1 and white > LABEL_APART and word.text[:1].isupper()):
+            parts.append([])
+        parts[-1].append(word)
+    return parts
 
 
 def line_spacing(lines: Sequence[PrintedLine]) -> float:

@@ -9,7 +9,7 @@ from ajsearch.sections.items import items_of_part
 from ajsearch.sections.outline import cut_into_parts
 from ajsearch.sections.parts import Part
 from ajsearch.sections.pieces import pieces_of
-from ajsearch.sections.resolve import Kinds, guessed_kind, sections_of_items, settled, with_results
+from ajsearch.sections.resolve import Kinds, guessed_kind, loose, sections_of_items, settled, with_results
 from ajsearch.sections.signature import approval_texts, without_signatures
 
 __all__ = ["parse"]
@@ -60,5 +60,5 @@ def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Sectio
         if paired:
             found[-1] = paired
         elif items:
-            found += sections_of_items(kinds, part.heading, items)
+            found += sections_of_items(loose(kinds), part.heading, items)
     return found

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.sections.general import Entry, first_value, narrowest_unit
 from ajsearch.sections.headings import classify
+from ajsearch.sections.labels import field_of
 from ajsearch.sections.names import (
     Named,
     advertised_position,
@@ -101,7 +102,7 @@ def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
     place = next((number for number, piece in enumerate(top) if has_document_word(piece.text)), None)
     if place is None:
         return Named(), None
-    text = top[place].text
+    text = _titled_chunk(top[place].text)
     named = name_from_title_line(text)
     before = top[place - 1] if place else None
     if named.title and before and before.style == top[place].style and not _is_own_line(before.text):
@@ -109,6 +110,15 @@ def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
         if _last_genitive(before.text):
             named = joined
     return named, place
+
+
+_MARKS = re.compile(r"\s*[|·•]\s*")
+
+
+def _titled_chunk(line: str) -> str:
+    """A title line without what a drawn mark parts from it: an employer, a date ("X Ministeerium | AMETIJUHEND")."""
+    kept = [chunk for chunk in _MARKS.split(line) if not _names_employer(chunk) and not any(map(str.isdigit, chunk))]
+    return " ".join(kept) if any(map(has_document_word, kept)) else line
 
 
 def _is_own_line(text: str) -> bool:
@@ -135,7 +145,7 @@ def _lone_line(top: Sequence[Piece], place: int | None) -> str | None:
         if piece.is_list_item or len(text.split()) > TITLE_WORDS or text.endswith((".", ";")) or ":" in text:
             continue
         heads = classify(text)
-        if heads and heads.coverage == 1.0:
+        if (heads and heads.coverage == 1.0) or field_of(text):
             continue
         if not _names_employer(text) and not is_person_line(text) and any(map(str.isalpha, text)):
             return text

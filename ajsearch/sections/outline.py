@@ -163,7 +163,8 @@ class Outline:
         sub = found.first is main.first and found.first is SectionKind.REQUIREMENT
         kinds = found.kinds
         if found.first is SectionKind.RESULT:
-            kinds = main.kinds if main.has(SectionKind.DUTY) else ((SectionKind.RESULT,),)
+            of_duty = main.has(SectionKind.DUTY) and (plain or piece.style not in self._main_styles)
+            kinds = main.kinds if of_duty else ((SectionKind.RESULT,),)
         if deeper and found.first is SectionKind.OTHER and main.known:
             kinds = main.kinds
         if not sub and not deeper and not plain:

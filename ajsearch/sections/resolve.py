@@ -18,7 +18,8 @@ _POWERS = frozenset({SectionKind.RIGHT, SectionKind.RESPONSIBILITY, SectionKind.
 def settled(kinds: Kinds, *, has_duties: bool) -> tuple[SectionKind, ...]:
     """The kinds with each ambiguous one decided: a description has duties once, and it has them.
 
-    ``has_duties`` says that another heading of the description names duties and nothing else.
+    ``has_duties`` says that another heading of the description names duties and nothing else; a heading that names
+    them itself ("Vastutusvaldkonnad ja tegevused") means them.
     """
     chosen = []
     names_duties = (SectionKind.DUTY,) in kinds
@@ -28,6 +29,11 @@ def settled(kinds: Kinds, *, has_duties: bool) -> tuple[SectionKind, ...]:
         if kind not in chosen:
             chosen.append(kind)
     return tuple(chosen)
+
+
+def loose(kinds: tuple[SectionKind, ...]) -> tuple[SectionKind, ...]:
+    """The kinds, with results that belong to no duty as ``OTHER``: they measure the post as a whole."""
+    return (SectionKind.OTHER,) if kinds == (SectionKind.RESULT,) else kinds
 
 
 GUESS_SHARE = 0.6
