@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ajsearch.readers.layout_columns import ALIGNED, MARGIN
 from ajsearch.readers.layout_content import Word
 from ajsearch.readers.layout_grid import Grid
 from ajsearch.readers.layout_paths import Panel
-from ajsearch.readers.layout_rhythm import ASCENT, DESCENT, Sides, are_columns, are_panelled_columns, is_title
+from ajsearch.readers.layout_rhythm import (
+    ASCENT,
+    DESCENT,
+    Sides,
+    are_columns,
+    are_lists,
+    are_panelled_columns,
+    is_title,
+)
 from ajsearch.readers.layout_rows import PrintedLine, printed_lines
 
 GUTTER = 0.85
@@ -19,8 +28,19 @@ COLUMN_LINES = 3
 COLUMN_WIDTH = 60.0
 """Points: a narrower column holds numbers or dates of a table."""
 
+ENOUGH_LINES = 8
+"""Lines of which the longest shows how wide their column is."""
+
 THROUGH = 1.2
 """Em of white across both sides at which a band may end: the next cards, or a table under the columns."""
+
+SAME_LEVEL = 0.3
+"""Em under a line's baseline at which none of its words ends, and no next line begins."""
+
+ABOVE = 1.5
+"""Em by which one column may begin higher than the other; a line still higher stands over both."""
+
+_SIDES = ("left", "both"), ("right", "both")
 
 WRAPPED = 0.85
 """Share of a column's width that a line of running text fills."""
@@ -72,6 +92,11 @@ class _Level:
     x1: float
     line: PrintedLine | None
 
+    @property
+    def below(self) -> float:
+        """A height under it and above the next line: the baselines of one line's words differ a little."""
+        return self.y + SAME_LEVEL * self.line.size if self.line else self.y + SAME_LEVEL
+
     def side(self, x: float, gutter: float) -> str:
         """Whether it stands left or right of a strip that ends at ``x``, on both sides, or across it."""
         if self.x0 >= x - ALIGNED:
@@ -98,11 +123,11 @@ def find_band(area: Area) -> Band | None:
     panelled = [band for panel in area.panels for band in _panel_bands(area, panel, levels)]
     if panelled:
         return min(panelled, key=lambda band: (band.top, band.top - band.bottom))
-    return max(_white_bands(levels), key=lambda band: band.bottom - band.top, default=None)
+    return max(_white_bands(levels, area.page), key=lambda band: band.bottom - band.top, default=None)
 
 
 def _free(area: Area) -> list[Word]:
-    return [word for word in area.words if not any(grid.holds((word.x0 + word.x1) / 2, word.y) for grid in area.grids)]
+    return [word for word in area.words if not any(grid.holds(*word.middle) for grid in area.grids)]
 
 
 # Panels
@@ -135,9 +160,8 @@ def _panel_band(area: Area, panel: Panel, x: float, *, on_left: bool) -> Band | 
         cards = bool(others) and panel.pieces == 1 and all(one.pieces == 1 for one in others)
         if not are_panelled_columns(sides, cards=cards):
             return None
-    ends = [word.x1 for word in left]
     own = _padded(panel, [*left, *right])
-    edge = own if on_left else max([x - MARGIN, *ends])
+    edge = own if on_left else _right_end(printed_lines(left, area.page), x)
     sides_panelled = (on_left or bool(others), not on_left or bool(others))
     return Band(top, bottom + 0.1, x, edge, None if on_left else own, sides_panelled)
 
@@ -154,9 +178,15 @@ def _reach(panels: Sequence[Panel], panel: Panel, x: float, *, on_left: bool) ->
     return min([panel.y0, *(o.y0 for o in others)]), max([panel.y1, *(o.y1 for o in others)]), others
 
 
+def _right_end(lines: Sequence[PrintedLine], x: float) -> float:
+    """The right end of a column left of ``x``: of so many lines one reaches it, of a few perhaps none."""
+    ends = [line.x1 for line in lines]
+    return max(ends) if len(ends) >= ENOUGH_LINES else max([x - MARGIN, *ends])
+
+
 def _padded(panel: Panel, words: Sequence[Word]) -> float:
     """The right end of a panel's lines: as far from its right side as they begin from its left."""
-    inside = [word for word in words if panel.holds((word.x0 + word.x1) / 2, word.y)]
+    inside = [word for word in words if panel.holds(*word.middle)]
     if not inside:
         return panel.x1
     padding = max(0.0, min(word.x0 for word in inside) - panel.x0)
@@ -179,7 +209,7 @@ def _lengthened(band: Band, levels: Sequence[_Level]) -> Band:
             break
         tail.append(level)
     kept = tail if side == "right" else _left_tail(tail, band, levels, ended=ended)
-    bottom = max([band.bottom, *(level.y + 0.1 for level in kept)])
+    bottom = max([band.bottom, *(level.below for level in kept)])
     return Band(band.top, bottom, band.x, band.left, band.right, band.panelled)
 
 
@@ -195,23 +225,21 @@ def _left_tail(tail: Sequence[_Level], band: Band, levels: Sequence[_Level], *, 
         return tail
     sizes = [one.line.size for one in column if one.line]
     body = min(sizes, default=0.0)
-    heads = [
-        place for place, one in enumerate(tail) if one.line and (is_title(one.line, body) or one.line.bold)
-    ]
+    heads = [place for place, one in enumerate(tail) if one.line and _heads(one.line, body)]
     return tail[: heads[-1]] if heads else tail
 
 
 # White strips
 
 
-def _white_bands(levels: Sequence[_Level]) -> Iterator[Band]:
+def _white_bands(levels: Sequence[_Level], page: int) -> Iterator[Band]:
     """Bands of columns that white alone parts, for each place at which lines of a right column begin."""
     left_end = min(level.x0 for level in levels)
     for x in sorted(_starts(levels)):
         if x - left_end < COLUMN_WIDTH:
             continue
         for run in _open_runs(levels, x):
-            yield from _bands_of_run(run, x)
+            yield from _bands_of_run(run, x, continues=page > 1 and run[0] is levels[0])
 
 
 def _starts(levels: Sequence[_Level]) -> set[float]:
@@ -222,9 +250,7 @@ def _starts(levels: Sequence[_Level]) -> set[float]:
             continue
         words = level.line.words
         firsts = [words[0].x0]
-        firsts += [
-            word.x0 for before, word in zip(words, words[1:], strict=False) if word.x0 - before.x1 >= GUTTER * word.size
-        ]
+        firsts += [word.x0 for before, word in pairwise(words) if word.x0 - before.x1 >= GUTTER * word.size]
         for first in firsts:
             starts[int(first)] = starts.get(int(first), 0) + 1
     return {float(x) for x, count in starts.items() if count + starts.get(x + 1, 0) >= COLUMN_LINES}
@@ -248,24 +274,26 @@ def _gutter(level: _Level) -> float:
     return GUTTER * level.line.size if level.line else MARGIN / 2
 
 
-def _bands_of_run(run: Sequence[_Level], x: float) -> Iterator[Band]:
-    """The stretches of a run that are columns, neighbouring ones together."""
-    top = bottom = None
-    left_end = 0.0
-    for part in _parts(run):
+def _bands_of_run(run: Sequence[_Level], x: float, *, continues: bool) -> Iterator[Band]:
+    """The stretches of a run that are columns, neighbouring ones together.
+
+    ``continues`` says that a table of the page before may go on here.
+    """
+    bands: list[Band] = []
+    headed = continues
+    for part in (_trimmed(one, x) for one in _parts(run)):
         sides = _sides(part, x)
-        if not _are_wide_columns(sides, x):
-            if top is not None and bottom is not None:
-                yield Band(top, bottom, x, left_end, None)
-            top = bottom = None
-            left_end = 0.0
+        listed = not headed and _are_wide(sides, x) and are_lists(sides)
+        headed = headed or bool(sides.left and sides.right)
+        if not listed and not (_are_wide(sides, x) and are_columns(sides)):
+            yield from bands
+            bands = []
             continue
-        top = part[0].y - 0.1 if top is None else top
-        bottom = part[-1].y + 0.1
-        begins = min(line.x0 for line in sides.right)
-        left_end = max(left_end, begins - MARGIN, *(line.x1 for line in sides.left))
-    if top is not None and bottom is not None:
-        yield Band(top, bottom, x, left_end, None)
+        end = _right_end(sides.left, min(line.x0 for line in sides.right))
+        before = bands[-1] if bands else None
+        top = before.top if before else part[0].top
+        bands = [Band(top, part[-1].below, x, max(end, before.left) if before else end, None)]
+    yield from bands
 
 
 def _parts(run: Sequence[_Level]) -> Iterator[list[_Level]]:
@@ -279,6 +307,20 @@ def _parts(run: Sequence[_Level]) -> Iterator[list[_Level]]:
         part.append(level)
     if part:
         yield part
+
+
+def _trimmed(part: Sequence[_Level], x: float) -> list[_Level]:
+    """A part without the heading over both its sides, and the one under them that its left side seems to go on to."""
+    tops = [min((one.y for one in part if one.side(x, 0.0) in sides), default=0.0) for sides in _SIDES]
+    kept = [one for one in part if one.y >= max(tops) - ABOVE * (one.line.size if one.line else 10.0)]
+    last = max((place for place, one in enumerate(kept) if one.side(x, 0.0) in _SIDES[1]), default=len(kept))
+    sizes = [one.line.size for one in kept if one.line]
+    heads = [place for place, one in enumerate(kept) if place > last and one.line and _heads(one.line, min(sizes))]
+    return kept[: heads[-1]] if heads else kept
+
+
+def _heads(line: PrintedLine, body: float) -> bool:
+    return is_title(line, body) or line.bold
 
 
 def _bottom(level: _Level) -> float:
@@ -300,8 +342,7 @@ def _sides(part: Sequence[_Level], x: float) -> Sides:
     return Sides(tuple(left), tuple(right))
 
 
-def _are_wide_columns(sides: Sides, x: float) -> bool:
+def _are_wide(sides: Sides, x: float) -> bool:
     if min(len(sides.left), len(sides.right)) < COLUMN_LINES:
         return False
-    width = max(line.x1 for line in sides.right) - x
-    return width >= COLUMN_WIDTH and are_columns(sides)
+    return max(line.x1 for line in sides.right) - x >= COLUMN_WIDTH

@@ -48,6 +48,11 @@ class Word:
     glued: bool = False
     running: bool = False
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The point by which it belongs to a cell or panel: the middle of its lower-case letters."""
+        return (self.x0 + self.x1) / 2, self.y - 0.25 * self.size
+
 
 @dataclass(frozen=True, slots=True)
 class PageContent:

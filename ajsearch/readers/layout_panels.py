@@ -1,4 +1,4 @@
-"""Coloured or framed boxes of a page that hold text of their own: sidebars, cards, callouts; and cells that are such."""
+"""Coloured or framed boxes of a page that hold text of their own: sidebars, cards, and such cells."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -34,7 +34,7 @@ def text_panels(panels: Sequence[Panel], words: Sequence[Word], grids: Sequence[
         else:
             box = boxes[above]
             boxes[above] = Panel(box.x0, box.y0, box.x1, max(box.y1, panel.y1), box.pieces + panel.pieces)
-    return [box for box in boxes if any(box.holds((word.x0 + word.x1) / 2, word.y) for word in words)]
+    return [box for box in boxes if any(box.holds(*word.middle) for word in words)]
 
 
 def _is_same(panel: Panel, box: Panel) -> bool:
@@ -60,7 +60,7 @@ def cards_of_grid(grid: Grid, words: Sequence[Word], page: int) -> list[Panel]:
 
 
 def _inside(cell: Cell, words: Sequence[Word]) -> list[Word]:
-    return [word for word in words if cell.holds((word.x0 + word.x1) / 2, word.y - 0.25 * word.size)]
+    return [word for word in words if cell.holds(*word.middle)]
 
 
 def _is_card(lines: Sequence[PrintedLine]) -> bool:

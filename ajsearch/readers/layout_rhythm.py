@@ -1,4 +1,4 @@
-"""Whether two stacks of lines side by side are columns of text, each with its own rhythm, or the cells of table rows."""
+"""Whether two stacks of lines side by side are columns of text with rhythms of their own, or a table's rows."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -94,7 +94,9 @@ def _are_rows(sides: Sides) -> bool:
 
 def _row_groups(sides: Sides) -> Iterator[tuple[list[PrintedLine], list[PrintedLine]]]:
     usual = max(line_spacing(sides.left), line_spacing(sides.right)) - ASCENT - DESCENT
-    lines = sorted([*((line, 0) for line in sides.left), *((line, 1) for line in sides.right)], key=lambda one: one[0].y)
+    lines = sorted(
+        [*((line, 0) for line in sides.left), *((line, 1) for line in sides.right)], key=lambda one: one[0].y
+    )
     group: tuple[list[PrintedLine], list[PrintedLine]] = ([], [])
     reach = float("-inf")
     for line, side in lines:
@@ -129,6 +131,34 @@ def is_title(line: PrintedLine, body: float) -> bool:
     return line.size >= TITLE_SIZE * body or (larger and (line.bold or is_capitals(text)))
 
 
+def first_heading(lines: Sequence[PrintedLine]) -> float | None:
+    """The baseline of the first heading among a column's lines: larger, or in bold over a line that is not."""
+    body = _body_size(lines) if lines else 0.0
+    for line, below in pairwise(lines):
+        bold = line.bold and not below.bold and len(line.words) <= HEADING_WORDS
+        if is_title(line, body) or bold:
+            return line.y
+    return None
+
+
+def are_lists(sides: Sides) -> bool:
+    """Whether both sides are bulleted from their first line on, as a list set in two columns is.
+
+    A table of duties and results may be, too, under a header: the caller sees to that.
+    """
+    return all(_is_list(side) for side in (sides.left, sides.right))
+
+
+def _is_list(lines: Sequence[PrintedLine]) -> bool:
+    markers = [find_marker(line.text) for line in lines]
+    bullets = [line for line, marker in zip(lines, markers, strict=True) if marker and marker.is_bullet]
+    left = min(line.x0 for line in lines)
+    apart = [
+        line for line, marker in zip(lines, markers, strict=True) if marker is None and line.x0 < left + line.size / 2
+    ]
+    return len(bullets) > 1 and bullets[0] is lines[0] and not apart
+
+
 def _opens_under_titles(sides: Sides) -> bool:
     """Whether each side is a heading in larger type with text under it."""
     return all(
@@ -142,7 +172,12 @@ def _has_lone_heading(sides: Sides) -> bool:
     body, other = _body_size(sides.left), _body_size(sides.right)
     for line, below in pairwise(sides.left[1:]):
         beside = [one for one in sides.right if abs(one.y - line.y) < OVERLAP * line.size]
-        if is_title(line, body) and not is_title(below, body) and beside and not any(is_title(o, other) for o in beside):
+        if (
+            is_title(line, body)
+            and not is_title(below, body)
+            and beside
+            and not any(is_title(o, other) for o in beside)
+        ):
             return True
     return False
 

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from ajsearch.readers.layout_bands import Area, Band, find_band
 from ajsearch.readers.layout_content import Word
 from ajsearch.readers.layout_grid import Grid
+from ajsearch.readers.layout_labels import find_pairs
 from ajsearch.readers.layout_panels import cards_of_grid, text_panels
 from ajsearch.readers.layout_paths import Panel
+from ajsearch.readers.layout_rhythm import first_heading
+from ajsearch.readers.layout_rows import printed_lines
 
 DEPTH = 6
 """Zones inside zones: three cards beside a sidebar are three deep, a drawing has no end."""
@@ -23,6 +26,7 @@ class Zone:
 
     words: tuple[Word, ...]
     grids: tuple[Grid, ...]
+    page: int
     edge: float | None = None
     beside: bool = False
 
@@ -39,12 +43,26 @@ def _zones(area: Area, depth: int, *, beside: bool) -> Iterator[Zone]:
     band = find_band(area) if depth else None
     if band is None:
         if area.words:
-            yield Zone(area.words, area.grids, area.edge, beside)
+            yield Zone(area.words, area.grids, area.page, area.edge, beside)
         return
     yield from _zones(area.within(float("-inf"), band.top), depth, beside=beside)
-    for part in _halves(area.within(band.top, band.bottom), band):
+    for part in _in_order(*_halves(area.within(band.top, band.bottom), band)):
         yield from _zones(part, depth - 1, beside=True)
     yield from _zones(area.within(band.bottom, float("inf")), depth, beside=beside)
+
+
+def _in_order(left: Area, right: Area) -> tuple[Area, ...]:
+    """Left before right; but a sidebar at the right that opens with labels of its own belongs to no heading beside it,
+
+    and is read before the first of them.
+    """
+    pairs = find_pairs(printed_lines(right.words, right.page))
+    if not pairs or pairs[0].start:
+        return left, right
+    height = first_heading(printed_lines(left.words, left.page))
+    if height is None:
+        return left, right
+    return left.within(float("-inf"), height), right, left.within(height, float("inf"))
 
 
 def _halves(area: Area, band: Band) -> tuple[Area, Area]:

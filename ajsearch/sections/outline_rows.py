@@ -130,10 +130,9 @@ class Rows:
         text = label.rstrip(" :")
         if "\n" in text or not 0 < len(text.split()) <= HEADING_WORDS:
             return False
-        if part.first is SectionKind.GENERAL and field_of(text, self._understand):
+        names = part.first is SectionKind.COMPETENCY and "name" in self._header[0]  # "Mõjus suhtlemine" is no heading
+        if names or (part.first is SectionKind.GENERAL and field_of(text, self._understand)):
             return False
-        if part.first is SectionKind.COMPETENCY and "name" in self._header[0]:
-            return False  # "Mõjus suhtlemine" names a competency in a column of such names
         found = classify_damaged(text, self._understand)
         below = part.first is SectionKind.REQUIREMENT and not self._parts.main.by_row
         if found and found.first is SectionKind.COMPETENCY and below:
