@@ -30,7 +30,7 @@ ROWS = 3
 TABLE_SHARE = 0.75
 """Share of row groups with both cells filled, and of those aligned, in a table: some cells are empty."""
 
-CENTRED = 0.35
+CENTRED = 0.2
 """Em between the middles of two cells of a row that is centred vertically."""
 
 HEADING_WORDS = 6
@@ -52,14 +52,15 @@ class Sides:
 
 def are_columns(sides: Sides) -> bool:
     """Whether the sides are read one after the other: typography alone says so, no colour or frame."""
-    if _opens_under_titles(sides):
+    spaced = _are_row_groups(_row_groups(sides, spaced=True))
+    if _opens_under_titles(sides) and (not _are_rows(sides) or _are_lists_under_titles(sides)):
         return True
-    if _are_rows(sides):
+    if spaced:
         return False
-    clashes, matches = _beside(sides)
-    if clashes >= CLASHES and clashes >= CLASH_SHARE * (clashes + matches):
+    if _has_lone_heading(sides) or _has_lone_heading(sides.mirrored()) or _counts_on(sides) or _starts_apart(sides):
         return True
-    return _has_lone_heading(sides) or _has_lone_heading(sides.mirrored()) or _counts_on(sides) or _starts_apart(sides)
+    clashes, matches = _beside(sides)
+    return clashes >= CLASHES and clashes >= CLASH_SHARE * (clashes + matches) and not _are_rows(sides)
 
 
 def are_panelled_columns(sides: Sides, *, cards: bool) -> bool:
@@ -84,23 +85,33 @@ def _beside(sides: Sides) -> tuple[int, int]:
 
 
 def _are_rows(sides: Sides) -> bool:
-    """Whether white strips across both sides cut them into rows whose cells begin, or have their middle, alike."""
-    groups = list(_row_groups(sides))
+    """Whether white strips across both sides cut them into rows whose cells begin, or have their middle, alike.
+
+    Strips wider than between lines tell rows; any strip does where lines stand beside each other off their baselines:
+    only cells that are centred do both.
+    """
+    centred = _beside(sides)[0] >= CLASHES
+    return _are_row_groups(_row_groups(sides, spaced=True)) or (
+        centred and _are_row_groups(_row_groups(sides, spaced=False))
+    )
+
+
+def _are_row_groups(found: Iterator[tuple[list[PrintedLine], list[PrintedLine]]]) -> bool:
+    groups = list(found)
     both = [(left, right) for left, right in groups if left and right]
     if len(both) < ROWS or len(both) < TABLE_SHARE * len(groups):
         return False
     return sum(_are_aligned(left, right) for left, right in both) >= TABLE_SHARE * len(both)
 
 
-def _row_groups(sides: Sides) -> Iterator[tuple[list[PrintedLine], list[PrintedLine]]]:
+def _row_groups(sides: Sides, *, spaced: bool) -> Iterator[tuple[list[PrintedLine], list[PrintedLine]]]:
     usual = max(line_spacing(sides.left), line_spacing(sides.right)) - ASCENT - DESCENT
-    lines = sorted(
-        [*((line, 0) for line in sides.left), *((line, 1) for line in sides.right)], key=lambda one: one[0].y
-    )
+    strip = max(usual, 0.0) + ROW_GAP if spaced else 0.0
+    lines = [(line, side) for side, lines in enumerate((sides.left, sides.right)) for line in lines]
     group: tuple[list[PrintedLine], list[PrintedLine]] = ([], [])
     reach = float("-inf")
-    for line, side in lines:
-        if line.y - ASCENT * line.size - reach > (max(usual, 0.0) + ROW_GAP) * line.size and any(group):
+    for line, side in sorted(lines, key=lambda one: one[0].y):
+        if line.y - ASCENT * line.size - reach > strip * line.size and any(group):
             yield group
             group = ([], [])
         group[side].append(line)
@@ -165,6 +176,10 @@ def _opens_under_titles(sides: Sides) -> bool:
         len(side) > 2 and is_title(side[0], _body_size(side)) and not is_title(side[1], _body_size(side))
         for side in (sides.left, sides.right)
     )
+
+
+def _are_lists_under_titles(sides: Sides) -> bool:
+    return all(_is_list(side[1:]) for side in (sides.left, sides.right))
 
 
 def _has_lone_heading(sides: Sides) -> bool:

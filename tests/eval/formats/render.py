@@ -1,4 +1,6 @@
-"""Renders the judged sources of this folder into real files: ``python render.py FOLDER`` (needs LibreOffice, poppler).
+"""Renders the judged sources of this folder into real files: ``python render.py FOLDER``.
+
+It needs LibreOffice, poppler and Chromium.
 
 A source is written as in ``../structure``, with a few signs more that only a word processor knows:
 
@@ -7,6 +9,8 @@ A source is written as in ``../structure``, with a few signs more that only a wo
     F text     page footer            PB       page break         formats: pdf odt
 
 The first line names the formats. ``txt`` is what ``pdftotext`` gives, ``layout`` what ``pdftotext -layout`` gives.
+Page layouts (sidebars, cards, columns) are written as what lays them out: ``printed`` is HTML that Chromium prints,
+``written`` is flat ODT that Writer exports; both give a PDF.
 """
 
 import shutil
@@ -21,6 +25,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 
 HERE = Path(__file__).parent
 FILTERS = {"html": "html:XHTML Writer File", "rtf": "rtf", "odt": "odt", "pdf": "pdf"}
+PAGE_SOURCES = {"printed": "html", "written": "fodt"}
 ALL_FORMATS = ("docx", "html", "layout", "odt", "pdf", "rtf", "txt")
 
 
@@ -86,6 +91,9 @@ def render(folder: Path, every: bool) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for path in sorted(HERE.glob("*.judged")):
             first, _, rest = path.read_text(encoding="utf-8").partition("\n")
+            if first.split()[1] in PAGE_SOURCES:
+                _lay_out(rest.split("\n=== judged\n")[0], path.stem, first.split()[1], Path(scratch), folder)
+                continue
             made = Path(scratch) / f"{path.stem}.docx"
             document_of(rest.split("\n=== judged\n")[0]).save(str(made))
             for form in ALL_FORMATS if every else first.split()[1:]:
@@ -100,10 +108,23 @@ def render(folder: Path, every: bool) -> None:
                     _deliver(Path(scratch), stem, key[1:], folder)
 
 
-def _convert(scratch: Path, stems: list[str], form: str, expression: str) -> None:
+def _lay_out(source: str, stem: str, form: str, scratch: Path, folder: Path) -> None:
+    """A page layout's source as a PDF."""
+    path = scratch / f"{stem}.{PAGE_SOURCES[form]}"
+    path.write_text(source, encoding="utf-8")
+    if form == "written":
+        _convert(scratch, [stem], "pdf", FILTERS["pdf"], source=PAGE_SOURCES[form])
+        shutil.copy(scratch / f"{stem}.pdf", folder)
+        return
+    command = ["chromium", "--headless", "--no-sandbox", "--no-pdf-header-footer"]
+    command += [f"--print-to-pdf={folder.resolve() / stem}.pdf", str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+
+def _convert(scratch: Path, stems: list[str], form: str, expression: str, source: str = "docx") -> None:
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{scratch}/profile"]
     command += ["--convert-to", expression, "--outdir", str(scratch)]
-    command += [str(scratch / f"{stem}.docx") for stem in stems]
+    command += [str(scratch / f"{stem}.{source}") for stem in stems]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
 
 
