@@ -53,7 +53,7 @@ def read(words: Sequence[Word], panels: Sequence[Panel] = ()) -> list[Block]:
 
 
 def texts(blocks: Sequence[Block]) -> list[str]:
-    return [" | ".join(block.cells) for block in blocks]
+    return [" | ".join(block.cells).replace("\n", " ") for block in blocks]
 
 
 def test_columns_with_rhythms_of_their_own_are_read_one_after_the_other() -> None:
