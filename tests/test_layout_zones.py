@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.base import ReadLimits
+from ajsearch.readers.dispatch import read_content
 from ajsearch.readers.layout_content import PageContent, Word
 from ajsearch.readers.layout_pages import blocks_of_pages
 from ajsearch.readers.layout_paths import Panel
@@ -169,6 +170,14 @@ def test_two_ends_of_a_banner_and_two_labels_on_a_line_are_parted() -> None:
 def test_an_item_goes_on_from_the_foot_of_one_column_to_the_head_of_the_next() -> None:
     blocks = PdfReader().read((FILES / "koolitoit_kaks_veergu.pdf").read_bytes(), ReadLimits())
     assert "Puhastab töövahendid, pinnad ja seadmed pärast iga tööetappi." in texts(blocks)
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt"])
+def test_a_word_processors_table_that_lays_out_a_page_is_read_cell_by_cell(ending: str) -> None:
+    path = FILES / f"vee_ettevote_kylgtabel.{ending}"
+    blocks = read_content(path.read_bytes(), path.name, ReadLimits(), 0).documents[0].blocks
+    assert all(block.kind is not BlockKind.ROW for block in blocks)
+    assert "Peseb ja steriliseerib laborinõud." in texts(blocks)
 
 
 @pytest.mark.parametrize("name", ["linnapargi_aednik", "raamatukogu_kaardid", "sadam_raam", "vee_ettevote_kylgtabel"])

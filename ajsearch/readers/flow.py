@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.layout_markers import BULLET, find_marker
@@ -136,9 +137,13 @@ class Flow:
             self.blocks.append(replace(block, table=numbers[block.table]))
 
     def table(self, rows: Sequence[Sequence[Cell]]) -> None:
-        """Append a table as rows; a frame (one column) or a layout (a table in a lone cell) as what stands in it."""
+        """Append a table as rows; a frame (one column) or a layout as what stands in it."""
         model = max(([cell.start for cell in row] for row in rows), key=len, default=[])
         if len(model) <= 1:
+            for row in rows:
+                self.add(block for cell in row for block in cell.blocks)
+            return
+        if lays_out([[cell.blocks for cell in row if cell.blocks] for row in rows]):
             for row in rows:
                 self.add(block for cell in row for block in cell.blocks)
             return
@@ -150,6 +155,31 @@ class Flow:
                 self.add(filled[0].blocks)
             elif filled:
                 self.blocks.append(_row(row, model, table))
+
+
+CARD_BLOCKS = 3
+"""Blocks of a cell that is a part of the page and no table's cell: a heading and some entries."""
+
+
+def lays_out(rows: Sequence[Sequence[Sequence[Block]]]) -> bool:
+    """Whether a table only lays out a page: each cell beside another has headings of its own, with text under them.
+
+    Of a single row it is enough that one cell has several: a sidebar of facts may have none.
+    """
+    beside = [row for row in rows if len(row) > 1]
+    headings = [[_headings(blocks) for blocks in row] for row in beside]
+    if len(beside) == 1 and max(headings[0]) > 1:
+        return all(len(blocks) > 1 for blocks in beside[0])
+    big = all(len(blocks) >= CARD_BLOCKS for row in beside for blocks in row)
+    return bool(beside) and big and all(count for row in headings for count in row)
+
+
+def _headings(blocks: Sequence[Block]) -> int:
+    """Headings with something other than a heading right under them."""
+    return sum(
+        above.kind is BlockKind.HEADING and below.kind not in {BlockKind.HEADING, BlockKind.ROW}
+        for above, below in pairwise(blocks)
+    )
 
 
 def _row(row: Sequence[Cell], model: Sequence[int], table: int) -> Block:

@@ -143,13 +143,16 @@ def is_title(line: PrintedLine, body: float) -> bool:
 
 
 def first_heading(lines: Sequence[PrintedLine]) -> float | None:
-    """The baseline of the first heading among a column's lines: larger, or in bold over a line that is not."""
+    """The baseline of the first section's heading among a column's lines, not of the title in larger type above it."""
     body = _body_size(lines) if lines else 0.0
-    for line, below in pairwise(lines):
-        bold = line.bold and not below.bold and len(line.words) <= HEADING_WORDS
-        if is_title(line, body) or bold:
-            return line.y
-    return None
+    found = [line for line, below in pairwise(lines) if is_title(line, body) or _is_bold_heading(line, below)]
+    sizes = Counter(line.size for line in found)
+    usual = sizes.most_common(1)[0][0] if found else 0.0
+    return next((line.y for line in found if line.size <= SIZE_CHANGE * usual), None)
+
+
+def _is_bold_heading(line: PrintedLine, below: PrintedLine) -> bool:
+    return line.bold and not below.bold and len(line.words) <= HEADING_WORDS
 
 
 def are_lists(sides: Sides) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ajsearch.readers.layout_bands import Area, Band, find_band
+from ajsearch.readers.layout_bands import find_band
 from ajsearch.readers.layout_content import Word
 from ajsearch.readers.layout_grid import Grid
 from ajsearch.readers.layout_labels import find_pairs
+from ajsearch.readers.layout_levels import Area, Band
 from ajsearch.readers.layout_panels import cards_of_grid, text_panels
 from ajsearch.readers.layout_paths import Panel
 from ajsearch.readers.layout_rhythm import first_heading
@@ -52,10 +53,7 @@ def _zones(area: Area, depth: int, *, beside: bool) -> Iterator[Zone]:
 
 
 def _in_order(left: Area, right: Area) -> tuple[Area, ...]:
-    """Left before right; but a sidebar at the right that opens with labels of its own belongs to no heading beside it,
-
-    and is read before the first of them.
-    """
+    """Left before right; but a right sidebar that opens with labels belongs to no heading beside it and precedes them."""
     pairs = find_pairs(printed_lines(right.words, right.page))
     if not pairs or pairs[0].start:
         return left, right

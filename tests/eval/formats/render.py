@@ -10,7 +10,7 @@ A source is written as in ``../structure``, with a few signs more that only a wo
 
 The first line names the formats. ``txt`` is what ``pdftotext`` gives, ``layout`` what ``pdftotext -layout`` gives.
 Page layouts (sidebars, cards, columns) are written as what lays them out: ``printed`` is HTML that Chromium prints,
-``written`` is flat ODT that Writer exports; both give a PDF.
+``written`` is flat ODT that Writer exports.
 """
 
 import shutil
@@ -91,12 +91,13 @@ def render(folder: Path, every: bool) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for path in sorted(HERE.glob("*.judged")):
             first, _, rest = path.read_text(encoding="utf-8").partition("\n")
-            if first.split()[1] in PAGE_SOURCES:
-                _lay_out(rest.split("\n=== judged\n")[0], path.stem, first.split()[1], Path(scratch), folder)
+            forms = first.split()[1:]
+            if forms[0] in PAGE_SOURCES:
+                _lay_out(rest.split("\n=== judged\n")[0], path.stem, forms, Path(scratch), folder)
                 continue
             made = Path(scratch) / f"{path.stem}.docx"
             document_of(rest.split("\n=== judged\n")[0]).save(str(made))
-            for form in ALL_FORMATS if every else first.split()[1:]:
+            for form in ALL_FORMATS if every else forms:
                 wanted.setdefault({"txt": "pdf", "layout": "pdf"}.get(form, form), []).append(path.stem)
                 wanted.setdefault(f"={form}", []).append(path.stem)
         for form, expression in FILTERS.items():
@@ -108,13 +109,15 @@ def render(folder: Path, every: bool) -> None:
                     _deliver(Path(scratch), stem, key[1:], folder)
 
 
-def _lay_out(source: str, stem: str, form: str, scratch: Path, folder: Path) -> None:
-    """A page layout's source as a PDF."""
-    path = scratch / f"{stem}.{PAGE_SOURCES[form]}"
+def _lay_out(source: str, stem: str, forms: list[str], scratch: Path, folder: Path) -> None:
+    """A page layout's source in the formats after its kind."""
+    kind, *wanted = forms
+    path = scratch / f"{stem}.{PAGE_SOURCES[kind]}"
     path.write_text(source, encoding="utf-8")
-    if form == "written":
-        _convert(scratch, [stem], "pdf", FILTERS["pdf"], source=PAGE_SOURCES[form])
-        shutil.copy(scratch / f"{stem}.pdf", folder)
+    if kind == "written":
+        for form in wanted:
+            _convert(scratch, [stem], form, FILTERS.get(form, form), source=PAGE_SOURCES[kind])
+            shutil.copy(scratch / f"{stem}.{form}", folder)
         return
     command = ["chromium", "--headless", "--no-sandbox", "--no-pdf-header-footer"]
     command += [f"--print-to-pdf={folder.resolve() / stem}.pdf", str(path)]
