@@ -53,7 +53,7 @@ def _zones(area: Area, depth: int, *, beside: bool) -> Iterator[Zone]:
 
 
 def _in_order(left: Area, right: Area) -> tuple[Area, ...]:
-    """Left before right; but a right sidebar that opens with labels belongs to no heading beside it and precedes them."""
+    """Left before right; but a right sidebar that opens with labels belongs to no heading beside it: it goes first."""
     pairs = find_pairs(printed_lines(right.words, right.page))
     if not pairs or pairs[0].start:
         return left, right
