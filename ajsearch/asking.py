@@ -10,6 +10,7 @@ from ajsearch.correction import Correction
 from ajsearch.errors import UsageError
 from ajsearch.facts import FactKind
 from ajsearch.model import Background, CefrLevel, Citizenship, ClearanceLevel, EducationLevel
+from ajsearch.requirements.catalogue import competency_name, tool_name
 from ajsearch.requirements.languages import language_code
 from ajsearch.search import MAX_LIMIT, Filters, LanguageFilter, Need, SearchField, SearchRequest, Sort
 
@@ -150,6 +151,8 @@ _PARSED: Mapping[FactKind, Callable[[str], str]] = {
     FactKind.EDUCATION: lambda text: choice(EducationLevel, text, "education level"),
     FactKind.EXPERIENCE: _parse_years,
     FactKind.LICENCE: lambda text: _parse_name(text).upper(),
+    FactKind.TOOL: lambda text: tool_name(_parse_name(text)),
+    FactKind.COMPETENCY: lambda text: competency_name(_parse_name(text)),
     FactKind.CLEARANCE: lambda text: text if text == "yes" else _refuse(text, "clearance: write yes"),
     FactKind.CITIZENSHIP: lambda text: choice(Citizenship, text, "citizenship"),
     FactKind.BACKGROUND: lambda text: choice(Background, text, "demand on the background"),
@@ -231,9 +234,9 @@ def build_request(
         units=tuple(units),
         education_levels=tuple(parse_education(one) for one in education_levels),
         speaks=tuple(parse_skill(one) for text in speaks for one in text.split(",") if one.strip()),
-        tools=tuple(tools),
+        tools=tuple(tool_name(one) for one in tools),
         certificates=tuple(certificates),
-        competencies=tuple(competencies),
+        competencies=tuple(competency_name(one) for one in competencies),
         citizenship=tuple(choice(Citizenship, one, "citizenship") for one in citizenship),
         background=tuple(choice(Background, one, "demand on the background") for one in background),
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ajsearch.model import EDUCATION_RANK, CefrLevel, EducationLevel
+from ajsearch.requirements.catalogue import competency_name, tool_name
 from ajsearch.requirements.languages import language_code
 from ajsearch.search import Filters, LanguageFilter, Need
 from index.querywords import query_words
@@ -174,13 +175,13 @@ def _background(asked: _Asked) -> Filters | None:
     return Filters(background=(one,), need=asked.need or Need.ANY) if one and asked.is_equality else None
 
 
-def _name(key: str) -> Callable[[_Asked], Filters | None]:
-    """Reads one name of the filter ``key``."""
+def _name(key: str, one_name: Callable[[str], str] = str) -> Callable[[_Asked], Filters | None]:
+    """Reads one name of the filter ``key``; ``one_name`` gives the catalogue's name for a spelling."""
 
     def read(asked: _Asked) -> Filters | None:
         if not asked.is_equality:
             return None
-        return Filters(need=asked.need or Need.ANY, **{key: (asked.value.replace("_", " "),)})  # type: ignore[arg-type]
+        return Filters(need=asked.need or Need.ANY, **{key: (one_name(asked.value.replace("_", " ")),)})  # type: ignore[arg-type]
 
     return read
 
@@ -192,9 +193,9 @@ _READERS: Mapping[str, Callable[[_Asked], Filters | None]] = {
     "experience": _experience,
     "licence": _licence,
     "clearance": _clearance,
-    "tool": _name("tools"),
+    "tool": _name("tools", tool_name),
     "certificate": _name("certificates"),
-    "competency_name": _name("competencies"),
+    "competency_name": _name("competencies", competency_name),
     "citizenship": _citizenship,
     "background": _background,
     "employer": _name("employers"),

@@ -161,6 +161,8 @@ def test_a_demand_of_many_languages_survives_the_index():
         ('programm:"süsteem: x":soovitav', {"tools": ["Süsteem: X"], "need": "welcome"}),
         ("tunnistus:arhivaar", {"certificates": ["arhivaar"]}),
         ("võime:koostöö", {"competencies": ["koostöö"]}),
+        ("võime:Meeskonnatöö", {"competencies": ["koostöövõime"]}),
+        ('programm:"ms excel"', {"tools": ["Excel"]}),
         ("kodakondsus:eesti", {"citizenship": ["estonia"]}),
         ("taust:karistamatus", {"background": ["no_conviction"]}),
         ('asutus:"Näidisamet: keskus"', {"employers": ["Näidisamet: keskus"]}),

@@ -20,6 +20,8 @@ blueprint = Blueprint("pages", __name__)
 
 PASSAGES_SHOWN = 3
 FACETS_SHOWN = 12
+LANGUAGES_SHOWN = 24
+"""Values of the languages' facet: each language has its levels beside it."""
 SIMILAR_SHOWN = 5
 
 TABLE_VIEW = "table"
@@ -183,7 +185,8 @@ def _marks(matches: tuple[Passage, ...]) -> dict[str, Passage]:
 def _facet(name: str, counts: tuple[FacetCount, ...]) -> list[FacetCount]:
     """The most frequent values and all chosen ones."""
     chosen = set(request.args.getlist(FACET_FILTERS.get(name, name)))
-    shown = [one for number, one in enumerate(counts) if number < FACETS_SHOWN or one.value in chosen]
+    most = LANGUAGES_SHOWN if name == "language" else FACETS_SHOWN
+    shown = [one for number, one in enumerate(counts) if number < most or one.value in chosen]
     return _by_language(shown) if name == "language" else shown
 
 
