@@ -158,7 +158,7 @@ def random_facts(random: Random, blank: Position) -> Position:
         security_clearance=random.random() < 0.2,
         tools=tuple(
             ToolRequirement(
-                name=random.choice(["Excel", "Delta", "Süsteem: X"]),
+                name=random.choice(["Excel", "DHS Delta", "Süsteem: X"]),
                 required=flag,
                 quote="q",
                 alternative=other,
@@ -234,7 +234,7 @@ def random_filters(random: Random) -> Filters:
         employers=some("Proovivald", "Näidisamet: keskus"),
         units=some("Esimene osakond", "Teine talitus"),
         speaks=tuple(random.sample(skills, random.randint(1, 4))) if random.random() < 0.2 else (),
-        tools=some("Excel", "Delta", "Süsteem: X"),
+        tools=some("Excel", "DHS Delta", "Süsteem: X"),
         certificates=some("arhivaar", "esmaabi"),
         competencies=some("koostöö", "täpsus"),
         citizenship=some(*Citizenship),
