@@ -8,6 +8,7 @@ of languages is ``1|ru:B2:exact|fi:-:none``: how many, and which of them (see ``
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from ajsearch.demands import LanguageDemand, Strength, language_demands, language_strengths, strength, tool_strength
 from ajsearch.model import CefrLevel, Certainty, EducationRequirement, LanguageRequirement, Position
@@ -66,6 +67,13 @@ def fact_terms(position: Position) -> Atoms:
         ),
         FactField.BACKGROUND.value: _named((one.background, strength(one.required)) for one in position.background),
     }
+
+
+@lru_cache(maxsize=4096)  # a facet asks the same few hundred atoms once for each of its values
+def split_language(atom: str) -> tuple[str, str | None, Strength, Certainty]:
+    """Language, level, strength and certainty of an atom of languages."""
+    language, level, need, certainty = atom.split(":")
+    return language, None if level == NO_LEVEL else level, Strength(need), Certainty(certainty)
 
 
 def split_named(atom: str) -> tuple[str, frozenset[Strength]]:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ajsearch.demands import NEEDED, Strength, fits_language, required_rank
-from ajsearch.model import EDUCATION_RANK, Certainty, EducationLevel, Position
+from ajsearch.model import EDUCATION_RANK, EducationLevel, Position
 from ajsearch.search import Filters, LanguageFilter
-from index.facts import MAX_NAME, NO_LEVEL, NONE, FactField, fact_terms, read_demand, split_named
+from index.facts import MAX_NAME, NONE, FactField, fact_terms, read_demand, split_language, split_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +87,13 @@ def _folded(name: str) -> str:
 
 
 def _language(wanted: LanguageFilter, filters: Filters) -> Callable[[str], bool]:
+    start = f"{wanted.language}:"
+
     def accepts(atom: str) -> bool:
-        language, level, strength, certainty = atom.split(":")
-        return fits_language(
-            wanted,
-            filters,
-            language=language,
-            level=None if level == NO_LEVEL else level,
-            strength=Strength(strength),
-            certainty=Certainty(certainty),
-        )
+        if not atom.startswith(start):
+            return False
+        language, level, strength, certainty = split_language(atom)
+        return fits_language(wanted, filters, language=language, level=level, strength=strength, certainty=certainty)
 
     return accepts
 
