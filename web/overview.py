@@ -61,7 +61,7 @@ def overview() -> str:
 def line_words(part: str, value: str) -> str:
     """What a line is about, in words."""
     if part == "experience":
-        return "kogemust ei nõuta" if value == "none" else years_words(float(value))
+        return "ei nõuta või pikkus nimetamata" if value == "none" else years_words(float(value))
     if part == "clearance":
         return "riigisaladuse luba"
     return facet_text(part, value)
