@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ajsearch.estonian.matching import match
+from ajsearch.estonian.paraphrases import paraphrases
 from ajsearch.model import AnalysedPassage, SectionKind
 from ajsearch.search import Passage, SearchField, Why
 from index.highlight import Highlighter
@@ -160,6 +161,7 @@ def test_every_marked_word_matches_and_every_match_is_marked(query: str, texts: 
     leaves = list(wanted_leaves(root))
     words = [leaf.token for leaf in leaves if isinstance(leaf, Word)]
     phrased = [token for leaf in leaves if isinstance(leaf, Phrase) for token in leaf.tokens]
+    phrased += [token for word in words for paraphrase in paraphrases(word) for token in paraphrase.words]
     shown = {id(one): one for one in Highlighter(root).all_passages(passages)}
     by_text = {one.text: one for one in shown.values()}
     for one in passages:
