@@ -20,6 +20,7 @@ from ajsearch.search import SearchEngine
 from ajsearch.service import Service
 from ajsearch.settings import Engine, Settings
 from ajsearch.store import Store
+from ajsearch.uploads import Uploads
 from index.whoosh_engine import WhooshEngine
 
 SAMPLES = Path(__file__).parent / "data" / "samples"
@@ -84,7 +85,7 @@ def changing(settings: Settings) -> Iterator[Application]:
 
 def _application(settings: Settings, store: Store) -> Application:
     engine = _engine(settings, store)
-    roles = Advice(store, Upkeep(store, settings.outlines_path))
+    roles = Advice(store, Upkeep(store, settings.outlines_path), Uploads(settings).read)
     return Application(settings, store, engine, Service(store, engine, roles))
 
 

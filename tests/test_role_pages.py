@@ -11,6 +11,7 @@ import pytest
 from ajsearch import bootstrap
 from ajsearch.search import SearchRequest
 from ajsearch.settings import Settings
+from tests.texts import DRIVER
 from web import create_app
 
 ATTACK = "<script>alert(1)</script>"
@@ -97,13 +98,21 @@ def test_a_draft_is_written_by_ticking_and_taken_along(client):
     kept = client.post("/draft", data={**form, "duty": box[1], "sources": sources[1], "as": "json"})
     assert kept.headers["Content-Disposition"].endswith('"ametijuhend.json"')
     assert kept.json["duty"][2]["source"] == first["source"]
-    back = page(client.post("/draft", data={"json": (BytesIO(kept.data), "mustand.json")}))
+    back = page(client.post("/draft", data={"file": (BytesIO(kept.data), "mustand.json")}))
     assert first["text"] in back
     word = client.post("/draft", data={**form, "duty": box[1], "sources": sources[1], "as": "docx"})
     assert any(first["text"] in one.text for one in docx.Document(BytesIO(word.data)).paragraphs) or any(
         first["text"] in cell.text for table in docx.Document(BytesIO(word.data)).tables for cell in table._cells
     )
     assert "koostab hankeplaani" in client.post("/draft", data={**form, "as": "text"}).get_data(as_text=True)
+
+
+def test_a_file_that_is_sent_is_read_within_limits_and_begins_a_draft(client):
+    text = page(client.post("/draft", data={"file": (BytesIO(DRIVER.encode()), "juhend.txt")}))
+    assert "Juhib õpilasliini bussi sõiduplaani järgi." in text
+    hits = client.post("/api/v1/similar?limit=3", data={"file": (BytesIO(DRIVER.encode()), "juhend.txt")}).json["hits"]
+    assert hits[0]["title"] == "autojuht-majahoidja"
+    assert client.post("/api/v1/similar", data={"file": (BytesIO(b"%PDF-1.4 broken"), "x.pdf")}).status_code == 422
 
 
 def test_a_draft_begins_from_a_kept_position(client, ids):

@@ -6,7 +6,7 @@ from ajsearch.errors import UsageError
 from ajsearch.model import SectionKind
 from ajsearch.roles.clauses import CLAUSE_KINDS
 from ajsearch.roles.document import given_draft, read_draft
-from ajsearch.roles.given import given_text
+from ajsearch.roles.given import Upload, given_text
 from ajsearch.search import DEFAULT_LIMIT
 from web.api import json_answer, service
 from web.params import TRUE, read_limit
@@ -25,8 +25,11 @@ def similar(position_id: str) -> Response:
 
 @blueprint.post("/api/v1/similar")
 def similar_to_text() -> Response:
-    """The positions most like a description, or a title and duties, a line each: the body's text (UTF-8)."""
-    return json_answer(service().roles.similar(given_text(_body()), limit=_limit()))
+    """The positions most like a description or some lines: the body's text (UTF-8), or a form's ``file``."""
+    roles = service().roles
+    sent = request.files.get("file")
+    given = roles.sent(Upload(sent.filename or "", sent.read())) if sent else given_text(_body())
+    return json_answer(roles.similar(given, limit=_limit()))
 
 
 @blueprint.get("/api/v1/positions/<position_id>/versions")

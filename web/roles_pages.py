@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from ajsearch.errors import FileProblem, UsageError
+from ajsearch.errors import FileProblem
 from ajsearch.model import SectionKind, encode
 from ajsearch.roles.clauses import CLAUSE_KINDS
 from ajsearch.roles.compare import FEWEST
@@ -10,6 +10,7 @@ from ajsearch.roles.document import HEADINGS, DraftDocument, draft_of_given, giv
 from ajsearch.roles.docx_plain import plain_docx
 from ajsearch.roles.docx_template import fill
 from ajsearch.roles.draft import SUGGESTED_KINDS
+from ajsearch.roles.given import Upload
 from ajsearch.roles.sheet import comparison_xlsx
 from ajsearch.roles.take import draft_text
 from web.api import service
@@ -100,13 +101,11 @@ def _begun() -> DraftDocument:
 
 
 def _posted() -> DraftDocument:
-    """The draft of the form, or that of a JSON file sent with it."""
-    upload = request.files.get("json")
-    if upload and upload.filename:
-        found = read_draft(upload.read())
-        if found is None:
-            raise UsageError("The file holds no draft: choose the JSON that this page wrote.")
-        return found
+    """The draft of the form, or that of a file sent with it: the JSON of an earlier draft, or a description."""
+    sent = request.files.get("file")
+    if sent and sent.filename:
+        content = sent.read()
+        return read_draft(content) or draft_of_given(service().roles.sent(Upload(sent.filename, content)))
     return read_form(request.form)
 
 

@@ -1,6 +1,6 @@
 """What the entrances ask about roles: similar ones, and all that helps to write a new one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ajsearch.errors import UsageError
 from ajsearch.estonian import analyser
@@ -11,7 +11,7 @@ from ajsearch.roles.corpus import Corpus, Head, corpus_of
 from ajsearch.roles.document import DraftDocument, draft_of_given
 from ajsearch.roles.draft import DraftAnswer, advise
 from ajsearch.roles.families import FamilyEntry, FamilyMatch, nearest_families
-from ajsearch.roles.given import Given, given_position
+from ajsearch.roles.given import Given, Upload, given_position, given_upload
 from ajsearch.roles.likeness import Bags, role_of
 from ajsearch.roles.outline import OutlineItem, item_terms, outline
 from ajsearch.roles.similar import SimilarAnswer, explain, neighbours
@@ -26,16 +26,21 @@ MAX_VERSIONS = 50
 
 
 class Advice:
-    """Answers over one store's positions. Safe to use from several threads."""
+    """Answers over one store's positions. Safe to use from several threads; ``read`` reads files that are sent."""
 
-    def __init__(self, store: Store, upkeep: Upkeep) -> None:
+    def __init__(self, store: Store, upkeep: Upkeep, read: Callable[[Upload], Given] = given_upload) -> None:
         self._store = store
+        self._read = read
         self._upkeep = upkeep
         self._bags = Bags(corpus_of(()))
 
     def kept(self, position_id: str) -> Given:
         """A kept position as a role to compare; raises ``UnknownPosition``."""
         return given_position(self._store.position(position_id))
+
+    def sent(self, upload: Upload) -> Given:
+        """A file that was sent as a role to compare; raises ``FileProblem``."""
+        return self._read(upload)
 
     def similar(self, given: Given, *, limit: int) -> SimilarAnswer:
         """The positions most like a role, each with what corresponds and what does not."""

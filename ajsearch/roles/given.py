@@ -16,6 +16,7 @@ from ajsearch.model import (
     SourceDocument,
     Structure,
 )
+from ajsearch.readers.files import load
 from ajsearch.readers.text import TextReader, decode_text
 from ajsearch.roles.outline import OutlineItem, outline
 from ajsearch.sections.pieces import split_number
@@ -44,6 +45,14 @@ class Given:
         return self.position.id if self.position and self.position.id else None
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was sent: its name as its sender has it, and its content."""
+
+    name: str
+    content: bytes
+
+
 def given_position(kept: AnalysedPosition) -> Given:
     """A kept position."""
     return Given(kept.position.id, kept.position.title, outline(kept.passages), kept.position)
@@ -51,21 +60,26 @@ def given_position(kept: AnalysedPosition) -> Given:
 
 def given_file(path: Path) -> Given:
     """The first description in a file; raises ``FileProblem``."""
-    outcome = readers.read_file(path)
+    return given_upload(Upload(path.name, load(path, readers.ReadLimits())))
+
+
+def given_upload(upload: Upload) -> Given:
+    """The first description in a file's content, or its lines where it holds none; raises ``FileProblem``."""
+    outcome = readers.read_bytes(upload.content, upload.name)
     if not outcome.documents:
         raise outcome.failures[0][1] if outcome.failures else FileProblem(Reason.EMPTY, "It holds no description.")
     try:
-        described = analysis.describe(outcome.documents[0], file_name=path.stem)
+        described = analysis.describe(outcome.documents[0], file_name=Path(upload.name).stem)
     except FileProblem as problem:
         if problem.reason is not Reason.NOT_A_DESCRIPTION:
             raise
-        return given_lines(path.name, _lines_of(path, outcome.documents[0]))
-    return Given(path.name, described.position.title, outline(described.passages), described.position)
+        return given_lines(upload.name, _lines_of(upload.content, outcome.documents[0]))
+    return Given(upload.name, described.position.title, outline(described.passages), described.position)
 
 
-def _lines_of(path: Path, document: SourceDocument) -> list[str]:
+def _lines_of(content: bytes, document: SourceDocument) -> list[str]:
     """The lines of a file that is no description: a text file's own, for a reader joins what looks wrapped."""
-    own = decode_text(path.read_bytes()) if document.format == TextReader.format else None
+    own = decode_text(content) if document.format == TextReader.format else None
     return (document.text if own is None else own).splitlines()
 
 
