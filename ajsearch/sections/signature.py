@@ -53,7 +53,7 @@ def _without_approval(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     kept: list[Piece] = []
     inside = False
     for place, piece in enumerate(pieces):
-        if place >= APPROVAL_PIECES or piece.depth == 1:
+        if place >= APPROVAL_PIECES or (piece.depth == 1 and not cues.approval_line.search(piece.text)):
             return (*kept, *pieces[place:])
         if has_document_word(piece.text) and not cues.approval.search(piece.text):
             inside = False
