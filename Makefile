@@ -26,7 +26,7 @@ build/opensearch.stamp: tests/opensearch/pom.xml
 	mvn -q -B -f $< dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/build/opensearch
 	touch $@
 
-eval: $(VENV)/dev.stamp
+eval: $(VENV)/dev.stamp report
 	$(BIN)/python -m pytest tests/eval
 
 lint: $(VENV)/dev.stamp

@@ -1,14 +1,15 @@
-"""What off-the-shelf means find over the same judged units: exact words, Snowball's stems, plain Vabamorf lemmas.
+"""What off-the-shelf means find over the same judged units: exact words, Snowball, simplemma, plain Vabamorf lemmas.
 
 They get the judged units' own texts, so that no reader can cost them anything. A unit is found when it holds every
 word of the query.
 """
 
-import importlib
-import importlib.util
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+
+import simplemma
+import snowballstemmer
 
 from ajsearch.estonian.morphology import analyse_sentence
 from ajsearch.search import SearchField
@@ -41,12 +42,13 @@ def _stems(stem: Callable[[str], str], text: str) -> list[Keys]:
 
 
 def analyses() -> Mapping[str, Callable[[str], Sequence[Keys]]]:
-    """The analysis of each off-the-shelf means that is installed, by its name."""
-    found: dict[str, Callable[[str], Sequence[Keys]]] = {"exact words": exact}
-    if importlib.util.find_spec("snowballstemmer"):
-        stemmer = importlib.import_module("snowballstemmer").stemmer("estonian")
-        found["Snowball stems"] = partial(_stems, stemmer.stemWord)
-    return found | {"Vabamorf lemmas": lemmas}
+    """The analysis of each off-the-shelf means, by its name."""
+    return {
+        "exact words": exact,
+        "Snowball stems": partial(_stems, snowballstemmer.stemmer("estonian").stemWord),
+        "simplemma lemmas": partial(_stems, partial(simplemma.lemmatize, lang="et")),
+        "Vabamorf lemmas": lemmas,
+    }
 
 
 def baseline(analyse: Callable[[str], Sequence[Keys]], judgement: Judgement) -> Finder:
