@@ -4,6 +4,7 @@ The alias NAME points at the index NAME-000007 that answers; a rebuild fills NAM
 """
 
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -25,6 +26,12 @@ TIMEOUT = 20
 
 RETRIES = 3
 """How often a request is sent again to another node when one does not answer or is too busy."""
+
+PAUSE = 0.3
+"""Seconds before a search is sent again that some shards did not answer."""
+
+BAD_REQUEST = range(400, 404)
+"""States of a request that no other node takes either."""
 
 CHUNK = 100
 """Positions in one bulk request: some 5 MB."""
@@ -88,12 +95,17 @@ class Cluster:
     def ask(self, *bodies: Mapping[str, Any]) -> list[Answer]:
         """The answers to several searches, in one request; empty ones where nothing was built yet."""
         lines = [line for body in bodies for line in ({"index": self._name, "ignore_unavailable": True}, body)]
-        with self._speaking():
-            answers = self._client.msearch(body=lines)["responses"]
-        for answer in answers:
-            if "error" in answer:
-                raise EngineError(f"OpenSearch could not answer ({_cause(answer['error'])}).")
-        return list(answers)
+        for attempt in range(RETRIES + 1):
+            with self._speaking():
+                answers: list[Answer] = self._client.msearch(body=lines)["responses"]
+            failed = [one for one in answers if "error" in one or one["_shards"]["failed"]]
+            if not failed:
+                return answers
+            if any(one["status"] in BAD_REQUEST for one in failed):
+                break
+            # A node went, or the alias moved on while its index was asked: the next try finds the others.
+            time.sleep(PAUSE * (attempt + 1))
+        raise EngineError(f"OpenSearch could not answer whole ({_cause(failed[0].get('error'))}): try again.")
 
     def everything(self, field: str) -> Iterator[str]:
         """One keyword of every document."""
