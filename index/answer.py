@@ -11,11 +11,12 @@ from ajsearch.model import Token
 from ajsearch.search import Filters, Need, SearchField, SearchRequest, Sort
 from index.execute import Execution
 from index.facets import FactMasks, clauses_beside, count_facets
+from index.postings import Mask
 from index.query_ast import Leaf, Phrase, Query, Word, wanted_facts, wanted_leaves
 from index.querylang import clean, parse
 from index.ranking import corpus_of, rank, rarity
 from index.schema import BLOCK_BITS
-from index.snapshot import Mask, Snapshot
+from index.snapshot import Snapshot
 
 PARTIAL = "Ühelgi ametikohal ei ole kõiki otsitud sõnu; näidatud on need, millel on neid kõige rohkem."
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from ajsearch.estonian.matching import Tier
 from index.opensearch_schema import LETTER, term_of
-from index.snapshot import Mask, Occurrences
+from index.postings import Mask, Occurrences
 
 _HEAD = 8
 """Bytes of the two sizes before the counts."""

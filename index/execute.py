@@ -12,9 +12,9 @@ from ajsearch.estonian.matching import FOUND_IN, REASON, Tier, terms_sought
 from ajsearch.estonian.paraphrases import TIERS, Paraphrase, paraphrases
 from ajsearch.model import Token
 from ajsearch.search import Filters, SearchField, Why
+from index.postings import Mask, Occurrences
 from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word, without_negations
 from index.schema import BLOCK_BITS, FIELD_BITS, FIELD_CODES
-from index.snapshot import Mask, Occurrences
 
 MAX_EXPANSION = 200
 """Words that a beginning stands for; the most frequent are taken."""

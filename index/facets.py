@@ -12,7 +12,8 @@ from ajsearch.model import CefrLevel
 from ajsearch.search import FacetCount, Filters, LanguageFilter
 from index.facts import NO_LEVEL, NONE, FactField, split_named
 from index.filters import Clause, clauses, split_education
-from index.snapshot import Mask, Snapshot
+from index.postings import Mask
+from index.snapshot import Snapshot
 
 MAX_NAMES = 100
 """Values of a facet of tools, certificates or competencies: the most frequent; there is no end of rare ones."""

@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from ajsearch.estonian.matching import Tier
 from index.execute import TIER_WEIGHT, Occurring
+from index.postings import Mask
 from index.schema import BLOCK_BITS, FIELD_BITS, FIELD_CODES
-from index.snapshot import Mask
 
 Scores = npt.NDArray[np.float64]
 

@@ -8,7 +8,7 @@ their own: the code in the place says where a word stands.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import byteorder
 from typing import Any
 
@@ -17,14 +17,14 @@ from whoosh.formats import Existence, Format
 
 from ajsearch.estonian.matching import INDEXED, Tier, terms_of
 from ajsearch.estonian.paraphrases import FURTHEST
-from ajsearch.model import AnalysedPassage, AnalysedPosition
+from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, Token
 from ajsearch.search import SearchField
 from index.completion import COMPLETION_FIELD, completion_terms
 from index.facts import FACT_FIELDS, fact_terms
 from index.ordering import order_text
-from index.spelling import SPELLING_FIELD, spelling_terms
+from index.spelling import SPELLING_FIELD
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised with every change of what the index holds."""
 
 BLOCK_BITS = 12
@@ -39,6 +39,8 @@ FIELD_CODES: Mapping[str, int] = {
     SearchField.REQUIREMENT.value: 5,
 }
 """Field of a passage → the code in its words' places."""
+
+PLACE_BYTES = 4
 
 MAX_TERM = 200
 """Characters of a term that are indexed and looked up: no word is longer, and Whoosh's keys have a limit."""
@@ -62,7 +64,7 @@ class PlaceFormat(Format):
 
     def decode_frequency(self, valuestring: bytes) -> int:
         """How often the term occurs in the document."""
-        return len(valuestring) // 4
+        return len(valuestring) // PLACE_BYTES
 
     def decode_weight(self, valuestring: bytes) -> float:
         """The same as a number that Whoosh could score by; we do not."""
@@ -91,6 +93,18 @@ class ReadyField(FieldType):
         super().__init__(form, None)  # type: ignore[arg-type]
 
 
+ID_FIELD = "id"
+
+TERM_FIELDS: tuple[str, ...] = (
+    *(tier.value for tier in INDEXED),
+    *FACT_FIELDS,
+    SPELLING_FIELD,
+    COMPLETION_FIELD,
+    ID_FIELD,
+)
+"""The fields that documents have terms in."""
+
+
 def make_schema() -> Schema:
     """The schema of a new index."""
     fields: dict[str, FieldType] = {tier.value: ReadyField(PlaceFormat()) for tier in INDEXED}
@@ -100,21 +114,24 @@ def make_schema() -> Schema:
     )
 
 
-def document_of(analysed: AnalysedPosition) -> dict[str, Any]:
-    """The fields of Whoosh's document for a position."""
+def stored_of(analysed: AnalysedPosition) -> dict[str, Any]:
+    """What is stored of a position, by field: its id, what hits are sorted by, and its number of words."""
     position = analysed.position
-    places = word_places(analysed.passages)
-    words = places[Tier.EXACT].keys() | places[Tier.LEMMA].keys()
     return {
-        "id": position.id,
+        ID_FIELD: position.id,
         "title_order": order_text(position.title),
         "employer_order": order_text(position.employer or ""),
         "date": position.ingested_at,
         "length": sum(len(passage.tokens) for passage in analysed.passages),
-        **{tier.value: [(term, _encoded(found)) for term, found in places[tier].items()] for tier in INDEXED},
+    }
+
+
+def atoms_of(position: Position) -> Mapping[str, Sequence[str]]:
+    """The terms of a position that have no places, by field: its id, its facts and what completes to it."""
+    return {
         **{name: [atom[:MAX_ATOM] for atom in atoms] for name, atoms in fact_terms(position).items()},
-        SPELLING_FIELD: list(spelling_terms(words)),
         COMPLETION_FIELD: [term for term in completion_terms(position) if len(term) <= MAX_TERM],
+        ID_FIELD: (position.id,),
     }
 
 
@@ -122,26 +139,43 @@ def word_places(passages: Iterable[AnalysedPassage]) -> Mapping[Tier, Mapping[st
     """For every tier, the places of every term; places of a term rise within a field."""
     places: dict[Tier, dict[str, array[int]]] = {tier: defaultdict(_places) for tier in INDEXED}
     known: dict[tuple[object, ...], list[tuple[dict[str, array[int]], str]]] = {}
+    for words, numbers in placed_words(passages):
+        for word, place in zip(words, numbers, strict=True):
+            key = word_key(word)
+            if key not in known:
+                known[key] = [(places[tier], term) for tier, term in index_terms(word)]
+            for there, term in known[key]:
+                there[term].append(place)
+    return places
+
+
+def placed_words(passages: Iterable[AnalysedPassage]) -> Iterator[tuple[Sequence[Token], Sequence[int]]]:
+    """The words of each passage with their places."""
     block, item, at = -1, None, 0
+    limit = (MAX_BLOCK + 1 << BLOCK_BITS) - 1
     for passage in passages:
         if passage.item != item:
             item = passage.item
             block = min(block + (at >> BLOCK_BITS) + 1, MAX_BLOCK)
             at = 0
         code = FIELD_CODES.get(passage.field, 0) << FIELD_BITS
-        limit = (MAX_BLOCK + 1 << BLOCK_BITS) - 1
-        for word in passage.tokens:
-            place = code | min((block << BLOCK_BITS) + at, limit)
-            at += 1
-            key = (word.form, word.lemmas, word.parts, word.families, word.part_families, word.repairs)
-            if key not in known:
-                known[key] = [
-                    (places[tier], index_term(one)) for tier, terms in terms_of(word).items() for one in terms
-                ]
-            for there, term in known[key]:
-                there[term].append(place)
-        at += PASSAGE_GAP
-    return places
+        first = (block << BLOCK_BITS) + at
+        end = first + len(passage.tokens)
+        fits = end <= limit
+        places = range(code | first, code | end) if fits else [code | min(one, limit) for one in range(first, end)]
+        yield passage.tokens, places
+        at += len(passage.tokens) + PASSAGE_GAP
+
+
+def word_key(word: Token) -> tuple[object, ...]:
+    """What all that a word is found under depends on."""
+    return word.form, word.lemmas, word.parts, word.families, word.part_families, word.repairs
+
+
+def index_terms(word: Token) -> Iterator[tuple[Tier, str]]:
+    """The terms that a word is found under, each once in a tier."""
+    for tier, terms in terms_of(word).items():
+        yield from ((tier, term) for term in dict.fromkeys(map(index_term, terms)))
 
 
 def index_term(term: str) -> str:
@@ -149,12 +183,13 @@ def index_term(term: str) -> str:
     return term[:MAX_TERM]
 
 
-def _places() -> "array[int]":
-    return array("I")
-
-
-def _encoded(places: "array[int]") -> bytes:
+def encoded(places: Iterable[int]) -> bytes:
+    """Places as the value of a posting of Whoosh's own."""
     ordered = array("I", sorted(places))
     if byteorder == "big":
         ordered.byteswap()
     return ordered.tobytes()
+
+
+def _places() -> "array[int]":
+    return array("I")

@@ -5,26 +5,23 @@ phrases and counts are arithmetic over sorted arrays. Not thread-safe: the engin
 """
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.reading import IndexReader, TermNotFound
+from whoosh.reading import IndexReader
 
 from ajsearch.estonian.matching import Tier
 from ajsearch.search import Sort
 from index.completion import COMPLETION_FIELD, Completer, Counted
+from index.leaves import Atoms, leaf_of
 from index.ordering import order_text
+from index.postings import PLACE_BITS, Mask, Occurrences
 from index.schema import MAX_TERM, index_term
 from index.spelling import SPELLING_FIELD, Speller
-
-Occurrences = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 CACHE_BYTES = 64 * 1024 * 1024
 """Postings kept in memory: those of some hundred frequent words of 20,000 positions."""
@@ -38,21 +35,12 @@ MAX_BEGINNINGS = 1000
 _NONE = np.empty(0, np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class Atoms:
-    """The atoms of one field: ``documents[i]`` has the atom ``names[owners[i]]``."""
-
-    names: list[str]
-    documents: Occurrences
-    owners: Occurrences
-
-
 class Snapshot:
     """The documents of one commit, numbered from 0 over all segments; deleted ones are in none of the answers."""
 
     def __init__(self, reader: IndexReader) -> None:
         self._reader = reader
-        self._leaves = [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()]
+        self._leaves = [(leaf_of(leaf), base) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()]
         self.size: int = reader.doc_count_all()
         self._cache: OrderedDict[tuple[str, str], Occurrences] = OrderedDict()
         self._cached_bytes = 0
@@ -67,31 +55,19 @@ class Snapshot:
         """All occurrences of a term, sorted."""
         return self._postings(tier.value, term)
 
-    def atoms(self, field: str) -> "Atoms":
+    def atoms(self, field: str) -> Atoms:
         """All atoms of a field and the documents that have them."""
         if field not in self._atoms:
-            names = self.terms(field)
-            found = [
-                np.concatenate(
-                    [np.fromiter(one.all_ids(), np.int64) + base for one, base in self._matchers(field, name)]
-                )
-                for name in names
-            ]
-            sizes = [len(numbers) for numbers in found]
-            documents = np.concatenate(found) if found else _NONE
-            self._atoms[field] = Atoms(names, documents, np.repeat(np.arange(len(names)), sizes))
+            self._atoms[field] = _joined([(leaf.atoms(field), base) for leaf, base in self._leaves])
         return self._atoms[field]
 
     def terms(self, field: str, prefix: str = "", most: int | None = None) -> list[str]:
         """The terms of a field that begin with ``prefix``, sorted; at most ``most`` of each segment."""
-        found: set[str] = set()
-        for leaf, _ in self._leaves:
-            found.update(term.decode("utf-8") for term in islice(leaf.expand_prefix(field, prefix), most))
-        return sorted(found)
+        return sorted(set[str]().union(*(leaf.terms(field, prefix, most) for leaf, _ in self._leaves)))
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a term is; deleted ones count until their segment is merged."""
-        return sum(leaf.doc_frequency(field, index_term(term)) for leaf, _ in self._leaves)
+        return sum(leaf.frequency(field, index_term(term)) for leaf, _ in self._leaves)
 
     def speller(self) -> Speller:
         """Suggestions from the words of this snapshot."""
@@ -114,8 +90,8 @@ class Snapshot:
         if key not in self._begun:
             counts: Counter[str] = Counter()
             for leaf, _ in self._leaves:
-                for term, info in leaf.iter_prefix(field, beginning):
-                    counts[term.decode("utf-8")] += info.doc_frequency()
+                for term, count in leaf.counted(field, beginning):
+                    counts[term] += count
             if len(self._begun) >= MAX_BEGINNINGS:
                 self._begun.clear()
             self._begun[key] = tuple(counts.items())
@@ -127,7 +103,7 @@ class Snapshot:
         sure = distance - 1
         for leaf, _ in self._leaves:
             for tier in (Tier.EXACT, Tier.LEMMA):
-                found.update(islice(leaf.terms_within(tier.value, word, distance, prefix=sure), MAX_NEIGHBOURS))
+                found.update(islice(leaf.near(tier.value, word, distance, sure), MAX_NEIGHBOURS))
         return found
 
     @cached_property
@@ -185,35 +161,34 @@ class Snapshot:
 
     @cached_property
     def _stored_items(self) -> list[tuple[int, dict[str, Any]]]:
-        return [(base + number, stored) for leaf, base in self._leaves for number, stored in leaf.iter_docs()]
+        return [(base + number, stored) for leaf, base in self._leaves for number, stored in leaf.stored()]
 
     def _postings(self, field: str, term: str) -> Occurrences:
         key = (field, index_term(term))
         if key in self._cache:
             self._cache.move_to_end(key)
             return self._cache[key]
-        found = [self._read_places(matcher, base) for matcher, base in self._matchers(*key)]
-        joined = np.concatenate(found) if found else _NONE
+        found = [_moved(leaf.occurrences(*key), base) for leaf, base in self._leaves]
+        joined = found[0] if len(found) == 1 else np.concatenate([_NONE, *found])
         self._cache[key] = joined
         self._cached_bytes += joined.nbytes
         while self._cached_bytes > CACHE_BYTES and len(self._cache) > 1:
             self._cached_bytes -= self._cache.popitem(last=False)[1].nbytes
         return joined
 
-    def _matchers(self, field: str, term: str) -> Iterator[tuple[Any, int]]:
-        """Whoosh's iterator over a term's postings in every segment that has it, with the segment's first number."""
-        for leaf, base in self._leaves:
-            with suppress(TermNotFound):
-                yield leaf.postings(field, term), base
 
-    @staticmethod
-    def _read_places(matcher: Any, base: int) -> Occurrences:
-        numbers: list[int] = []
-        values: list[bytes] = []
-        while matcher.is_active():
-            numbers.append(matcher.id() + base)
-            values.append(matcher.value())
-            matcher.next()
-        places = np.frombuffer(b"".join(values), "<u4").astype(np.int64)
-        documents = np.repeat(np.array(numbers, np.int64), [len(value) // 4 for value in values])
-        return (documents << 32) | places
+def _moved(occurrences: Occurrences, base: int) -> Occurrences:
+    """A segment's occurrences by the documents' numbers in the whole index."""
+    return occurrences + (base << PLACE_BITS) if base else occurrences
+
+
+def _joined(parts: Sequence[tuple[Atoms, int]]) -> Atoms:
+    """The atoms of all segments, each name once."""
+    names = sorted(set[str]().union(*(atoms.names for atoms, _ in parts)))
+    numbers = {name: number for number, name in enumerate(names)}
+    documents, owners = [_NONE], [_NONE]
+    for atoms, base in parts:
+        renumbered = np.fromiter(map(numbers.__getitem__, atoms.names), np.int64, len(atoms.names))
+        documents.append(atoms.documents + base)
+        owners.append(renumbered[atoms.owners])
+    return Atoms(names, np.concatenate(documents), np.concatenate(owners))

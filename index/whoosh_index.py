@@ -12,20 +12,15 @@ from whoosh.reading import IndexReader
 from ajsearch.errors import EngineError, LockedError
 from ajsearch.model import AnalysedPosition
 from index.generations import Generations, Version, not_writable
-from index.schema import document_of, make_schema
+from index.merging import geometric
+from index.schema import make_schema
+from index.writer import PlacesWriter
 
-# Whoosh types only some of its functions: its storages and writers are taken as they come.
+# Whoosh types only some of its functions: its storages are taken as they come.
 Storage = Any
-Writer = Any
 _FileStorage: Any = filestore.FileStorage
 _RamStorage: Any = filestore.RamStorage
 _Toc: Any = TOC
-
-WRITER_MEGABYTES = 256
-"""Memory for postings before they are spilled to a file: enough for a batch; less makes building slow."""
-
-MAX_SEGMENTS = 8
-"""Segments that an update leaves alone: merging at every commit makes a small change ten times slower."""
 
 BROKEN = "The search index is broken; run: ajsearch rebuild."
 LOCKED = "Another ajsearch is writing to the search index; try again when it is done."
@@ -80,8 +75,8 @@ class WhooshIndex:
             for position_id in sorted(gone):
                 writer.delete_by_term("id", position_id)
             for analysed in latest.values():
-                writer.add_document(**document_of(analysed))
-            writer.merge = len(writer.segments) > MAX_SEGMENTS
+                writer.add_position(analysed)
+            writer.mergetype = geometric
 
     def rebuild(self, positions: Iterable[AnalysedPosition], progress: Callable[[int], None] | None) -> None:
         """A new index of the positions in place of the old, which answers until the new one is complete."""
@@ -106,7 +101,7 @@ class WhooshIndex:
             for analysed in positions:
                 if analysed.position.id not in seen:
                     seen.add(analysed.position.id)
-                    writer.add_document(**document_of(analysed))
+                    writer.add_position(analysed)
                     if progress:
                         progress(len(seen))
 
@@ -117,22 +112,22 @@ class WhooshIndex:
         return folder
 
     @contextmanager
-    def _writing(self, storage: Storage) -> Iterator[Writer]:
+    def _writing(self, storage: Storage) -> Iterator[PlacesWriter]:
         """A writer that commits at the end, or leaves everything as it was and gives its lock back."""
         place = self._directory or Path("memory")
         try:
-            writer = _open(storage).writer(limitmb=WRITER_MEGABYTES, compound=False)
+            writer = PlacesWriter(_open(storage))
         except LockError:
             raise LockedError(LOCKED) from None
         except OSError as error:
             raise not_writable(place, error) from error
         try:
             yield writer
-            writer.commit()
+            writer.commit()  # type: ignore[no-untyped-call]  # Whoosh's
         except BaseException as error:
             if not writer.is_closed:
                 with suppress(Exception):
-                    writer.cancel()
+                    writer.cancel()  # type: ignore[no-untyped-call]  # Whoosh's
             if isinstance(error, OSError):
                 raise not_writable(place, error) from error
             raise

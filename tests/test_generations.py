@@ -97,7 +97,7 @@ def test_a_broken_index_is_said_and_healed_by_a_rebuild(directory: Path, damage:
         case "folder":
             (directory / POINTER).write_text("g000009")
         case "postings":
-            for path in generation.glob("*.pst"):
+            for path in generation.glob("*.places"):
                 path.write_bytes(b"")
     with closing(engine_of(directory)) as engine:
         status = engine.status()

@@ -1,0 +1,129 @@
+"""From analysed positions to postings: words are numbered, and numpy sorts all their terms' occurrences at once.
+
+What a word is found under depends on the word alone: it is worked out once for all its occurrences.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import repeat
+
+import numpy as np
+
+from ajsearch.estonian.matching import Tier
+from ajsearch.model import AnalysedPosition, Token
+from index.postings import PLACE_BITS, PLACE_MASK, FieldPostings, Numbers, Occurrences, postings_of, ragged
+from index.schema import TERM_FIELDS, atoms_of, index_terms, placed_words, word_key
+from index.segment_file import Fields
+from index.spelling import SPELLING_FIELD, spelling_terms
+
+_FIELD_NUMBERS = {name: number for number, name in enumerate(TERM_FIELDS)}
+_SPOKEN = frozenset({Tier.EXACT, Tier.LEMMA})
+"""The tiers whose terms are words that a misspelt one may be corrected to."""
+
+
+MAX_WORDS = 100_000
+"""Different words that are kept in mind from one run to the next: some 50 MB."""
+
+
+class _Lists:
+    """Lists of numbers one after the other."""
+
+    def __init__(self) -> None:
+        self.values, self.ends = array("q"), array("q")
+
+    def append(self, values: Iterable[int]) -> None:
+        self.values.extend(values)
+        self.ends.append(len(self.values))
+
+    def of(self, rows: Numbers) -> tuple[Numbers, Numbers]:
+        """The values of all rows, and how many each has."""
+        ends = np.frombuffer(self.ends, np.int64) if self.ends else np.empty(0, np.int64)
+        counts = np.diff(ends, prepend=0)[rows]
+        values = np.frombuffer(self.values, np.int64) if self.values else np.empty(0, np.int64)
+        return values[ragged(ends[rows] - counts, counts)], counts
+
+
+class Inversion:
+    """The postings of some positions, in memory until ``take``."""
+
+    def __init__(self) -> None:
+        self._forget()
+        self._clear()
+
+    def _forget(self) -> None:
+        self._terms: dict[tuple[int, str], int] = {}
+        self._words: dict[tuple[object, ...], int] = {}
+        self._found_under, self._spelled = _Lists(), _Lists()
+
+    def _clear(self) -> None:
+        self._tokens, self._places = array("q"), array("q")
+        self._atoms, self._atom_documents = array("q"), array("q")
+
+    def __len__(self) -> int:
+        """Words that were added since the last ``take``."""
+        return len(self._tokens)
+
+    def add(self, document: int, analysed: AnalysedPosition) -> None:
+        """Take in a position under its document's number, which rises."""
+        base = document << PLACE_BITS
+        for words, places in placed_words(analysed.passages):
+            self._tokens.extend(map(self._number, words))
+            self._places.extend(map(base.__or__, places))
+        for field, atoms in atoms_of(analysed.position).items():
+            self._atoms.extend(self._term(field, atom) for atom in atoms)
+            self._atom_documents.extend(repeat(document, len(atoms)))
+
+    def take(self) -> Fields:
+        """The postings of all that was added since the last time."""
+        tokens, places = np.array(self._tokens, np.int64), np.array(self._places, np.int64)
+        order = np.argsort(places, kind="stable")
+        tokens, places = tokens[order], places[order]
+        terms, counts = self._found_under.of(tokens)
+        found = [(terms, np.repeat(places, counts)), self._spellings(tokens, places)]
+        atoms, documents = np.array(self._atoms, np.int64), np.array(self._atom_documents, np.int64)
+        found.append((atoms, documents << PLACE_BITS))
+        fields = dict(self._by_field(*(np.concatenate(one) for one in zip(*found, strict=True))))
+        self._clear()
+        if len(self._words) > MAX_WORDS:
+            self._forget()
+        return fields
+
+    def _number(self, word: Token) -> int:
+        key = word_key(word)
+        number = self._words.get(key)
+        return self._learnt(key, word) if number is None else number
+
+    def _learnt(self, key: tuple[object, ...], word: Token) -> int:
+        """The number of a word that is new."""
+        self._words[key] = len(self._words)
+        terms = list(index_terms(word))
+        self._found_under.append(self._term(tier.value, term) for tier, term in terms)
+        spoken = dict.fromkeys(term for tier, term in terms if tier in _SPOKEN)
+        self._spelled.append(self._term(SPELLING_FIELD, term) for term in spelling_terms(spoken))
+        return self._words[key]
+
+    def _term(self, field: str, term: str) -> int:
+        return self._terms.setdefault((_FIELD_NUMBERS[field], term), len(self._terms))
+
+    def _spellings(self, tokens: Numbers, places: Occurrences) -> tuple[Numbers, Occurrences]:
+        """Each document once under the spellings of its words, whatever their places."""
+        words = np.unique(tokens << PLACE_BITS | places >> PLACE_BITS)
+        terms, counts = self._spelled.of(words >> PLACE_BITS)
+        documents = np.repeat(words & PLACE_MASK, counts)
+        pairs = np.unique(terms << PLACE_BITS | documents)
+        return pairs >> PLACE_BITS, pairs << PLACE_BITS
+
+    def _by_field(self, terms: Numbers, occurrences: Occurrences) -> Iterator[tuple[str, FieldPostings]]:
+        names = sorted(self._terms)
+        ranks = np.empty(len(names), np.int64)
+        ranks[np.fromiter((self._terms[one] for one in names), np.int64, len(names))] = np.arange(len(names))
+        owners = ranks[terms]
+        order = np.argsort(owners, kind="stable")
+        owners, occurrences = owners[order], occurrences[order]
+        used, owners = np.unique(owners, return_inverse=True)
+        fields = np.fromiter((names[int(one)][0] for one in used), np.int64, len(used))
+        for number, name in enumerate(TERM_FIELDS):
+            first, last = np.searchsorted(fields, [number, number + 1])
+            start, stop = np.searchsorted(owners, [first, last])
+            mine = [names[int(one)][1].encode() for one in used[first:last]]
+            yield name, postings_of(mine, owners[start:stop] - first, occurrences[start:stop])
