@@ -9,7 +9,7 @@ from pathlib import Path
 from ajsearch import backup as backups
 from ajsearch.analysis import LearnedWords
 from ajsearch.database import Database
-from ajsearch.errors import LockedError, UsageError
+from ajsearch.errors import LockedError
 from ajsearch.ingest import index_pending, rebuild_index, refresh_index
 from ajsearch.lock import writing
 from ajsearch.reanalysis import Progress, is_stale, reanalyse
@@ -18,7 +18,7 @@ from ajsearch.roles.advice import Advice
 from ajsearch.roles.upkeep import Upkeep
 from ajsearch.search import SearchEngine
 from ajsearch.service import Service
-from ajsearch.settings import Engine, Settings
+from ajsearch.settings import Engine, Settings, secret
 from ajsearch.store import Store
 from ajsearch.uploads import Uploads
 from index.whoosh_engine import WhooshEngine
@@ -99,23 +99,12 @@ def _engine(settings: Settings, store: Store) -> SearchEngine:
         urls=tuple(url.strip() for url in settings.opensearch_url.split(",")),
         name=settings.opensearch_index,
         user=settings.opensearch_user,
-        password=_password(settings),
+        password=secret(settings, "opensearch_password"),
         ca_file=Path(settings.opensearch_ca_file) if settings.opensearch_ca_file else None,
         shards=settings.opensearch_shards,
         replicas=settings.opensearch_replicas,
     )
     return OpenSearchEngine(access, store)
-
-
-def _password(settings: Settings) -> str:
-    if not settings.opensearch_password_file:
-        return settings.opensearch_password
-    try:
-        return Path(settings.opensearch_password_file).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        raise UsageError(
-            f"AJSEARCH_OPENSEARCH_PASSWORD_FILE names {settings.opensearch_password_file}, which cannot be read."
-        ) from None
 
 
 @contextmanager

@@ -106,6 +106,8 @@ def _as_field(kind: FactKind, facts: Sequence[Fact]) -> Any:
 
 def _corrected(position: Position, facts: tuple[Fact, ...], one: Correction) -> tuple[Fact, ...]:
     """The facts with the target replaced, taken away, or a new one behind them."""
+    if one.is_dismissal:
+        return facts
     at = _target(facts, one)
     if one.value is None:
         return facts if at is None else (*facts[:at], *facts[at + 1 :])

@@ -12,6 +12,7 @@ class Correction:
     ``target`` is the value of the fact that is wrong ("ru", "master", "2", "B", "Excel"), None where one was missing;
     ``target_quote`` tells it from others of that value. ``value`` is the right value, None where there is no such fact;
     ``level`` that of a language ("B2"), of a certificate ("6") or of secrecy. ``quote`` is the sentence that says so.
+    With neither ``target`` nor ``value`` it is a dismissal: the quoted sentence states no fact of the kind.
     ``number`` is given when it is kept, ``made_at`` is RFC 3339.
     """
 
@@ -24,6 +25,11 @@ class Correction:
     quote: str = ""
     number: int = 0
     made_at: str = ""
+
+    @property
+    def is_dismissal(self) -> bool:
+        """Whether it only says that a sentence states nothing."""
+        return self.target is None and self.value is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ BUSY_SECONDS = 30.0
 UNFINISHED = ".new"
 """Ending of a store that is being made."""
 
-OURS = frozenset({"lock", "index", "ajsearch.db.new"})
+OURS = frozenset({"lock", "index", "uploads", "ajsearch.db.new"})
 """What may lie in a data directory that has no store yet."""
 
 OUTERMOST = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
@@ -49,6 +49,9 @@ CREATE TABLE IF NOT EXISTS as_they_are (hash TEXT PRIMARY KEY) STRICT;
 CREATE TABLE IF NOT EXISTS learned (sample TEXT NOT NULL, words TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS corrections (
     number INTEGER PRIMARY KEY, position TEXT NOT NULL, hash TEXT NOT NULL, correction TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS removed (
+    hash TEXT PRIMARY KEY, id TEXT NOT NULL, title TEXT NOT NULL, removed_at TEXT NOT NULL, kept BLOB
 ) STRICT;
 CREATE INDEX IF NOT EXISTS positions_version ON positions(analysis_version, id);
 """

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     MISSING = "missing"
     OCR_DAMAGED = "ocr_damaged"
     OTHER_LANGUAGE = "other_language"
+    REMOVED = "removed"
 
 
 class AjsearchError(Exception):

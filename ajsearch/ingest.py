@@ -60,14 +60,19 @@ def ingest(
     settings: Settings,
     *,
     prune: bool = False,
+    again: bool = False,
     progress: Progress | None = None,
+    report: IngestReport | None = None,
 ) -> IngestReport:
     """Bring store and index to what the files at ``paths`` say. The caller holds the writer's lock.
 
     With ``prune``, positions whose files under ``paths`` are gone are removed; without it they stay, with a warning.
+    With ``again``, files that have not changed are read too, and what they give now stands in place of what they gave.
+    A ``report`` of the caller's own tells it what was done so far, also while ingest runs and when it is stopped.
     Without an engine the index is left alone: for a rehearsal. Stopped by Ctrl-C, it keeps what it has read until then.
     """
-    return _Run(store, engine, settings, progress or _silent).over(paths, prune=prune)
+    run = _Run(store, engine, settings, progress or _silent, again, report or IngestReport())
+    return run.over(paths, prune=prune)
 
 
 def _silent(done: int, total: int, name: str) -> None:
@@ -82,7 +87,8 @@ class _Run:
     engine: SearchEngine | None
     settings: Settings
     progress: Progress
-    report: IngestReport = field(default_factory=IngestReport)
+    again: bool
+    report: IngestReport
 
     def over(self, paths: Sequence[Path], *, prune: bool) -> IngestReport:
         begun = time.monotonic()
@@ -92,7 +98,7 @@ class _Run:
         self._refuse([one for one in found if isinstance(one, Refused)])
         files = [one for one in found if isinstance(one, FoundFile)]
         as_they_are = self.store.as_they_are()
-        tasks = [replace(task, as_they_are=as_they_are) for task in _changed(files, self.store, self.report)]
+        tasks = [replace(task, as_they_are=as_they_are) for task in self._to_read(files)]
         try:
             self._read(tasks)
             if self.engine:
@@ -113,11 +119,14 @@ class _Run:
             if os.path.lexists(one.path):
                 self.store.record_failure(one.path, one.problem)
 
+    def _to_read(self, files: Iterable[FoundFile]) -> Iterator[FileTask]:
+        return _all_of(files, self.store, self.report) if self.again else _changed(files, self.store, self.report)
+
     def _read(self, tasks: Sequence[FileTask]) -> None:
         """Read the files in worker processes and keep what each gave, the index following in batches."""
         unsaved = 0
         for done, (task, answer) in enumerate(workers.pool(intake.read, self.settings).run(tasks), start=1):
-            unsaved += _keep(task, answer, self.store, self.report)
+            unsaved += _keep(task, answer, self.store, self.report, replace=self.again)
             if unsaved >= BATCH:
                 unsaved = 0
                 self._index()
@@ -161,11 +170,8 @@ def _changed(found: Iterable[FoundFile], store: Store, report: IngestReport) -> 
         if known and _looks_the_same(file, known):
             report.count(store.recorded(file.path))
             continue
-        try:
-            content = intake.file_hash(Path(file.path))
-        except OSError as error:
-            reason = Reason.PERMISSION if isinstance(error, PermissionError) else Reason.UNREADABLE
-            report.failed.append(Problem(file.shown, reason, "It cannot be opened."))
+        content = _hash(file, report)
+        if content is None:
             continue
         if known and known.hash == content:
             store.touch(Source(file.path, file.shown, file.size, file.mtime_ns, content, known.read_at))
@@ -174,12 +180,33 @@ def _changed(found: Iterable[FoundFile], store: Store, report: IngestReport) -> 
         yield FileTask(file.path, file.shown, content, file.size, file.mtime_ns)
 
 
+def _all_of(found: Iterable[FoundFile], store: Store, report: IngestReport) -> Iterator[FileTask]:
+    """Every file, each under the name that it is known by."""
+    for file in found:
+        known = store.source(file.path)
+        content = _hash(file, report)
+        if content is not None:
+            yield FileTask(file.path, known.shown if known else file.shown, content, file.size, file.mtime_ns)
+
+
+def _hash(file: FoundFile, report: IngestReport) -> str | None:
+    """A file's hash, None with a note in the report where it cannot be opened."""
+    try:
+        return intake.file_hash(Path(file.path))
+    except OSError as error:
+        reason = Reason.PERMISSION if isinstance(error, PermissionError) else Reason.UNREADABLE
+        report.failed.append(Problem(file.shown, reason, "It cannot be opened."))
+        return None
+
+
 def _looks_the_same(file: FoundFile, known: Source) -> bool:
     settled = time.time_ns() - file.mtime_ns > RACY_NS
     return settled and (file.size, file.mtime_ns, file.shown) == (known.size, known.mtime_ns, known.shown)
 
 
-def _keep(task: FileTask, answer: FileAnswer | FileProblem, store: Store, report: IngestReport) -> int:
+def _keep(
+    task: FileTask, answer: FileAnswer | FileProblem, store: Store, report: IngestReport, *, replace: bool
+) -> int:
     """Put one file's outcome into store and report; returns how many positions the index must learn."""
     if isinstance(answer, FileProblem):
         problem = Problem(task.shown, answer.reason, answer.message)
@@ -187,9 +214,11 @@ def _keep(task: FileTask, answer: FileAnswer | FileProblem, store: Store, report
         report.failed.append(problem)
         return 0
     source = Source(task.path, task.shown, task.size, task.mtime_ns, task.hash, intake.now())
-    recorded = store.record(source, answer.described, answer.problems)
+    described, removed = store.removals.sift(task.shown, answer.described)
+    problems = (*answer.problems, *removed)
+    recorded = store.record(source, described, problems, replace=replace)
     report.count(recorded)
-    report.note(answer.problems)
+    report.note(problems)
     return len(recorded)
 
 

@@ -48,6 +48,17 @@ class Settings:
     request_log: bool = field(
         default=False, metadata=_help("Write a JSON line for every request to standard error: `1` or `0`.")
     )
+    admin_secret: str = field(
+        default="",
+        repr=False,
+        metadata=_help("Secret that opens the administrator's pages; empty: there are none. Better in a file."),
+    )
+    admin_secret_file: str = field(
+        default="", metadata=_help("File that holds the secret of the administrator's pages.")
+    )
+    upload_mb: int = field(
+        default=200, metadata=_help("Most megabytes that the administrator's pages take in one sending.")
+    )
     engine: Engine = field(
         default=Engine.WHOOSH, metadata=_help("Search engine: `whoosh` on this machine, or `opensearch`.")
     )
@@ -84,6 +95,11 @@ class Settings:
         return self.data / "index"
 
     @property
+    def uploads_path(self) -> Path:
+        """The folder of the files that were sent to the administrator's pages."""
+        return self.data / "uploads"
+
+    @property
     def outlines_path(self) -> Path:
         """The file that keeps all positions' outlines: a cache that can be thrown away."""
         return self.data / "outlines.npz"
@@ -92,6 +108,29 @@ class Settings:
     def lock_path(self) -> Path:
         """The file that the one writer locks."""
         return self.data / "lock"
+
+
+def secret(settings: Settings, name: str) -> str:
+    """The value of a secret setting, or the content of the file of ``name_file`` where that is set.
+
+    Raises ``UsageError`` when the file cannot be read.
+    """
+    file = getattr(settings, f"{name}_file")
+    if not file:
+        return str(getattr(settings, name))
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(f"{environment_name(name)}_FILE names {file}, which cannot be read.") from None
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The settings as variables for a process that works for this one; the administrator's secret stays here."""
+    values = {one.name: getattr(settings, one.name) for one in fields(settings) if not one.name.startswith("admin_")}
+    return {
+        environment_name(name): str(int(value)) if isinstance(value, bool) else str(value)
+        for name, value in values.items()
+    }
 
 
 def environment_name(name: str) -> str:
@@ -112,7 +151,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, **overrides: object) 
             values[name] = _convert(name, kind, text)
     values.update({name: value for name, value in overrides.items() if value is not None})
     settings = Settings(**values)  # type: ignore[arg-type]
-    for name in ("workers", "threads", "file_seconds", "file_memory_mb", "opensearch_shards"):
+    for name in ("workers", "threads", "file_seconds", "file_memory_mb", "upload_mb", "opensearch_shards"):
         if getattr(settings, name) <= 0:
             raise UsageError(f"{environment_name(name)} must be more than 0.")
     return settings

@@ -18,6 +18,7 @@ from ajsearch.database import Database
 from ajsearch.errors import StoreError, UnknownPosition
 from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, SourceDocument, decode, encode
 from ajsearch.records import Described, Problem, Recorded, Source, shown_path
+from ajsearch.removals import Removals
 
 ID_LENGTHS = (12, 16, 24, 64)
 """Lengths of the content hash tried as a new position's id, until one is free."""
@@ -30,6 +31,8 @@ class Store:
         self._db = database
         self.corrections = Corrections(database)
         """What persons have put right."""
+        self.removals = Removals(database)
+        """What persons have taken out."""
 
     @classmethod
     def create(cls, path: Path) -> "Store":
@@ -205,8 +208,13 @@ class Store:
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
-    def record(self, source: Source, described: Sequence[Described], problems: Sequence[Problem]) -> list[Recorded]:
-        """Keep what was read from one file in place of what it gave before, in one transaction."""
+    def record(
+        self, source: Source, described: Sequence[Described], problems: Sequence[Problem], *, replace: bool = False
+    ) -> list[Recorded]:
+        """Keep what was read from one file in place of what it gave before, in one transaction.
+
+        With ``replace``, also where the content is the same: a reader may read it better now.
+        """
         with self._db.writing() as db:
             before = {
                 row[0]: row[1]
@@ -222,7 +230,7 @@ class Store:
                 "INSERT INTO problems VALUES (?, '', ?, ?, ?, ?)",
                 [(source.path, p.path, p.failed, p.reason, p.message) for p in problems],
             )
-            recorded = [self._keep(db, source, one, before.get(one.inner)) for one in described]
+            recorded = [self._keep(db, source, one, before.get(one.inner), replace=replace) for one in described]
             db.executemany(
                 "INSERT OR REPLACE INTO descriptions VALUES (?, ?, ?)",
                 [(source.path, one.inner, kept.id) for one, kept in zip(described, recorded, strict=True)],
@@ -295,29 +303,23 @@ class Store:
 
     # --- inside ------------------------------------------------------------------------------------------------------
 
-    def _keep(self, db: sqlite3.Connection, source: Source, one: Described, former: str | None) -> Recorded:
+    def _keep(
+        self, db: sqlite3.Connection, source: Source, one: Described, former: str | None, *, replace: bool
+    ) -> Recorded:
         """The position for a description: the one of the same content, the path's former one, or a new one."""
         path = shown_path(source.shown, one.inner)
         same = db.execute("SELECT id FROM positions WHERE hash = ?", (one.hash,)).fetchone()
         if same:
             self._drop_moved(db, same[0], source.path)
+            if replace:
+                _put(db, same[0], one)
+                return Recorded(path, same[0], "updated")
             return Recorded(path, same[0], "duplicate" if _has_paths(db, same[0]) else "unchanged")
         if former and not _has_paths(db, former):
             position_id, outcome = former, "updated"
         else:
             position_id, outcome = _free_id(db, one.hash), "added"
-        db.execute(
-            "INSERT OR REPLACE INTO positions VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                position_id,
-                one.hash,
-                one.analysis_version,
-                zlib.compress(encode(one.document)),
-                encode(one.position),
-                _pack(one.passages),
-            ),
-        )
-        db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (position_id,))
+        _put(db, position_id, one)
         return Recorded(path, position_id, outcome)
 
     def _drop_moved(self, db: sqlite3.Connection, position_id: str, arrived: str) -> None:
@@ -351,6 +353,22 @@ class Store:
             paths, first_read = found.get(position_id, ((), read_at))
             found[position_id] = ((*paths, shown_path(shown, inner)), first_read)
         return found
+
+
+def _put(db: sqlite3.Connection, position_id: str, one: Described) -> None:
+    """Write a position, new or in place of what it was, and let the index learn of it."""
+    db.execute(
+        "INSERT OR REPLACE INTO positions VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            position_id,
+            one.hash,
+            one.analysis_version,
+            zlib.compress(encode(one.document)),
+            encode(one.position),
+            _pack(one.passages),
+        ),
+    )
+    db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (position_id,))
 
 
 def _has_paths(db: sqlite3.Connection, position_id: str) -> bool:

@@ -1,5 +1,6 @@
 """The web's entrances: ``serve`` for the command line, ``create`` for any WSGI server (``ajsearch.wsgi:create()``)."""
 
+import atexit
 import errno
 import logging
 import signal
@@ -11,20 +12,33 @@ from flask import Flask
 from waitress.server import create_server
 
 from ajsearch import bootstrap
+from ajsearch.administration import Administration
 from ajsearch.errors import UsageError
-from ajsearch.settings import Settings, load_settings
+from ajsearch.settings import Settings, load_settings, secret
 from web import create_app
+
+SHORTEST_SECRET = 16
+"""Signs of the administrator's secret: what is shorter can be guessed."""
 
 
 def create(settings: Settings | None = None) -> Flask:
     """The web application over the data directory of the settings; raises ``UsageError`` when there is none."""
     settings = settings or load_settings()
+    admin_secret = _admin_secret(settings)
     if settings.request_log:
         _log_requests()
     bootstrap.bring_up_to_date(settings)
     application = bootstrap.opened(settings)
     hosts = [host for one in settings.hosts.split(",") if (host := one.strip())]
-    return create_app(application.service, hosts=hosts)
+    administration = Administration(settings)
+    atexit.register(administration.close)
+    return create_app(
+        application.service,
+        hosts=hosts,
+        administration=administration,
+        secret=admin_secret,
+        served_by_tls=settings.url.startswith("https:"),
+    )
 
 
 def serve(settings: Settings, *, announce: Callable[[str], Any] = lambda address: None) -> None:
@@ -45,6 +59,16 @@ def serve(settings: Settings, *, announce: Callable[[str], Any] = lambda address
         pass
     finally:
         server.close()
+
+
+def _admin_secret(settings: Settings) -> str:
+    """The secret of the administrator's pages, "" where there are none; raises ``UsageError`` for one too short."""
+    found = secret(settings, "admin_secret")
+    if not found and settings.admin_secret_file:
+        raise UsageError(f"AJSEARCH_ADMIN_SECRET_FILE names {settings.admin_secret_file}, which is empty.")
+    if found and len(found) < SHORTEST_SECRET:
+        raise UsageError(f"AJSEARCH_ADMIN_SECRET is too short: take {SHORTEST_SECRET} signs or more, best by chance.")
+    return found
 
 
 def _log_requests() -> None:

@@ -12,6 +12,8 @@ from ajsearch.ingest import ingest
 from ajsearch.settings import Settings
 from tests.opensearch import cluster
 
+pytest_plugins = ["tests.admin_pages"]
+
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
 

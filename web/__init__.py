@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from flask import Flask
 
+from ajsearch.administration import Administration
 from ajsearch.service import Service
 from web import (
+    admin,
     api,
     discovery,
     errors,
@@ -20,10 +22,21 @@ from web import (
 )
 
 
-def create_app(service: Service, *, hosts: Sequence[str] = ()) -> Flask:
-    """The Flask application over a service; ``hosts`` are the names it answers to, all where there are none."""
+def create_app(
+    service: Service,
+    *,
+    hosts: Sequence[str] = (),
+    administration: Administration | None = None,
+    secret: str = "",
+    served_by_tls: bool = False,
+) -> Flask:
+    """The Flask application over a service; ``hosts`` are the names it answers to, all where there are none.
+
+    The administrator's pages are there where a ``secret`` opens them; ``served_by_tls`` keeps their cookie to TLS.
+    """
     app = Flask(__name__)
     app.config["TRUSTED_HOSTS"] = list(hosts) or None
+    app.config["SERVED_BY_TLS"] = served_by_tls
     app.config["MAX_CONTENT_LENGTH"] = 10_000_000
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -37,6 +50,7 @@ def create_app(service: Service, *, hosts: Sequence[str] = ()) -> Flask:
     texts.register(app)
     role_texts.register(app)
     errors.register(app)
+    admin.register(app, administration, secret)
     security.register(app)
     telemetry.register(app, service)
     return app

@@ -5,13 +5,13 @@ import logging
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
-from ajsearch.errors import AjsearchError, FileProblem, UnknownPosition, UsageError
+from ajsearch.errors import AjsearchError, FileProblem, LockedError, UnknownPosition, UsageError
 from ajsearch.model import encode
 
 log = logging.getLogger(__name__)
 
 PROBLEM_JSON = "application/problem+json"
-STATUS = ((UnknownPosition, 404), (UsageError, 400), (FileProblem, 422))
+STATUS = ((UnknownPosition, 404), (UsageError, 400), (FileProblem, 422), (LockedError, 409))
 
 
 def register(app: Flask) -> None:

@@ -125,7 +125,7 @@ def position(position_id: str) -> str:
         aimed=aimed,
         quote_marks=quote_marks,
         quotes=[quote for quote, place in quoted if aimed and place_anchor(place) == aimed],
-        removed=[one for one in found.corrections if one.value is None],
+        removed=[one for one in found.corrections if one.value is None and not one.is_dismissal],
         similar=service().roles.nearest(position_id, limit=SIMILAR_SHOWN),
         back=address("/", request.args),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flask import Flask
+from markupsafe import Markup
 
 from ajsearch import __version__
 from ajsearch.asking import parse_language
@@ -66,6 +67,7 @@ REASONS = {
     Reason.MISSING: "faili enam ei ole",
     Reason.OCR_DAMAGED: "tekst oli vigaselt loetud ja on parandatud",
     Reason.OTHER_LANGUAGE: "juhend ei ole eesti keeles",
+    Reason.REMOVED: "ametikoht on kustutatud",
 }
 CHIPS = {
     "required_only": "ainult nõutavad",
@@ -166,6 +168,17 @@ def reason_text(value: str) -> str:
     return REASONS[Reason(value)]
 
 
+def day_text(moment: str) -> str:
+    """The day of an RFC 3339 moment as Estonians write it: "21.11.2026"."""
+    year, month, day = moment[:10].split("-")
+    return f"{int(day)}.{int(month)}.{year}"
+
+
+def problem_text(message: str) -> Markup:
+    """What an error says, told to be English."""
+    return Markup('<span lang="en">{}</span>').format(message)
+
+
 def segments(text: str, marks: Sequence[tuple[int, int]], whys: Sequence[str] = ()) -> list[tuple[str, str | None]]:
     """A text cut at its marks: each piece with the reason of its mark in words, None where it is not marked."""
     pieces: list[tuple[str, str | None]] = []
@@ -190,6 +203,8 @@ def register(app: Flask) -> None:
         requirement=requirement_text,
         education=education_words,
         reason=reason_text,
+        problem=problem_text,
+        day=day_text,
         place_link=row_path,
         stated=value_words,
         stated_level=level_words,
