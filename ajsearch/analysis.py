@@ -22,6 +22,7 @@ from ajsearch.model import (
     Requirements,
     SourceDocument,
     Structure,
+    Token,
 )
 from ajsearch.requirements import extract, unread_sentences
 from ajsearch.restoration import Restoration
@@ -30,6 +31,9 @@ RULES_VERSION = "4"
 """Raise it when sections, requirements or passages change: the next rebuild then analyses every document again."""
 
 VERSION = f"{RULES_VERSION}.{analyser.ANALYSIS_VERSION}"
+
+PASSAGE_CACHE = 10_000
+"""Passages whose tokens are kept, some 50 MB: templates, headings and catalogues of competencies repeat theirs."""
 
 AS_IT_IS = "as-it-is"
 """Stands in the version of a damaged text that a person wants without repair."""
@@ -90,7 +94,15 @@ def digest_of(learned: LearnedWords) -> str:
 def _analysed(passage: AnalysedPassage, restoration: Restoration) -> AnalysedPassage:
     text = passage.text
     mended = restoration.mended.get(text, ())
-    return replace(passage, tokens=analyser.analyse(text, mended, damaged=text in restoration.damaged))
+    if mended or text in restoration.damaged:
+        return replace(passage, tokens=analyser.analyse(text, mended, damaged=text in restoration.damaged))
+    return replace(passage, tokens=_tokens(text))
+
+
+@lru_cache(maxsize=PASSAGE_CACHE)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a passage that nothing was repaired in."""
+    return analyser.analyse(text)
 
 
 @lru_cache(maxsize=2)

@@ -10,7 +10,7 @@ from ajsearch import backup as backups
 from ajsearch.analysis import LearnedWords
 from ajsearch.database import Database
 from ajsearch.errors import LockedError
-from ajsearch.ingest import index_pending, rebuild_index, refresh_index
+from ajsearch.ingest import index_pending, rebuild_index, refresh_index, refresh_outlines
 from ajsearch.lock import writing
 from ajsearch.reanalysis import Progress, is_stale, reanalyse
 from ajsearch.records import Problem
@@ -162,6 +162,7 @@ def rebuild(settings: Settings, *, only_if_needed: bool, progress: Progress | No
             return RebuildReport(None, store.count())
         problems = reanalyse(store, settings, progress)
         rebuild_index(store, engine)
+        refresh_outlines(store, settings)
         return RebuildReport(reason or "asked for", store.count(), tuple(problems))
 
 
@@ -170,4 +171,5 @@ def restore(settings: Settings, backup: Path, *, replace: bool) -> int:
     with changing(settings) as application:
         count = backups.restore(application.store, backup, settings.data, replace=replace)
         refresh_index(application.store, application.engine)
+        refresh_outlines(application.store, settings)
         return count

@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from ajsearch import intake, reanalysis, workers
@@ -15,6 +16,7 @@ from ajsearch.errors import FileProblem, Reason
 from ajsearch.intake import FileAnswer, FileTask
 from ajsearch.reanalysis import Progress
 from ajsearch.records import Problem, Recorded, Source
+from ajsearch.roles.upkeep import Upkeep
 from ajsearch.search import SearchEngine
 from ajsearch.settings import Settings
 from ajsearch.store import Store
@@ -89,11 +91,12 @@ class _Run:
     progress: Progress
     again: bool
     report: IngestReport
+    has_changed: bool = False
 
     def over(self, paths: Sequence[Path], *, prune: bool) -> IngestReport:
         begun = time.monotonic()
         if self.engine:
-            refresh_index(self.store, self.engine)
+            self.has_changed = refresh_index(self.store, self.engine)
         found = list(walk(paths))
         self._refuse([one for one in found if isinstance(one, Refused)])
         files = [one for one in found if isinstance(one, FoundFile)]
@@ -106,6 +109,8 @@ class _Run:
             _settle_vanished(paths, self.store, self.report, prune=prune)
         finally:
             self._index()
+        if self.has_changed:
+            refresh_outlines(self.store, self.settings)
         looked_at = {one.path for one in files}
         self.report.duplicates = [one for path, one in self.store.duplicates() if path in looked_at]
         self.report.positions = self.store.count()
@@ -125,7 +130,8 @@ class _Run:
     def _read(self, tasks: Sequence[FileTask]) -> None:
         """Read the files in worker processes and keep what each gave, the index following in batches."""
         unsaved = 0
-        for done, (task, answer) in enumerate(workers.pool(intake.read, self.settings).run(tasks), start=1):
+        prepare = (partial(intake.prepare, self.settings.words_path),) if self.engine else ()
+        for done, (task, answer) in enumerate(workers.pool(intake.read, self.settings, *prepare).run(tasks), start=1):
             unsaved += _keep(task, answer, self.store, self.report, replace=self.again)
             if unsaved >= BATCH:
                 unsaved = 0
@@ -133,17 +139,23 @@ class _Run:
             self.progress(done, len(tasks), task.shown)
 
     def _index(self) -> None:
-        if self.engine:
-            index_pending(self.store, self.engine)
+        if self.engine and index_pending(self.store, self.engine):
+            self.has_changed = True
 
 
 def refresh_index(store: Store, engine: SearchEngine) -> bool:
-    """Bring the index up to what the store holds: rebuilt when it is missing or of another version. True if it was."""
+    """Bring the index up to what the store holds: rebuilt when it is missing or of another version. True if it was
+    behind.
+    """
     if engine.status().rebuild_reason is None:
-        index_pending(store, engine)
-        return False
+        return index_pending(store, engine)
     rebuild_index(store, engine)
     return True
+
+
+def refresh_outlines(store: Store, settings: Settings) -> None:
+    """Bring the outlines that likeness is told from up to what the store holds, before they are needed."""
+    Upkeep(store, settings.outlines_path).corpus()
 
 
 def rebuild_index(store: Store, engine: SearchEngine, progress: Callable[[int], None] | None = None) -> None:
@@ -153,14 +165,15 @@ def rebuild_index(store: Store, engine: SearchEngine, progress: Callable[[int], 
     store.confirm(pending)
 
 
-def index_pending(store: Store, engine: SearchEngine) -> None:
-    """Tell the index what it has not learned yet: all in one commit a batch."""
+def index_pending(store: Store, engine: SearchEngine) -> bool:
+    """Tell the index what it has not learned yet: all in one commit a batch. True if there was anything."""
     pending = store.pending()
     for start in range(0, len(pending), BATCH):
         ids = pending[start : start + BATCH]
         changed = store.load(ids)
         engine.update(changed.values(), [one for one in ids if one not in changed])
         store.confirm(ids)
+    return bool(pending)
 
 
 def _changed(found: Iterable[FoundFile], store: Store, report: IngestReport) -> Iterator[FileTask]:

@@ -3,11 +3,14 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import metadata
 from pathlib import Path
 
-from ajsearch import readers
+from ajsearch import readers, records
 from ajsearch.analysis import Description, LearnedWords, describe, version_of
 from ajsearch.errors import FileProblem, Reason
+from ajsearch.estonian import lasting
+from ajsearch.estonian.analyser import ANALYSIS_VERSION
 from ajsearch.model import SourceDocument
 from ajsearch.records import Described, Problem, shown_path
 
@@ -48,6 +51,11 @@ class DocumentTask:
     learned: LearnedWords = ()
 
 
+def prepare(words: Path) -> None:
+    """Begin a worker's life: what is known of words lies at ``words``."""
+    lasting.open_words(words, f"{ANALYSIS_VERSION}-{metadata.version('estnltk')}")
+
+
 def read(task: FileTask) -> FileAnswer:
     """Read and analyse one file; raises ``FileProblem`` when it gives nothing at all."""
     path = Path(task.path)
@@ -69,12 +77,14 @@ def read(task: FileTask) -> FileAnswer:
         described.append(_described(document, found))
         shown = shown_path(task.shown, inner)
         problems += [Problem(shown, note.reason, note.message, failed=False) for note in found.notes]
+    lasting.keep_words()
     return FileAnswer(tuple(described), tuple(problems))
 
 
 def analyse(task: DocumentTask) -> Described:
     """Analyse a kept document with the rules of today."""
     found = describe(task.document, file_name=task.file_name, repair=task.repair, learned=task.learned)
+    lasting.keep_words()
     return _described(task.document, found, task.learned)
 
 
@@ -94,7 +104,14 @@ def now() -> str:
 
 def _described(document: SourceDocument, found: Description, learned: LearnedWords = ()) -> Described:
     version = version_of(found.position.quality, learned)
-    return Described(document.inner or "", document.content_hash, version, document, found.position, found.passages)
+    return records.described(
+        document.inner or "",
+        document.content_hash,
+        version,
+        document=document,
+        position=found.position,
+        passages=found.passages,
+    )
 
 
 def _problem(task: FileTask, inner: str, problem: FileProblem) -> Problem:

@@ -6,6 +6,7 @@ the store: the words of the clean positions that come first by id, which is as g
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from ajsearch import intake, workers
@@ -92,7 +93,8 @@ def _run(
         for position_id, path, document in documents
     ]
     problems = []
-    for done, (task, answer) in enumerate(workers.pool(intake.analyse, settings).run(tasks), start=1):
+    prepare = partial(intake.prepare, settings.words_path)
+    for done, (task, answer) in enumerate(workers.pool(intake.analyse, settings, prepare).run(tasks), start=1):
         if isinstance(answer, FileProblem):
             problems.append(Problem(task.file_name, answer.reason, answer.message))
         else:

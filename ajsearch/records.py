@@ -1,8 +1,9 @@
 """What passes between ingest and store: files on disk, what they gave, and what was wrong with them."""
 
+import zlib
 from dataclasses import dataclass
 
-from ajsearch.model import AnalysedPassage, Position, SourceDocument
+from ajsearch.model import AnalysedPassage, Position, SourceDocument, decode, encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,48 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A description ready to be kept: ``position`` has no id yet, ``document`` is what the reader gave."""
+    """A description as the store keeps it, made ready where it was analysed: bytes pass cheaply between processes.
+
+    ``position`` (JSON) has no id yet, ``document`` (JSON, compressed) is what the reader gave, ``passages``
+    (MessagePack, compressed) are analysed.
+    """
 
     inner: str
     hash: str
     analysis_version: str
-    document: SourceDocument
-    position: Position
-    passages: tuple[AnalysedPassage, ...]
+    document: bytes
+    position: bytes
+    passages: bytes
+
+
+def described(
+    inner: str,
+    content_hash: str,
+    analysis_version: str,
+    *,
+    document: SourceDocument,
+    position: Position,
+    passages: tuple[AnalysedPassage, ...],
+) -> Described:
+    """A description ready to be kept."""
+    return Described(
+        inner,
+        content_hash,
+        analysis_version,
+        zlib.compress(encode(document)),
+        encode(position),
+        zlib.compress(encode(passages, "msgpack")),
+    )
+
+
+def unpack_document(kept: bytes) -> SourceDocument:
+    """The reader's document of a kept description."""
+    return decode(zlib.decompress(kept), SourceDocument)
+
+
+def unpack_passages(kept: bytes) -> tuple[AnalysedPassage, ...]:
+    """The analysed passages of a kept description."""
+    return decode(zlib.decompress(kept), tuple[AnalysedPassage, ...], "msgpack")
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,11 @@ class Settings:
         return self.data / "outlines.npz"
 
     @property
+    def words_path(self) -> Path:
+        """The file that keeps what is known of words: a cache that can be thrown away."""
+        return self.data / "words.db"
+
+    @property
     def lock_path(self) -> Path:
         """The file that the one writer locks."""
         return self.data / "lock"

@@ -7,7 +7,6 @@ same transaction as the change itself, so that a crash between store and index l
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -16,8 +15,8 @@ from pathlib import Path
 from ajsearch.corrections import Corrections
 from ajsearch.database import Database
 from ajsearch.errors import StoreError, UnknownPosition
-from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, SourceDocument, decode, encode
-from ajsearch.records import Described, Problem, Recorded, Source, shown_path
+from ajsearch.model import AnalysedPosition, Position, SourceDocument, decode
+from ajsearch.records import Described, Problem, Recorded, Source, shown_path, unpack_document, unpack_passages
 from ajsearch.removals import Removals
 
 ID_LENGTHS = (12, 16, 24, 64)
@@ -114,7 +113,7 @@ class Store:
         """Id, path and reader's document of one position; raises ``UnknownPosition``."""
         paths, _ = self._origins(json.dumps([position_id])).get(position_id, (("",), ""))
         for (blob,) in self._db.rows("SELECT document FROM positions WHERE id = ?", position_id):
-            return position_id, paths[0], decode(zlib.decompress(blob), SourceDocument)
+            return position_id, paths[0], unpack_document(blob)
         raise UnknownPosition(position_id)
 
     def of_version(self, pattern: str, limit: int) -> list[str]:
@@ -271,7 +270,7 @@ class Store:
         with self._db.writing() as db:
             db.execute(
                 "UPDATE positions SET analysis_version = ?, position = ?, passages = ? WHERE id = ?",
-                (described.analysis_version, encode(described.position), _pack(described.passages), position_id),
+                (described.analysis_version, described.position, described.passages, position_id),
             )
             db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (position_id,))
 
@@ -363,9 +362,9 @@ def _put(db: sqlite3.Connection, position_id: str, one: Described) -> None:
             position_id,
             one.hash,
             one.analysis_version,
-            zlib.compress(encode(one.document)),
-            encode(one.position),
-            _pack(one.passages),
+            one.document,
+            one.position,
+            one.passages,
         ),
     )
     db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (position_id,))
@@ -383,15 +382,11 @@ def _free_id(db: sqlite3.Connection, content_hash: str) -> str:
     raise StoreError("Two documents with the same hash have different contents.")
 
 
-def _pack(passages: tuple[AnalysedPassage, ...]) -> bytes:
-    return zlib.compress(encode(passages, "msgpack"))
-
-
 def _analysed(
     position_id: str, position: bytes, passages: bytes, paths: tuple[str, ...], read_at: str
 ) -> AnalysedPosition:
     kept = decode(position, Position)
     return AnalysedPosition(
         replace(kept, id=position_id, path=paths[0] if paths else "", paths=paths, ingested_at=read_at),
-        decode(zlib.decompress(passages), tuple[AnalysedPassage, ...], "msgpack"),
+        unpack_passages(passages),
     )

@@ -30,10 +30,11 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def _serve(function: Callable[[Any], Any], pipe: Connection, memory_bytes: int) -> None:
+def _serve(function: Callable[[Any], Any], pipe: Connection, memory_bytes: int, prepare: Callable[[], None]) -> None:
     """A worker's whole life: take a task, send back its result or the problem."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    prepare()
     while True:
         try:
             task = pipe.recv()
@@ -50,6 +51,10 @@ def _serve(function: Callable[[Any], Any], pipe: Connection, memory_bytes: int) 
         except Exception as error:  # a reader's library met something that nobody foresaw: the file's fault, not ours
             answer = FileProblem(Reason.UNREADABLE, f"It could not be read ({type(error).__name__}).")
         pipe.send(answer)
+
+
+def _nothing() -> None:
+    """No preparation."""
 
 
 @dataclass
@@ -70,11 +75,20 @@ class _Worker(Generic[Task]):
 class WorkerPool(Generic[Task, Result]):
     """Runs ``function`` (importable, with picklable task and result) over tasks in ``workers`` processes.
 
-    ``seconds`` bounds one task, ``memory_bytes`` a worker's address space.
+    ``seconds`` bounds one task, ``memory_bytes`` a worker's address space; a worker begins with ``prepare``.
     """
 
-    def __init__(self, function: Callable[[Task], Result], *, workers: int, seconds: float, memory_bytes: int) -> None:
+    def __init__(
+        self,
+        function: Callable[[Task], Result],
+        *,
+        workers: int,
+        seconds: float,
+        memory_bytes: int,
+        prepare: Callable[[], None] = _nothing,
+    ) -> None:
         self._function = function
+        self._prepare = prepare
         self._count = workers
         self._seconds = seconds
         self._memory = memory_bytes
@@ -110,7 +124,9 @@ class WorkerPool(Generic[Task, Result]):
 
     def _start(self, workers: list[_Worker[Task]]) -> _Worker[Task]:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(self._function, theirs, self._memory), daemon=True)
+        process = self._context.Process(
+            target=_serve, args=(self._function, theirs, self._memory, self._prepare), daemon=True
+        )
         process.start()
         theirs.close()
         worker: _Worker[Task] = _Worker(process, ours)
@@ -158,11 +174,14 @@ class WorkerPool(Generic[Task, Result]):
             yield dead.task, FileProblem(Reason.UNREADABLE, "The reader crashed on it twice.")
 
 
-def pool(function: Callable[[Task], Result], settings: Settings) -> WorkerPool[Task, Result]:
+def pool(
+    function: Callable[[Task], Result], settings: Settings, prepare: Callable[[], None] = _nothing
+) -> WorkerPool[Task, Result]:
     """A pool with the limits of the settings."""
     return WorkerPool(
         function,
         workers=settings.workers,
         seconds=settings.file_seconds,
         memory_bytes=settings.file_memory_mb * MEGABYTE,
+        prepare=prepare,
     )

@@ -17,7 +17,7 @@ from ajsearch.model import (
     SourceDocument,
     Structure,
 )
-from ajsearch.records import Described, Source
+from ajsearch.records import Source, described
 from ajsearch.requirements import extract
 from ajsearch.store import Store
 
@@ -48,8 +48,9 @@ def keep(store: Store, name: str, role: Structure, read_at: str = "2026-01-01T00
     """Keep a role as the file ``name``; its position's id."""
     digest = hashlib.sha256(repr((name, role)).encode()).hexdigest()
     source = Source(f"/roles/{name}", name, 1, 1, digest, read_at)
-    described = Described("", digest, VERSION, SourceDocument(format="text", blocks=()), _position(role), _cut(role))
-    return store.record(source, [described], [])[0].id
+    document = SourceDocument(format="text", blocks=())
+    kept = described("", digest, VERSION, document=document, position=_position(role), passages=_cut(role))
+    return store.record(source, [kept], [])[0].id
 
 
 def _cut(role: Structure) -> tuple[AnalysedPassage, ...]:

@@ -7,6 +7,7 @@ import pytest
 from ajsearch import analysis, bootstrap
 from ajsearch.errors import LockedError, Reason, UsageError
 from ajsearch.ingest import ingest
+from ajsearch.roles.upkeep import Upkeep
 from ajsearch.search import SearchRequest
 from tests.texts import ARCHIVIST, DRIVER
 
@@ -51,6 +52,28 @@ def test_a_second_run_reads_nothing(settings, folder, monkeypatch):
     run(settings, folder)
     monkeypatch.setattr("ajsearch.intake.file_hash", None)  # not even to hash it
     assert counts(run(settings, folder)) == (0, 0, 2, 0)
+
+
+def test_outlines_are_ready_before_the_first_question_and_made_again_only_where_something_changed(settings, folder):
+    run(settings, folder)
+    kept = settings.outlines_path.read_bytes()
+    os.utime(settings.outlines_path, (1, 1))
+    run(settings, folder)
+    assert settings.outlines_path.stat().st_mtime == 1
+    write(folder / "uus.txt", ARCHIVIST.replace("arhivaar", "vanemarhivaar"))
+    run(settings, folder)
+    assert settings.outlines_path.read_bytes() != kept
+    with bootstrap.reading(settings) as app:
+        assert len(Upkeep(app.store, settings.outlines_path).corpus().heads) == 3
+
+
+def test_a_lost_or_broken_file_of_words_changes_nothing(settings, folder):
+    run(settings, folder)
+    assert settings.words_path.exists()
+    settings.words_path.write_bytes(b"junk")
+    write(folder / "uus.txt", ARCHIVIST.replace("arhivaar", "vanemarhivaar"))
+    assert counts(run(settings, folder)) == (1, 0, 2, 0)
+    assert found(settings, "vanemarhivaar") == ["vanemarhivaar"]
 
 
 def test_a_touched_file_is_unchanged(settings, folder):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ajsearch import records
 from ajsearch.database import Database
 from ajsearch.errors import StoreError, UnknownPosition, UsageError
 from ajsearch.model import (
@@ -44,7 +45,9 @@ PASSAGES = (
 
 def described(content: str, inner: str = "", title: str = "arhivaar") -> Described:
     document = SourceDocument(format="text", blocks=(), content_hash=content)
-    return Described(inner, content, "v1", document, replace(POSITION, title=title), PASSAGES)
+    return records.described(
+        inner, content, "v1", document=document, position=replace(POSITION, title=title), passages=PASSAGES
+    )
 
 
 def source(path: Path, content: str = "h") -> Source:

@@ -9,7 +9,7 @@ from ajsearch.estonian.abbreviations import Abbreviations
 from ajsearch.estonian.apart import written_apart
 from ajsearch.estonian.folding import folding_key
 from ajsearch.estonian.lexicon import Entry, Form, as_first_part, literal, look_up
-from ajsearch.estonian.morphology import MAX_WORDS, analyse_sentence
+from ajsearch.estonian.morphology import FORM_CACHE, MAX_WORDS, analyse_sentence
 from ajsearch.estonian.phrasal import joined_families
 from ajsearch.estonian.suspended import completions
 from ajsearch.estonian.tokens import Word, split_words
@@ -144,12 +144,24 @@ def _lemmas(word: Word) -> tuple[str, ...]:
 
 
 def _token(word: Word, form: str, entries: tuple[Entry, ...], joined: tuple[str, ...]) -> Token:
+    lemmas, parts, families, part_families = _united(entries)
     return Token(
         start=word.start,
         end=word.end,
         form=form,
-        lemmas=tuple(dict.fromkeys(entry.lemma for entry in entries)),
-        parts=tuple(dict.fromkeys(part for entry in entries for part in entry.parts)),
-        families=tuple(dict.fromkeys((*(key for entry in entries for key in entry.families), *joined))),
-        part_families=tuple(dict.fromkeys(key for entry in entries for key in entry.part_families)),
+        lemmas=lemmas,
+        parts=parts,
+        families=tuple(dict.fromkeys((*families, *joined))) if joined else families,
+        part_families=part_families,
+    )
+
+
+@lru_cache(maxsize=FORM_CACHE)
+def _united(entries: tuple[Entry, ...]) -> tuple[tuple[str, ...], ...]:
+    """Lemmas, parts, families and families of parts of a word with several readings, each once."""
+    return (
+        tuple(dict.fromkeys(entry.lemma for entry in entries)),
+        tuple(dict.fromkeys(part for entry in entries for part in entry.parts)),
+        tuple(dict.fromkeys(key for entry in entries for key in entry.families)),
+        tuple(dict.fromkeys(key for entry in entries for key in entry.part_families)),
     )

@@ -15,7 +15,7 @@ from itertools import count
 
 from ajsearch.estonian.confusions import DIACRITICS, ESTONIAN, lattice
 from ajsearch.estonian.encodings import broken_ranges
-from ajsearch.estonian.morphology import is_word
+from ajsearch.estonian.morphology import FORM_CACHE, is_word
 
 WINDOW = 60
 """Words judged together; on clean and damaged pages windows of 60 words separate perfectly."""
@@ -81,7 +81,12 @@ class _Word:
 
     @property
     def known(self) -> bool:
-        return is_word(self.text.lower()) or is_word(self.text)
+        return _is_known(self.text)
+
+
+@lru_cache(maxsize=FORM_CACHE)
+def _is_known(text: str) -> bool:
+    return is_word(text.lower()) or is_word(text)
 
 
 def _words(text: str) -> list[_Word]:
@@ -91,6 +96,7 @@ def _words(text: str) -> list[_Word]:
     return [word for word in found if not _is_code(word.text)]
 
 
+@lru_cache(maxsize=FORM_CACHE)
 def _is_code(token: str) -> bool:
     letters = sum(char.isalpha() for char in token)
     return letters < 2 or (token.isupper() and (len(token) <= 5 or letters < len(token)))
@@ -126,7 +132,7 @@ def _is_plain(token: str, repair: str) -> bool:
 def umlaut_share(text: str) -> float:
     """Share of õ, ä, ö, ü among the letters of a text, 0–1."""
     letters = sum(map(str.isalpha, text))
-    return sum(char in ESTONIAN for char in text) / letters if letters else 0.0
+    return sum(map(text.count, ESTONIAN)) / letters if letters else 0.0
 
 
 def _windows(words: list[_Word]) -> Iterator[list[_Word]]:

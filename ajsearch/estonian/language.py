@@ -51,7 +51,9 @@ def detect_language(text: str) -> str:
 
 def _main_script(words: list[str]) -> str:
     """The first word of the Unicode names of most letters: LATIN, CYRILLIC …"""
-    scripts = Counter(unicodedata.name(char, "OTHER").split(" ", 1)[0] for word in words for char in word)
+    scripts: Counter[str] = Counter()
+    for letter, count in Counter("".join(words)).items():
+        scripts[unicodedata.name(letter, "OTHER").split(" ", 1)[0]] += count
     return scripts.most_common(1)[0][0]
 
 
@@ -62,8 +64,12 @@ def _cyrillic(words: list[str]) -> str:
 
 
 def _latin(words: list[str], text: str) -> str:
-    known = sum(is_word(word) or is_word(word.capitalize()) for word in words) / len(words)
-    shares = {code: sum(word in small for word in words) / len(words) for code, small in _small_words().items()}
+    counts = Counter(words)
+    known = sum(n for word, n in counts.items() if is_word(word) or is_word(word.capitalize())) / len(words)
+    shares = {
+        code: sum(n for word, n in counts.items() if word in small) / len(words)
+        for code, small in _small_words().items()
+    }
     other = max(shares, key=lambda code: shares[code])
     if known >= KNOWN and shares[other] < MANY_SMALL_WORDS:
         return "et"

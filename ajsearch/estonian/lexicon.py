@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from ajsearch.estonian.compounds import first_part_lemmas, parts_of, segments
 from ajsearch.estonian.families import family_of
+from ajsearch.estonian.lasting import lasting
 from ajsearch.estonian.morphology import FORM_CACHE, PUNCTUATION, Reading, analyse_word, is_word
 from ajsearch.estonian.wordlists import table, words
 
@@ -54,6 +55,7 @@ class Form:
 
 
 @lru_cache(maxsize=FORM_CACHE)
+@lasting("form", Form)
 def look_up(raw: str) -> Form:
     """All readings of a word written as ``raw`` (capitals matter for acronyms and codes only)."""
     if len(raw) > LONGEST_WORD or _CODE.fullmatch(raw):

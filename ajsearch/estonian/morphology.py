@@ -13,6 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ajsearch.estonian.lasting import lasting
+
 MAX_WORDS = 300
 """Words per call: longer "sentences" get slower with their length."""
 
@@ -98,6 +100,20 @@ def analyse_sentence(words: list[str], *, guess: bool = True) -> list[tuple[Read
 @lru_cache(maxsize=FORM_CACHE)
 def analyse_word(word: str, *, guess: bool = False) -> tuple[Reading, ...]:
     """All readings of one word without context; without ``guess``, none for a word that is not in the lexicon."""
+    return _guessed(word) if guess else _sure(word)
+
+
+@lasting("sure", tuple[Reading, ...])
+def _sure(word: str) -> tuple[Reading, ...]:
+    return _alone(word, guess=False)
+
+
+@lasting("guessed", tuple[Reading, ...])
+def _guessed(word: str) -> tuple[Reading, ...]:
+    return _alone(word, guess=True)
+
+
+def _alone(word: str, *, guess: bool) -> tuple[Reading, ...]:
     with _lock:
         found = _load().analyze([_clean(word)], disambiguate=False, guess=guess, propername=False)
     return _readings(found[0]) if found else ()

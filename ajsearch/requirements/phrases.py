@@ -85,9 +85,9 @@ class PhraseTable(Generic[V]):
 
     def find(self, words: Sequence[Word]) -> list[tuple[int, int, V]]:
         """All phrases as (first word, one past the last word, value), left to right without overlap."""
-        result, at = [], 0
-        while at < len(words):
-            found = self._starting(words[at].folded) and self.match(words, at)
+        result, at, end, starting = [], 0, len(words), self._starting
+        while at < end:
+            found = starting(words[at].folded) and self.match(words, at)
             if found:
                 result.append((at, at + found[0], found[1]))
             at += found[0] if found else 1

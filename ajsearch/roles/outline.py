@@ -6,7 +6,7 @@ The parts of a compound are terms of their own at half the strength: "klienditee
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ajsearch.estonian.synonyms import synonyms
@@ -26,6 +26,9 @@ A part at full strength made every compound of "töö" alike; without parts, par
 
 WEAK = 0.25
 """What remains of the strength of a word that says little in any role."""
+
+WORD_CACHE = 50_000
+"""Words whose terms are kept: descriptions repeat theirs, so that an outline costs a look-up for each."""
 
 KINDS = tuple(SectionKind)
 """The kinds by the numbers that the corpus keeps; a title is of the kind GENERAL."""
@@ -60,9 +63,9 @@ def item_terms(tokens: Iterable[Token]) -> dict[str, float]:
     """The terms of some words with their strengths; function words and bare numbers have none."""
     terms: dict[str, float] = {}
     for token in tokens:
-        for strength, names in _terms_of(token):
-            for name in names:
-                terms[name] = max(terms.get(name, 0.0), strength)
+        for strength, name in _terms_of(token):
+            if strength > terms.get(name, 0.0):
+                terms[name] = strength
     return terms
 
 
@@ -72,17 +75,30 @@ def _counts(passage: AnalysedPassage) -> bool:
     return passage.text != passage.heading
 
 
-def _terms_of(token: Token) -> Iterable[tuple[float, tuple[str, ...]]]:
-    is_weak = not weak_words().isdisjoint(one.casefold() for one in token.lemmas)
+def _terms_of(token: Token) -> tuple[tuple[float, str], ...]:
+    return _terms_of_word(token.form, token.lemmas, token.parts, token.families, token.part_families)
+
+
+@lru_cache(maxsize=WORD_CACHE)
+def _terms_of_word(
+    form: str,
+    lemmas: tuple[str, ...],
+    parts: tuple[str, ...],
+    families: tuple[str, ...],
+    part_families: tuple[str, ...],
+) -> tuple[tuple[float, str], ...]:
+    is_weak = not weak_words().isdisjoint(one.casefold() for one in lemmas)
     # Function words and names have no family: the former are listed as weak, the latter are known by their lemma.
-    if not token.families and (is_weak or not any(map(str.isalpha, token.form))):
-        return
+    if not families and (is_weak or not any(map(str.isalpha, form))):
+        return ()
     weak = WEAK if is_weak else 1.0
-    own, joined = token.families[:1] or token.lemmas[:1], token.families[1:]
-    yield WHOLE * weak, _folded(own)
-    yield JOINED * weak, _folded(joined)
-    yield PART, tuple(one for one in _folded(token.part_families or token.parts) if one not in weak_words())
-    yield SYNONYM * weak, _folded(other for lemma in token.lemmas for other in synonyms(lemma))
+    named = (
+        (WHOLE * weak, _folded(families[:1] or lemmas[:1])),
+        (JOINED * weak, _folded(families[1:])),
+        (PART, tuple(one for one in _folded(part_families or parts) if one not in weak_words())),
+        (SYNONYM * weak, _folded(other for lemma in lemmas for other in synonyms(lemma))),
+    )
+    return tuple((strength, name) for strength, names in named for name in names)
 
 
 def _folded(names: Iterable[str]) -> tuple[str, ...]:
