@@ -1,4 +1,8 @@
-"""Requirements in Estonian words, for tables, files and pages alike."""
+"""Requirements in Estonian words, for tables, files and pages alike.
+
+``tr`` turns each Estonian text into that of another language; the forms of a noun after one and after other numbers are
+parted by ``|``.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -62,65 +66,84 @@ CERTAINTIES = {
 NOTHING = "ei nõuta"
 
 
-def language_words(code: str) -> str:
+Translate = Callable[[str], str]
+
+
+def _estonian(text: str) -> str:
+    return text
+
+
+def language_words(code: str, tr: Translate = _estonian) -> str:
     """A language's name: "vene keel", "eesti viipekeel"."""
     if code == ANY_FOREIGN:
-        return "võõrkeel"
+        return tr("võõrkeel")
     name = language_name(code)
-    return f"{name}keel" if name.endswith("viipe") else f"{name} keel"
+    return tr(f"{name}keel" if name.endswith("viipe") else f"{name} keel")
 
 
-def years_words(years: float) -> str:
+def years_words(years: float, tr: Translate = _estonian) -> str:
     """A span in words: "1 aasta", "2,5 aastat", "6 kuud" below a year."""
     if years < 1:
         months = round(years * 12)
-        return f"{months} {'kuu' if months == 1 else 'kuud'}"
-    number = f"{years:g}".replace(".", ",")
-    return f"{number} {'aasta' if years == 1 else 'aastat'}"
+        return f"{months} {_form(months, tr('kuu|kuud'))}"
+    number = f"{years:g}"
+    return f"{number if tr is not _estonian else number.replace('.', ',')} {_form(years, tr('aasta|aastat'))}"
 
 
-def education_words(value: str) -> str:
+def _form(number: float, forms: str) -> str:
+    one, many = forms.split("|")
+    return one if number == 1 else many
+
+
+def education_words(value: str, tr: Translate = _estonian) -> str:
     """A level of education in words."""
-    return EDUCATION[EducationLevel(value)] if value in {*EducationLevel} else value
+    return tr(EDUCATION[EducationLevel(value)]) if value in {*EducationLevel} else value
 
 
-VALUES: Mapping[FactKind, Callable[[str], str]] = {
+def licence_words(category: str, tr: Translate = _estonian) -> str:
+    """A driving licence in words: "B-kategooria juhiluba"."""
+    return tr("{category}-kategooria juhiluba").format(category=category)
+
+
+VALUES: Mapping[FactKind, Callable[[str, Translate], str]] = {
     FactKind.LANGUAGE: language_words,
     FactKind.EDUCATION: education_words,
-    FactKind.EXPERIENCE: lambda value: f"{years_words(float(value))} kogemust",
-    FactKind.LICENCE: lambda value: f"{value}-kategooria juhiluba",
-    FactKind.CITIZENSHIP: lambda value: CITIZENSHIP[Citizenship(value)],
-    FactKind.BACKGROUND: lambda value: BACKGROUND[Background(value)],
-    FactKind.CLEARANCE: lambda value: KINDS[FactKind.CLEARANCE],
+    FactKind.EXPERIENCE: lambda value, tr: tr("{years} kogemust").format(years=years_words(float(value), tr)),
+    FactKind.LICENCE: licence_words,
+    FactKind.CITIZENSHIP: lambda value, tr: tr(CITIZENSHIP[Citizenship(value)]),
+    FactKind.BACKGROUND: lambda value, tr: tr(BACKGROUND[Background(value)]),
+    FactKind.CLEARANCE: lambda value, tr: tr(KINDS[FactKind.CLEARANCE]),
 }
 """The words of each kind's values; the others are names and stand for themselves."""
 
 
-def value_words(row: Stated) -> str:
+def value_words(row: Stated, tr: Translate = _estonian) -> str:
     """What is required, in words: "vene keel", "2 aastat kogemust", "B-kategooria juhiluba", or "" without a value."""
-    return VALUES.get(row.kind, str)(row.value) if row.value else ""
+    if not row.value:
+        return ""
+    return VALUES[row.kind](row.value, tr) if row.kind in VALUES else row.value
 
 
-def level_words(row: Stated) -> str:
+def level_words(row: Stated, tr: Translate = _estonian) -> str:
     """The level in words, "" where there is none."""
     if not row.level:
         return ""
     match row.kind:
         case FactKind.CLEARANCE:
-            return SECRECY[ClearanceLevel(row.level)]
+            return tr(SECRECY[ClearanceLevel(row.level)])
         case FactKind.CERTIFICATE:
-            return f"tase {row.level}"
+            return tr("tase {level}").format(level=row.level)
         case _:
             return row.level
 
 
-def strength_words(row: Stated) -> str:
+def strength_words(row: Stated, tr: Translate = _estonian) -> str:
     """How binding it is; what is not stated is not required, an unnamed language is not mentioned."""
     if row.strength:
-        return STRENGTHS[row.strength]
-    return "ei mainita" if row.kind is FactKind.LANGUAGE and row.value else NOTHING
+        return tr(STRENGTHS[row.strength])
+    return tr("ei mainita") if row.kind is FactKind.LANGUAGE and row.value else tr(NOTHING)
 
 
-def certainty_words(row: Stated) -> str:
+def certainty_words(row: Stated, tr: Translate = _estonian) -> str:
     """How sure a language's level is, "" for what has no level by nature."""
-    return CERTAINTIES[row.certainty] if row.certainty else ""
+    return tr(CERTAINTIES[row.certainty]) if row.certainty else ""

@@ -11,6 +11,7 @@ from web import (
     api,
     discovery,
     errors,
+    i18n,
     overview,
     pages,
     role_texts,
@@ -47,6 +48,7 @@ def create_app(
     app.register_blueprint(discovery.blueprint)
     app.register_blueprint(roles_api.blueprint)
     app.register_blueprint(roles_pages.blueprint)
+    i18n.register(app)
     texts.register(app)
     role_texts.register(app)
     errors.register(app)

@@ -8,6 +8,7 @@ from ajsearch.facts import Background, CefrLevel, Citizenship, ClearanceLevel, E
 from ajsearch.jobs import JobKind, JobState
 from ajsearch.stated import Stated
 from ajsearch.wording import BACKGROUND, CITIZENSHIP, EDUCATION, SECRECY, language_words
+from web.i18n import Words, gettext
 from web.texts import count_text, number_text
 
 MINUTE, HOUR = 60, 3600
@@ -31,7 +32,7 @@ class Done(StrEnum):
 DONE = {
     Done.SENT: "Failid on vastu võetud ja neid loetakse.",
     Done.WAITING: "Failid on vastu võetud. Praegu loetakse teisi faile; kui see on lõppenud, vajuta „Loe uued failid“.",
-    Done.NO_FILES: "Ühtegi faili ei olnud valitud.",
+    Done.NO_FILES: "Ühtegi faili ei valitud.",
     Done.READING: "Lugemine on alanud.",
     Done.STOPPING: "Lugemine lõpetatakse. Mis on loetud, see jääb alles.",
     Done.REMOVED: "Ametikoht on kustutatud. Selle saab siit tagasi võtta.",
@@ -91,23 +92,23 @@ def duration_text(seconds: float) -> str:
 def rate_text(files_a_second: float) -> str:
     """How quickly files are read: a second, or a minute where that gives a number one can see."""
     if files_a_second >= 1:
-        return f"{number_text(round(files_a_second, 1))} faili sekundis"
-    return f"{number_text(round(files_a_second * MINUTE, 1))} faili minutis"
+        return gettext("{number} faili sekundis").format(number=number_text(round(files_a_second, 1)))
+    return gettext("{number} faili minutis").format(number=number_text(round(files_a_second * MINUTE, 1)))
 
 
 def editable_value(one: Stated) -> str:
     """A fact's value as a person would write it into the form."""
-    return language_words(one.value).removesuffix(" keel") if one.kind is FactKind.LANGUAGE else one.value
+    return language_words(one.value, gettext).removesuffix(" keel") if one.kind is FactKind.LANGUAGE else one.value
 
 
 def register_texts(app: Flask) -> None:
     """Give the templates these words."""
     app.jinja_env.filters.update(duration=duration_text, rate=rate_text, editable=editable_value)
     app.jinja_env.globals.update(
-        done_words=DONE,
-        job_names=JOBS,
-        job_states=STATES,
-        fact_choices=CHOICES,
-        fact_levels=LEVELS,
-        value_labels=VALUE_LABELS,
+        done_words=Words(DONE),
+        job_names=Words(JOBS),
+        job_states=Words(STATES),
+        fact_choices={kind: Words(words) for kind, words in CHOICES.items()},
+        fact_levels={kind: Words(words) for kind, words in LEVELS.items()},
+        value_labels=Words(VALUE_LABELS),
     )

@@ -38,7 +38,7 @@ def feed() -> Response:
         passages={hit.id: hit.passages[:3] for hit in hits},
         query=asked.query,
         here=request.url,
-        page=request.url_root.rstrip("/") + address("/", request.args, sort=None, limit=None, offset=None),
+        page=request.host_url.rstrip("/") + address("/", request.args, sort=None, limit=None, offset=None),
     )
     return Response(content, content_type="application/atom+xml; charset=utf-8")
 

@@ -7,6 +7,7 @@ from ajsearch.overview import Figure, Line
 from ajsearch.search import Need
 from ajsearch.wording import years_words
 from web.api import service
+from web.i18n import Words, gettext
 from web.params import OVERVIEW_KEYS, address, only, read_request
 from web.texts import NEEDS, facet_text
 
@@ -47,9 +48,9 @@ def overview() -> str:
         "overview.html",
         asked=asked,
         found=found,
-        parts={name: (title, found.parts[name]) for name, title in PARTS.items() if found.parts[name]},
+        parts={name: (gettext(title), found.parts[name]) for name, title in PARTS.items() if found.parts[name]},
         employers=[line.value for line in found.parts["employer"]],
-        columns=COLUMNS,
+        columns=Words(COLUMNS),
         levels=list(CefrLevel),
         words=line_words,
         link=lambda figure: address("/", args, **figure.search),
@@ -61,9 +62,9 @@ def overview() -> str:
 def line_words(part: str, value: str) -> str:
     """What a line is about, in words."""
     if part == "experience":
-        return "ei nõuta või pikkus nimetamata" if value == "none" else years_words(float(value))
+        return gettext("ei nõuta või pikkus nimetamata") if value == "none" else years_words(float(value), gettext)
     if part == "clearance":
-        return "riigisaladuse luba"
+        return gettext("riigisaladuse luba")
     return facet_text(part, value)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
+from flask import has_request_context, request
 from werkzeug.datastructures import MultiDict
 
 from ajsearch.asking import build_request
@@ -62,7 +63,8 @@ def address(path: str, args: "MultiDict[str, str]", **changes: object) -> str:
         values = changes[name] if name in changes else _filled(args.getlist(name))
         many = values if isinstance(values, list | tuple) else [values]
         pairs += [(name, str(value)) for value in many if value not in (None, "")]
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    root = request.script_root if has_request_context() else ""
+    return f"{root}{path}?{urlencode(pairs)}" if pairs else f"{root}{path}"
 
 
 def only(args: "MultiDict[str, str]", *names: str) -> "MultiDict[str, str]":

@@ -5,6 +5,8 @@ from flask import Flask
 from ajsearch.model import SectionKind
 from ajsearch.roles.usual import HighRequirement
 from ajsearch.wording import education_words, language_words
+from web.i18n import Words, gettext
+from web.texts import number_text
 
 DRAFT_LABELS = {
     SectionKind.PURPOSE: "Ametikoha eesmärk",
@@ -26,18 +28,24 @@ def share_text(share: float) -> str:
 
 def high_text(one: HighRequirement) -> str:
     """An unusually high requirement in words, with what is usual."""
-    usual = f"tavaline on {_value(one.kind, one.usual)}" if one.usual else "tavaliselt ei nõuta"
-    return f"{_value(one.kind, one.value)}: nii palju nõuab {share_text(one.share)} sarnastest, {usual}"
+    usual = gettext("tavaline on {value}").format(value=_value(one.kind, one.usual)) if one.usual else ""
+    return gettext("{value}: nii palju nõuab {share} sarnastest, {usual}").format(
+        value=_value(one.kind, one.value),
+        share=share_text(one.share),
+        usual=usual or gettext("tavaliselt ei nõuta"),
+    )
 
 
 def _value(kind: str, value: str) -> str:
     if kind == "language":
         code, _, level = value.partition(" ")
-        return f"{language_words(code)} {level}"
-    return education_words(value) if kind == "education" else f"töökogemus {value.replace('.', ',')} a"
+        return f"{language_words(code, gettext)} {level}"
+    if kind == "education":
+        return education_words(value, gettext)
+    return gettext("töökogemus {years} a").format(years=number_text(float(value)))
 
 
 def register(app: Flask) -> None:
     """Give the templates these words."""
     app.jinja_env.filters.update(share=share_text, high_requirement=high_text)
-    app.jinja_env.globals.update(draft_labels=DRAFT_LABELS, suggested_labels=SUGGESTED_LABELS)
+    app.jinja_env.globals.update(draft_labels=Words(DRAFT_LABELS), suggested_labels=Words(SUGGESTED_LABELS))

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from flask import Flask
-from markupsafe import Markup
+from flask import Flask, request
 
 from ajsearch import __version__
 from ajsearch.asking import parse_language
 from ajsearch.errors import Reason, UsageError
-from ajsearch.model import ANY_FOREIGN, Background, CefrLevel, Citizenship, LanguageRequirement, SectionKind
+from ajsearch.facts import Place
+from ajsearch.model import Background, CefrLevel, Citizenship, SectionKind
 from ajsearch.search import Need, SearchField, Why
-from ajsearch.table import page_path, row_path
+from ajsearch.table import TableRow, page_path, row_path
 from ajsearch.wording import (
     BACKGROUND,
     CITIZENSHIP,
@@ -22,6 +22,7 @@ from ajsearch.wording import (
     strength_words,
     value_words,
 )
+from web.i18n import Language, Words, gettext, language, ngettext
 
 SECTIONS = {
     SectionKind.GENERAL: "üldandmed",
@@ -91,9 +92,9 @@ NEEDS = {
 def chip_text(name: str, value: str) -> str:
     """An active filter of one value in words; a yes-or-no filter has no value to tell."""
     if value == "1" and "experience" not in name:
-        return CHIPS[name]
-    words = NEEDS[Need(value)] if name == "need" and value in {*Need} else education_words(value)
-    return f"{CHIPS[name]}: {words}"
+        return gettext(CHIPS[name])
+    words = gettext(NEEDS[Need(value)]) if name == "need" and value in {*Need} else education_words(value, gettext)
+    return f"{gettext(CHIPS[name])}: {words}"
 
 
 def value_text(name: str, value: str) -> str:
@@ -102,9 +103,9 @@ def value_text(name: str, value: str) -> str:
         case "language":
             return level_text(value)
         case "no_language":
-            return f"{language_words(value)} mainimata"
+            return gettext("{language} mainimata").format(language=language_words(value, gettext))
         case "speaks":
-            return f"otsija oskab: {value}"
+            return gettext("otsija oskab: {skill}").format(skill=value)
         case _:
             return facet_text(name, value)
 
@@ -115,25 +116,26 @@ def facet_text(name: str, value: str) -> str:
         case "language":
             return level_text(value)
         case "education" | "education_level":
-            return "haridust ei mainita" if value == "none" else education_words(value)
+            return gettext("haridust ei mainita") if value == "none" else education_words(value, gettext)
         case "licence":
-            return f"{value}-kategooria"
+            return gettext("{category}-kategooria").format(category=value)
         case "citizenship":
-            return CITIZENSHIP[Citizenship(value)] if value in {*Citizenship} else value
+            return gettext(CITIZENSHIP[Citizenship(value)]) if value in {*Citizenship} else value
         case "background":
-            return BACKGROUND[Background(value)] if value in {*Background} else value
+            return gettext(BACKGROUND[Background(value)]) if value in {*Background} else value
         case _:
             return value
 
 
 def count_text(number: float, one: str, many: str) -> str:
     """A number with its noun: nominative after 1, else partitive singular ("1 ametikoht", "12 ametikohta")."""
-    return f"{number_text(number)} {one if number == 1 else many}"
+    return f"{number_text(number)} {ngettext(one, many, number)}"
 
 
 def number_text(number: float) -> str:
-    """A number as Estonians write it: 1 234,5 (with a no-break space)."""
-    return f"{number:,.10g}".replace(",", "\u00a0").replace(".", ",")
+    """A number as Estonians write it: 1 234,5 (with a no-break space); in English 1,234.5."""
+    text = f"{number:,.10g}"
+    return text if language() is Language.EN else text.replace(",", "\u00a0").replace(".", ",")
 
 
 def level_text(value: str) -> str:
@@ -142,41 +144,25 @@ def level_text(value: str) -> str:
         wanted = parse_language(value)
     except UsageError:
         return value
-    words = [language_words(wanted.language)]
+    words = [language_words(wanted.language, gettext)]
     if wanted.highest:
         words.append(f"{wanted.lowest or CefrLevel.A1}–{wanted.highest}")
     elif wanted.lowest:
-        words.append(f"vähemalt {wanted.lowest}")
-    words += [NEEDS[wanted.need]] if wanted.need else []
-    words += ["ka ligikaudne"] if wanted.approximate else []
+        words.append(gettext("vähemalt {level}").format(level=wanted.lowest))
+    words += [gettext(NEEDS[wanted.need])] if wanted.need else []
+    words += [gettext("ka ligikaudne")] if wanted.approximate else []
     return ", ".join(words)
-
-
-def requirement_text(one: LanguageRequirement) -> str:
-    """A language requirement in words: "vene keel B2", "inglise keel (soovitav)"."""
-    level = f" {one.level}" if one.level else ""
-    notes = ", ".join(note for note in (_group_note(one), "" if one.required else "soovitav") if note)
-    return f"{language_words(one.language)}{level}{f' ({notes})' if notes else ''}"
-
-
-def _group_note(one: LanguageRequirement) -> str:
-    return "üks valikutest" if one.group and one.required and one.language != ANY_FOREIGN else ""
 
 
 def reason_text(value: str) -> str:
     """Why a file was not read or is doubtful, in words."""
-    return REASONS[Reason(value)]
+    return gettext(REASONS[Reason(value)])
 
 
 def day_text(moment: str) -> str:
-    """The day of an RFC 3339 moment as Estonians write it: "21.11.2026"."""
+    """The day of an RFC 3339 moment as Estonians write it, "21.11.2026"; in English as it is, "2026-11-21"."""
     year, month, day = moment[:10].split("-")
-    return f"{int(day)}.{int(month)}.{year}"
-
-
-def problem_text(message: str) -> Markup:
-    """What an error says, told to be English."""
-    return Markup('<span lang="en">{}</span>').format(message)
+    return moment[:10] if language() is Language.EN else f"{int(day)}.{int(month)}.{year}"
 
 
 def segments(text: str, marks: Sequence[tuple[int, int]], whys: Sequence[str] = ()) -> list[tuple[str, str | None]]:
@@ -186,11 +172,21 @@ def segments(text: str, marks: Sequence[tuple[int, int]], whys: Sequence[str] = 
     for number, (start, end) in enumerate(marks):
         if start > at:
             pieces.append((text[at:start], None))
-        pieces.append((text[start:end], WHY[Why(whys[number])] if number < len(whys) else ""))
+        pieces.append((text[start:end], gettext(WHY[Why(whys[number])]) if number < len(whys) else ""))
         at = end
     if at < len(text):
         pieces.append((text[at:], None))
     return pieces
+
+
+def page_address(position_id: str, place: Place | None) -> str:
+    """The address of a sentence, in the language of the request."""
+    return request.script_root + page_path(position_id, place)
+
+
+def row_address(row: TableRow) -> str:
+    """The address of a row's sentence, in the language of the request."""
+    return request.script_root + row_path(row)
 
 
 def register(app: Flask) -> None:
@@ -198,25 +194,22 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         count=count_text,
         number=number_text,
-        language=language_words,
-        level=level_text,
-        requirement=requirement_text,
-        education=education_words,
+        language=lambda code: language_words(code, gettext),
+        education=lambda value: education_words(value, gettext),
         reason=reason_text,
-        problem=problem_text,
         day=day_text,
-        place_link=row_path,
-        stated=value_words,
-        stated_level=level_words,
-        strength=strength_words,
-        certainty=certainty_words,
+        place_link=row_address,
+        stated=lambda row: value_words(row, gettext),
+        stated_level=lambda row: level_words(row, gettext),
+        strength=lambda row: strength_words(row, gettext),
+        certainty=lambda row: certainty_words(row, gettext),
     )
     app.jinja_env.globals.update(
         segments=segments,
-        section_names=SECTIONS,
-        field_names=FIELDS,
-        kind_names=KINDS,
-        place_path=page_path,
+        section_names=Words(SECTIONS),
+        field_names=Words(FIELDS),
+        kind_names=Words(KINDS),
+        place_path=page_address,
         facet_text=facet_text,
         levels=list(CefrLevel),
         version=__version__,

@@ -63,6 +63,11 @@ def language_name(code: str) -> str:
     return "võõr" if code == ANY_FOREIGN else _names().get(code, code)
 
 
+def english_names() -> dict[str, str]:
+    """The English name of every language that has a code here."""
+    return {one["code"]: one["english"] for one in language_data()["language"]}
+
+
 def read_languages(found: Sequence[Statement]) -> tuple[LanguageRequirement, ...]:
     """All language requirements of the statements in order, each said once."""
     names = GroupNames()
