@@ -10,6 +10,7 @@ from ajsearch.model import encode
 
 log = logging.getLogger(__name__)
 
+API = "/api/"
 PROBLEM_JSON = "application/problem+json"
 STATUS = ((UnknownPosition, 404), (UsageError, 400), (FileProblem, 422), (LockedError, 409))
 
@@ -19,7 +20,7 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response:
-        if isinstance(error, SecurityError):
+        if isinstance(error, SecurityError) and not request.path.startswith(API):
             # A host that is not ours: no page is made for it, for a page has addresses.
             return Response("See aadress ei ole siin.\n", 400, content_type="text/plain; charset=utf-8")
         response = _answer(error.code or 500, error.name, error.description or "")
@@ -39,7 +40,7 @@ def register(app: Flask) -> None:
 
 
 def _answer(status: int, title: str, detail: str) -> Response:
-    if request.path.startswith("/api/"):
+    if request.path.startswith(API):
         body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
         return Response(encode(body), status, content_type=PROBLEM_JSON)
     return Response(render_template("error.html", status=status, detail=detail), status)

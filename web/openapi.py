@@ -1,8 +1,9 @@
 """The API in OpenAPI 3.1, made from the routes, the parameters and the types of the answers themselves."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -10,7 +11,8 @@ from flask import current_app
 from werkzeug.routing import Rule
 
 from ajsearch import __version__
-from ajsearch.model import Position
+from ajsearch.asking import LONGEST_EXPERIENCE
+from ajsearch.model import Background, Citizenship, EducationLevel, Position
 from ajsearch.overview import Overview
 from ajsearch.review import Review
 from ajsearch.roles.clauses import CLAUSE_KINDS, ClauseAnswer
@@ -21,7 +23,7 @@ from ajsearch.roles.versions import VersionsAnswer
 from ajsearch.search import MAX_LIMIT, Completion, Need, Results, SearchField, Sort
 from ajsearch.service import Health
 from ajsearch.table import Table
-from web.params import FLAGS, LISTS, NUMBERS, OVERVIEW_KEYS
+from web.params import FALSE, FLAGS, LISTS, NUMBERS, OVERVIEW_KEYS, TRUE
 
 Schema = dict[str, Any]
 _REFERENCE = "#/components/schemas/{name}"
@@ -62,23 +64,45 @@ def _parameter(name: str, schema: Schema, description: str = "") -> Schema:
     )
 
 
+def _one_of(values: Iterable[str]) -> Schema:
+    """One of a closed set; an empty value counts as none."""
+    return {"type": "string", "enum": ["", *values]}
+
+
+def _number(schema: Schema) -> Schema:
+    """A number; an empty value counts as none."""
+    return {"anyOf": [{**schema, "minimum": 0}, {"type": "string", "maxLength": 0}]}
+
+
 _TEXT: Schema = {"type": "string"}
-_LIMIT = _parameter("limit", {"type": "integer", "minimum": 0, "maximum": MAX_LIMIT})
+_FLAG = _one_of(sorted((TRUE | FALSE) - {""}))
+_MOST = {"limit": MAX_LIMIT, "max_experience": LONGEST_EXPERIENCE, "min_experience": LONGEST_EXPERIENCE}
+_LIMIT = _parameter("limit", _number({"type": "integer", "maximum": MAX_LIMIT}))
+_CLOSED: Mapping[str, type[StrEnum]] = {"citizenship": Citizenship, "background": Background}
+"""Filters of many values that come from a closed set."""
 _SEARCH = (
     _parameter("q", _TEXT, "Our query language; any text is legal."),
-    _parameter("in", {"type": "string", "enum": [*SearchField]}),
-    *(_parameter(name, {"type": "array", "items": _TEXT}) for name in LISTS),
-    _parameter("need", {"type": "string", "enum": [*Need]}),
-    *(_parameter(name, _TEXT) for name in ("education", "min_education")),
-    _parameter("sort", {"type": "string", "enum": [*Sort]}),
+    _parameter("in", _one_of(SearchField)),
     *(
-        _parameter(name, {"type": "integer" if kind is int else "number", "minimum": 0})
+        _parameter(name, {"type": "array", "items": _one_of(_CLOSED[name]) if name in _CLOSED else _TEXT})
+        for name in LISTS
+    ),
+    _parameter("need", _one_of(Need)),
+    *(_parameter(name, _one_of(EducationLevel)) for name in ("education", "min_education")),
+    _parameter("sort", _one_of(Sort)),
+    *(
+        _parameter(
+            name,
+            _number(
+                {"type": "integer" if kind is int else "number"} | ({"maximum": _MOST[name]} if name in _MOST else {})
+            ),
+        )
         for name, kind in NUMBERS.items()
     ),
-    *(_parameter(name, {"type": "string", "enum": ["0", "1"]}) for name in FLAGS),
+    *(_parameter(name, _FLAG) for name in FLAGS),
 )
 
-_OFFSET = _parameter("offset", {"type": "integer", "minimum": 0})
+_OFFSET = _parameter("offset", _number({"type": "integer"}))
 _NARROWING = tuple(one for one in _SEARCH if one["name"] in OVERVIEW_KEYS)
 
 OPERATIONS: Mapping[str, Operation] = {
@@ -95,8 +119,9 @@ OPERATIONS: Mapping[str, Operation] = {
     "roles_api.compare": Operation(
         Comparison,
         (
-            _parameter("id", {"type": "array", "items": _TEXT, "minItems": FEWEST, "maxItems": MOST}),
-            _parameter("differences", {"type": "string", "enum": ["0", "1"]}),
+            _parameter("id", {"type": "array", "items": _TEXT, "minItems": FEWEST, "maxItems": MOST})
+            | {"required": True},
+            _parameter("differences", _FLAG),
         ),
         errors=(400, 404),
     ),
@@ -104,7 +129,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "roles_api.clauses": Operation(
         ClauseAnswer,
         (
-            _parameter("kind", {"type": "string", "enum": [*CLAUSE_KINDS]}),
+            _parameter("kind", _one_of(CLAUSE_KINDS)),
             _parameter("q", _TEXT, "A duty, competency or requirement whose wordings are looked for."),
             _parameter("of", _TEXT, "Or the position whose item it is,"),
             _parameter("item", _TEXT, "and the item's number."),

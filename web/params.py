@@ -34,6 +34,7 @@ OVERVIEW_KEYS = ("q", "in", "employer", "unit", "approximate")
 """What an overview may be narrowed by: other filters would narrow the very numbers that it shows."""
 
 TRUE = frozenset({"1", "true", "yes", "on"})
+FALSE = frozenset({"", "0", "false", "no", "off"})
 MAX_QUERY = 2_000
 """Code points of a query that are read: more is a pasted document, for which there is ``similar``."""
 
@@ -42,13 +43,21 @@ def read_request(args: "MultiDict[str, str]") -> SearchRequest:
     """The request that an address asks for; raises ``UsageError`` for a wrong value. Empty values count as absent."""
     options: dict[str, object] = {LISTS[name]: _filled(args.getlist(name)) for name in LISTS}
     options |= {name: args[name] for name in TEXTS if args.get(name)}
-    options |= {name: args.get(name, "").lower() in TRUE for name in FLAGS}
+    options |= {name: read_flag(args, name) for name in FLAGS}
     for name, kind in NUMBERS.items():
         if text := args.get(name, "").strip():
             options[name] = _number(name, text, kind)
     if args.get("in"):
         options["field"] = args["in"]
     return build_request(args.get("q", "")[:MAX_QUERY], **options)  # type: ignore[arg-type]
+
+
+def read_flag(args: "MultiDict[str, str]", name: str) -> bool:
+    """Yes or no; no where it is absent. Raises ``UsageError`` for anything else."""
+    text = args.get(name, "").strip().lower()
+    if text not in TRUE | FALSE:
+        raise UsageError(f"{name} is {text!r}: write 1 or 0.")
+    return text in TRUE
 
 
 def read_limit(args: "MultiDict[str, str]", *, usual: int, most: int) -> int:

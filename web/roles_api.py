@@ -9,7 +9,7 @@ from ajsearch.roles.document import given_draft, read_draft
 from ajsearch.roles.given import Upload, given_text
 from ajsearch.search import DEFAULT_LIMIT
 from web.api import json_answer, service
-from web.params import TRUE, read_limit
+from web.params import read_flag, read_limit
 
 blueprint = Blueprint("roles_api", __name__)
 
@@ -43,7 +43,7 @@ def compare() -> Response:
     """Two to four positions (``id``) side by side, as ``ajsearch compare --json``."""
     roles = service().roles
     table = roles.compare([roles.kept(one) for one in request.args.getlist("id")])
-    only = request.args.get("differences", "").lower() in TRUE
+    only = read_flag(request.args, "differences")
     return json_answer(table.differing() if only else table)
 
 
