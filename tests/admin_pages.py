@@ -15,7 +15,7 @@ from tests.texts import ARCHIVIST, DRIVER
 from web import create_app
 
 SECRET = "katsetamise-võti-1234"
-PATIENCE = 60
+PATIENCE = 120
 """Seconds that a reading of two small files may take on a busy machine."""
 
 READER = (
