@@ -86,8 +86,8 @@ def years_words(years: float, tr: Translate = _estonian) -> str:
     if years < 1:
         months = round(years * 12)
         return f"{months} {_form(months, tr('kuu|kuud'))}"
-    number = f"{years:g}"
-    return f"{number if tr is not _estonian else number.replace('.', ',')} {_form(years, tr('aasta|aastat'))}"
+    number = f"{years:g}".replace(".", tr(","))
+    return f"{number} {_form(years, tr('aasta|aastat'))}"
 
 
 def _form(number: float, forms: str) -> str:

@@ -6,6 +6,7 @@ from flask import Flask
 
 from ajsearch.facts import Background, CefrLevel, Citizenship, ClearanceLevel, EducationLevel, FactKind
 from ajsearch.jobs import JobKind, JobState
+from ajsearch.requirements.languages import language_code
 from ajsearch.stated import Stated
 from ajsearch.wording import BACKGROUND, CITIZENSHIP, EDUCATION, SECRECY, language_words
 from web.i18n import Words, gettext
@@ -97,8 +98,11 @@ def rate_text(files_a_second: float) -> str:
 
 
 def editable_value(one: Stated) -> str:
-    """A fact's value as a person would write it into the form."""
-    return language_words(one.value, gettext).removesuffix(" keel") if one.kind is FactKind.LANGUAGE else one.value
+    """A fact's value as a person would write it into the form: a language by its name where that is understood."""
+    if one.kind is not FactKind.LANGUAGE:
+        return one.value
+    name = language_words(one.value, gettext).removesuffix(" keel")
+    return name if language_code(name) == one.value else one.value
 
 
 def register_texts(app: Flask) -> None:

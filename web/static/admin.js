@@ -15,7 +15,7 @@
       // the server may be starting anew: look again
     }
     if (isRunning()) return setTimeout(look, WAIT);
-    location.reload();
+    location.replace(location.pathname); // without what was told when it began
   };
   setTimeout(look, WAIT);
 })();
