@@ -226,3 +226,23 @@ def test_underlined_line_is_a_heading_and_its_rule_is_gone() -> None:
         (BlockKind.HEADING, "Nõuded"),
         (BlockKind.LIST_ITEM, "haridus"),
     ]
+
+
+def test_bullets_printed_apart_are_put_before_their_items() -> None:
+    items = "saada tööks vajalikku teavet kõigilt osakondadelt ja\nallasutustelt\nkasutada autot\nosaleda õppustel"
+    torn = f"Õigused\n\n•\n•\n•\n\n{items}\n\nVastutus\n"
+    blocks = TextReader().read(torn.encode(), ReadLimits())
+    assert [block.text for block in blocks if block.kind is BlockKind.LIST_ITEM] == [
+        "saada tööks vajalikku teavet kõigilt osakondadelt ja allasutustelt",
+        "kasutada autot",
+        "osaleda õppustel",
+    ]
+
+
+def test_label_after_a_sentence_begins_a_line_of_its_own() -> None:
+    typed = "Peab toimikut ja korrastab selle arhiivi jaoks.\nTulemus: toimik on terviklik ja korras.\n"
+    blocks = TextReader().read(typed.encode(), ReadLimits())
+    assert [block.text for block in blocks] == [
+        "Peab toimikut ja korrastab selle arhiivi jaoks.",
+        "Tulemus: toimik on terviklik ja korras.",
+    ]

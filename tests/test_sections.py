@@ -194,10 +194,24 @@ def test_intro_lines_are_no_items() -> None:
 
 def test_requirements_keep_their_sub_headings() -> None:
     found = description(
-        heading("Nõuded", "5."), text("Haridus", bold=True), text("Keskharidus."), row("Keeleoskus", "Eesti keel C1")
+        heading("Nõuded", "5."),
+        text("Haridus", bold=True),
+        text("Keskharidus."),
+        row("Keeleoskus", "Eesti C1\nVene B2"),
     )
     kept = [(one.heading, texts(one.items)) for one in found.sections if one.kind is Kind.REQUIREMENT]
-    assert kept == [("Haridus", ["Keskharidus."]), ("Keeleoskus", ["Eesti keel C1"])]
+    assert kept == [("Haridus", ["Keskharidus."]), ("Keeleoskus", ["Eesti C1", "Vene B2"])]
+
+
+def test_row_of_requirements_with_one_value_is_an_item_named_by_its_label() -> None:
+    found = description(
+        heading("Nõuded", "5."), row("Haridus", "keskharidus"), row("Keeleoskus", "eesti keel C1"), row("Muu", "täpsus")
+    )
+    last = found.sections[-1]
+    assert (last.heading, [(item.name, item.text) for item in last.items]) == (
+        "Nõuded",
+        [("Haridus", "keskharidus"), ("Keeleoskus", "eesti keel C1"), ("Muu", "täpsus")],
+    )
 
 
 def test_numbered_requirement_with_a_label_stays_one_item() -> None:

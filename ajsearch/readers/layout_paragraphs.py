@@ -145,7 +145,7 @@ def _goes_on(current: Paragraph, line: Line) -> bool:
         return False
     if line.gap > BLANK:
         return _goes_on_overleaf(above, line) or _goes_on_after_blank(above, line)
-    if _is_label(line.text.strip(), current.lines[0].text.strip()):
+    if _is_label(line.text.strip(), current):
         return False
     if _is_indented_anew(current, line) or (line.size == 1.0 and above.text.endswith(";")):
         return False
@@ -153,9 +153,12 @@ def _goes_on(current: Paragraph, line: Line) -> bool:
     return (mid_sentence and above.full) or not above.has_room_for(line)
 
 
-def _is_label(text: str, first: str) -> bool:
-    """Whether a line is a label with its value, in columns or in a paragraph that begins with one."""
-    return bool(_TABBED.match(text) or (_LABELLED.match(text) and _LABELLED.match(first)))
+def _is_label(text: str, current: Paragraph) -> bool:
+    """Whether a line is a label with its value: in columns, after a sentence's end, or after another label."""
+    if _TABBED.match(text):
+        return True
+    follows = ends_sentence(current.lines[-1].text) or _LABELLED.match(current.lines[0].text.strip())
+    return bool(follows and _LABELLED.match(text))
 
 
 def _looks_different(current: Paragraph, line: Line) -> bool:

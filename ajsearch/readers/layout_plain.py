@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ajsearch.model import Block, BlockKind
+from ajsearch.readers.layout_bullets import with_bullets
 from ajsearch.readers.layout_interleaved import InterleavedRow, find_rows
-from ajsearch.readers.layout_markers import BULLET, find_marker, is_page_number
-from ajsearch.readers.layout_paragraphs import Line, ends_sentence, is_capitals
+from ajsearch.readers.layout_markers import find_marker, is_page_number
+from ajsearch.readers.layout_paragraphs import Line, ends_sentence
 from ajsearch.readers.layout_running import running_lines
 from ajsearch.readers.layout_typed import typed_tables
 from ajsearch.readers.lines import blocks_of_lines, cell_of_lines
@@ -23,8 +23,6 @@ PAGE_GAP = 3.0
 """Gap across a form feed, in lines."""
 
 _DRAWN = re.compile(r"[-=~*–—]{3,}")
-LOST_BULLETS = 3
-"""So many paragraphs that begin with one space, and go on without it, had a bullet that the conversion dropped."""
 
 
 def blocks_of_text(text: str) -> list[Block]:
@@ -35,7 +33,7 @@ def blocks_of_text(text: str) -> list[Block]:
         line for number, page in enumerate(pages) for place, line in enumerate(page) if (number, place) not in dropped
     ]
     lines = [line for line in lines if not _is_lone_page_number(line)]
-    lines = _restore_bullets(_underlined(lines))
+    lines = with_bullets(_underlined(lines))
     if any(len(line.text) > UNWRAPPED for line in lines):
         return blocks_of_lines([replace(line, edge=float("inf")) for line in lines])
     blocks: list[Block] = []
@@ -101,21 +99,6 @@ def _underlined(lines: list[Line]) -> list[Line]:
         elif kept and line.gap == 1.0:
             kept[-1] = replace(kept[-1], bold=True)
     return kept
-
-
-def _restore_bullets(lines: list[Line]) -> list[Line]:
-    """Put bullets before lines that keep only the space after one: symbol fonts' glyphs are lost on the way to text."""
-    pairs = pairwise(lines)
-    lost = sum(
-        above.left == 1 and below.left == 0 and below.gap <= 2 and below.text[0].islower() for above, below in pairs
-    )
-    if lost < LOST_BULLETS:
-        return lines
-    return [replace(line, text=f"{BULLET} {line.text}") if _had_bullet(line) else line for line in lines]
-
-
-def _had_bullet(line: Line) -> bool:
-    return line.left == 1 and find_marker(line.text) is None and not is_capitals(line.text)
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -1,5 +1,7 @@
 """From a reader's blocks to a description's structure: what each section is, in any template."""
 
+from dataclasses import replace
+
 from ajsearch.model import BlockKind, Section, SectionKind, SourceDocument, Structure
 from ajsearch.sections.evidence import require_description
 from ajsearch.sections.general import Entry, entries_of, is_title_line, item_of
@@ -9,7 +11,7 @@ from ajsearch.sections.items import items_of_part
 from ajsearch.sections.outline import cut_into_parts
 from ajsearch.sections.parts import Part
 from ajsearch.sections.pieces import pieces_of
-from ajsearch.sections.resolve import Kinds, guessed_kind, loose, sections_of_items, settled, with_results
+from ajsearch.sections.resolve import Kinds, add_row, guessed_kind, loose, sections_of_items, settled, with_results
 from ajsearch.sections.signature import approval_texts, without_signatures
 
 __all__ = ["parse"]
@@ -59,6 +61,8 @@ def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Sectio
         paired = with_results(found[-1], items) if found and kinds == (SectionKind.RESULT,) else None
         if paired:
             found[-1] = paired
+        elif items and part.row_under and len(items) == 1 and kinds[0] is SectionKind.REQUIREMENT:
+            add_row(found, part.row_under, replace(items[0], name=part.heading))
         elif items:
             found += sections_of_items(loose(kinds), part.heading, items)
     return found

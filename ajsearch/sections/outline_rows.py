@@ -139,18 +139,24 @@ class Rows:
             found = None if len(others) == 1 and is_label_of_one(others[0]) else found
         if found and found.coverage == 1.0 and self._row_heading_fits(found, others):
             sub = found.first is SectionKind.REQUIREMENT and self._parts.main.has(SectionKind.REQUIREMENT)
-            self._parts.open(found.kinds, text, sub=sub).by_row = True
+            opened = self._parts.open(found.kinds, text, sub=sub)
+            opened.by_row = True
+            opened.row_under = self._heading_of_rows() if sub else None
             return True
         if part.has(SectionKind.REQUIREMENT) and len(text.split()) <= SHORT_WORDS:
-            self._parts.open(
-                self._parts.main.kinds if self._parts.main.has(SectionKind.REQUIREMENT) else part.kinds, text, sub=True
-            )
+            under_main = self._parts.main.has(SectionKind.REQUIREMENT)
+            opened = self._parts.open(self._parts.main.kinds if under_main else part.kinds, text, sub=True)
+            opened.row_under = self._heading_of_rows() if under_main else None
             return True
         headed = any(one.roles for one in part.pieces)
         if part.first is SectionKind.DUTY and not headed and len(others) == 1 and is_area(label, others[0]):
             self._parts.open(self._parts.main.kinds, text, sub=True)
             return True
         return False
+
+    def _heading_of_rows(self) -> str | None:
+        """The heading above a table's rows; None where a row of the same form opened the part they belong to."""
+        return None if self._parts.main.by_row else self._parts.main.heading
 
     def _row_heading_fits(self, found: HeadingMatch, others: list[str]) -> bool:
         part = self._parts.current

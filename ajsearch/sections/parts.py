@@ -13,7 +13,7 @@ LISTS = frozenset({SectionKind.DUTY, SectionKind.COMPETENCY})
 @dataclass(slots=True)
 class Part:
     """A heading and what stands under it. ``linear`` marks a table of duties and results printed as lines;
-    ``by_row`` that a form's row opened it,
+    ``by_row`` that a form's row opened it, ``row_under`` the heading above the rows where it is one of their entries,
     ``known`` that a heading opened it, ``guessed`` that no phrase knows that heading.
     """
 
@@ -24,6 +24,7 @@ class Part:
     known: bool = True
     guessed: bool = False
     by_row: bool = False
+    row_under: str | None = None
 
     @property
     def first(self) -> SectionKind:

@@ -103,6 +103,15 @@ def sections_of_items(kinds: tuple[SectionKind, ...], heading: str, items: Seque
     return _split_by_content(kinds, heading, items)
 
 
+def add_row(sections: list[Section], heading: str, item: Item) -> None:
+    """Put a row of a table of requirements ("Haridus | kõrgharidus") after the rows before it, under their heading."""
+    last = sections[-1] if sections else None
+    if last and last.kind is SectionKind.REQUIREMENT and last.heading == heading:
+        sections[-1] = replace(last, items=(*last.items, item))
+    else:
+        sections.append(Section(kind=SectionKind.REQUIREMENT, heading=heading, items=(item,)))
+
+
 def with_results(duties: Section, results: Sequence[Item]) -> Section | None:
     """The duties with results that stand apart from them, one for each in order; None where they do not fit."""
     fits = len(results) == len(duties.items) and not any(item.results for item in duties.items)
