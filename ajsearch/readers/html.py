@@ -247,10 +247,11 @@ def _cells(row: Element) -> Iterator[Element]:
 
 
 def _is_layout(table: Element, rows: list[tuple[Element, list[Element]]]) -> bool:
-    """Whether a table only places parts of the page: it says so, or its cells hold headings or tables."""
+    """Whether a table only places parts of the page: it says so, or its cells hold headings or tables of columns."""
     if table.get("role") in ("presentation", "none"):
         return True
-    return any(next(cell.iter("h1", "h2", "h3", "table"), None) is not None for _, cells in rows for cell in cells)
+    inner = [element for _, cells in rows for cell in cells for element in cell.iter("h1", "h2", "h3", "table")]
+    return any(local(one) != "table" or any(len(list(_cells(row))) > 1 for row in _rows(one)) for one in inner)
 
 
 def _grid(rows: Iterator[list[Element]]) -> Iterator[list[Cell]]:

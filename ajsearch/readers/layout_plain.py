@@ -19,6 +19,9 @@ UNWRAPPED = 150
 SLACK = 0.87
 """Characters of proportional type differ: a line of 87 % of the longest one's characters may be as wide on paper."""
 
+NARROW = 30
+"""Characters: lines that all stay below are labels, titles or values rather than a column, which wraps later."""
+
 PAGE_GAP = 3.0
 """Gap across a form feed, in lines."""
 
@@ -115,7 +118,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _with_edges(run: list[Line]) -> list[Line]:
     edge = max(line.right for line in run)
-    if _is_list_of_sentences(run):
+    if _is_list_of_sentences(run) or (edge < NARROW and all(line.text[0].isupper() for line in run)):
         return [replace(line, edge=float("inf")) for line in run]
     return [replace(line, edge=max(SLACK * edge, line.right)) for line in run]
 

@@ -42,12 +42,16 @@ class Entry:
 def entries_of(pieces: Sequence[Piece], understand: Callable[[str], str]) -> list[Entry]:
     """The labels and values of general data, whichever way they are laid out, and the prose between them."""
     found: list[Entry] = []
+    above: list[Entry] = []
     waiting: list[Entry] = []
     values: list[str] = []
     for piece in pieces:
         opened = list(_labels_in(piece, understand))
         if piece.is_row and len(waiting) > 1 and not values and _are_values(piece, waiting, understand):
             values, opened = [cell for cell in piece.cells if cell.strip()], []
+        elif len(values) < len(above) + len(waiting) and _answers(piece, opened):
+            values.append(piece.text)
+            opened = []
         elif not opened:
             if waiting:
                 values.append(piece.text)
@@ -55,13 +59,25 @@ def entries_of(pieces: Sequence[Piece], understand: Callable[[str], str]) -> lis
                 found.append(Entry(piece.number, None, "", piece.text))
         if not opened:
             continue
-        found += _filled(waiting, values)
+        if waiting and not values:
+            above += waiting
+        else:
+            found += _in_columns(above, waiting, values)
+            above = []
         waiting, values = [], []
         if opened[-1].value:
+            found += _in_columns(above, [], [])
+            above = []
             found += opened if len(opened) == 1 or opened[0].value else _filled(opened, [opened[-1].value])
         else:
             waiting = opened
-    return found + _filled(waiting, values)
+    return found + _in_columns(above, waiting, values)
+
+
+def _answers(piece: Piece, opened: Sequence[Entry]) -> bool:
+    """Whether a line that begins like a label ("talituse juhataja") is the value that the label above waits for."""
+    plain = not piece.is_row and piece.number is None and ":" not in piece.text
+    return plain and len(opened) == 1 and bool(opened[0].value)
 
 
 def _labels_in(piece: Piece, understand: Callable[[str], str]) -> Iterator[Entry]:
@@ -149,6 +165,15 @@ def _filled(waiting: list[Entry], values: list[str]) -> list[Entry]:
         Entry(entry.number, entry.field, entry.label, _joined(part))
         for entry, part in zip(waiting, parts, strict=False)
     ]
+
+
+def _in_columns(above: list[Entry], waiting: list[Entry], values: list[str]) -> list[Entry]:
+    """Labels given the values that followed: as many as the labels ``above`` too, where a column of them stood before
+    the column of values; else those above have none."""
+    if above and len(values) == len(above) + len(waiting):
+        labels_and_values = zip([*above, *waiting], values, strict=True)
+        return [Entry(one.number, one.field, one.label, _joined(value)) for one, value in labels_and_values]
+    return [*above, *_filled(waiting, values)]
 
 
 def _cut_values(values: list[str], fields: list[str | None]) -> list[str]:

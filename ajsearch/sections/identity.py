@@ -16,6 +16,7 @@ from ajsearch.sections.names import (
     capitalised,
     has_document_word,
     is_person_line,
+    is_role,
     is_unit_name,
     name_from_plain_line,
     name_from_title_line,
@@ -25,7 +26,7 @@ from ajsearch.sections.names import (
 )
 from ajsearch.sections.pieces import Piece
 from ajsearch.sections.prose import manager_in, unit_in
-from ajsearch.sections.vocabulary import labels
+from ajsearch.sections.vocabulary import labels, signature_cues
 
 TITLE_PIECES = 12
 """A title line stands among the first pieces."""
@@ -64,8 +65,9 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     named, place = _from_title_lines(top)
     line = _lone_line(top, place)
     plain = name_from_plain_line(line) if line else Named()
+    stated = first_value(entries, "title")
     title = (
-        first_value(entries, "title")
+        (None if stated and named.title and is_role(named.title) and not is_role(stated) else stated)
         or named.title
         or next((found for piece in top if (found := advertised_position(piece.text))), None)
         or plain.title
@@ -84,7 +86,13 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     return Identity(
         title=natural_case(title),
         employer=_tidy_employer(_seat(employer or _mentioned(pieces), pieces)),
-        unit=_optional_case(narrowest_unit(entries) or named.unit or unit_beside(_lines(top)) or unit_in(prose)),
+        unit=_optional_case(
+            narrowest_unit(entries)
+            or named.unit
+            or unit_beside(_lines(top))
+            or unit_in(prose)
+            or next((line for line in _lines(top) if is_unit_name(line) and not _names_employer(line)), None)
+        ),
         manager=_optional_case(first_value(entries, "manager") or manager_in(prose)),
     )
 
@@ -105,7 +113,8 @@ def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
     text = _titled_chunk(top[place].text)
     named = name_from_title_line(text)
     before = top[place - 1] if place else None
-    if named.title and before and before.style == top[place].style and not _is_own_line(before.text):
+    alone = named == Named()
+    if before and (alone or (named.title and before.style == top[place].style)) and not _is_own_line(before.text):
         joined = name_from_title_line(f"{before.text} {text}")
         if _last_genitive(before.text):
             named = joined
@@ -233,7 +242,20 @@ def _may_name(piece: Piece) -> bool:
 
 
 def _in_approval(texts: Sequence[str]) -> str | None:
-    return next((name for text in texts for name in _mentions(text)), None)
+    named = next((name for text in texts for name in _mentions(text)), None)
+    return named or next((name for text in texts if (name := _approvers_house(text))), None)
+
+
+def _approvers_house(text: str) -> str | None:
+    """The authority whose head approved the description ("Metsa vallavanema …": "Metsa Vallavalitsus")."""
+    words = text.split()
+    for place, word in enumerate(words[1:], 1):
+        lemma = next((one.lemma for one in analyse_word(word.lower().strip(",.")) if one.form == "sg g"), "")
+        house = labels().headed_by.get(lemma) or labels().headed_by.get(f"{words[place - 1].lower()} {lemma}")
+        name = words[: place - (lemma not in labels().headed_by)]
+        if house and name and name[-1][:1].isupper() and not signature_cues().approval.search(name[-1]):
+            return f"{name[-1]} {house}"
+    return None
 
 
 def _seat(name: str | None, pieces: Sequence[Piece]) -> str | None:
@@ -257,7 +279,7 @@ def _mentions(text: str) -> list[str]:
     """Names of authorities in running text, in the nominative."""
     found = []
     for match in _MENTION.finditer(text):
-        words = match[0].split()
+        words = [word for word in match[0].split() if not signature_cues().approval.search(word)]
         for end in range(len(words), 0, -1):
             if name := _authority(words[:end]):
                 found.append(name)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ajsearch.model import Item, SectionKind
 from ajsearch.sections.appearance import has_verb
@@ -46,7 +47,7 @@ def items_of_part(part: Part, kind: SectionKind) -> list[Item]:
             elif len(found) > count:
                 shared = tuple(result for item in found[count:] for result in item.results)
     found = [item for item in found if item.text or item.name]
-    if len(found) == 1 and (kind is SectionKind.COMPETENCY or (kind is SectionKind.TOOL and _is_bare(found[0]))):
+    if len(found) == 1 and kind is SectionKind.COMPETENCY:
         found = _enumerated(found[0])
     return _with_dashed_results(found) if kind is SectionKind.DUTY else found
 
@@ -64,11 +65,6 @@ def _enumerated(item: Item) -> list[Item]:
     return [Item(text=entry, number=item.number) for entry in entries]
 
 
-def _is_bare(item: Item) -> bool:
-    """Whether no stop makes an enumeration a sentence."""
-    return not item.text.rstrip().endswith(".")
-
-
 def _is_entry(entry: str) -> bool:
     words = entry.split()
     joined = {"ja", "ning", "või", "ehk", "kui", "mis", "kes", "et"}.intersection(words)
@@ -79,6 +75,9 @@ def _covers_results(row: Piece, roles: Roles) -> bool:
     """Whether the results of the duties above are those of this row too: their cell reaches down over it."""
     return any(role == "result" and place in row.above for place, role in enumerate(roles) if place < len(row.cells))
 
+
+_LEVEL_ALONE = re.compile(r"[A-C][12](?:[- ]?tase)?\.?")
+"""A line of a requirement that is nothing but a level answers the line above it ("Eesti keel", "C1")."""
 
 _RESULT_DASH = re.compile(r"\s[–—]\s")
 RESULT_SHARE = 0.5
@@ -124,8 +123,14 @@ def _items_of_lines(lines: Sequence[Piece], kind: SectionKind, before: list[Item
 
 
 def _joined_lines(lines: Sequence[Piece], *, shortest: int = JOINED_FROM) -> list[Piece]:
-    """The lines with those joined that a page break or a column cut; ``shortest`` is the least that is cut so."""
+    """The lines with those joined that a page break or a column cut; ``shortest`` is the least that is cut so.
+
+    In a list whose every entry ends with a stop, any line without one goes on.
+    """
     joined: list[Piece] = []
+    ends = [before.text[-1:] for before, piece in pairwise(lines) if piece.number]
+    if len(ends) > 1 and all(end in ".;:" for end in ends):
+        shortest = 0
     for piece in lines:
         if joined and _goes_on(joined[-1], piece, shortest):
             joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {piece.text}")
@@ -136,6 +141,8 @@ def _joined_lines(lines: Sequence[Piece], *, shortest: int = JOINED_FROM) -> lis
 
 def _goes_on(before: Piece, piece: Piece, shortest: int) -> bool:
     text = before.text
+    if _LEVEL_ALONE.fullmatch(piece.text) and not piece.is_list_item:
+        return text[-1:] not in ".;"
     if piece.is_list_item or text[-1:] in ".;:!?" or len(text) < shortest:
         return False
     return piece.text[:1] == "(" or (piece.text[:1].islower() and (before.is_list_item or text[-1:] in ",-–"))

@@ -62,7 +62,9 @@ def name_from_title_line(text: str) -> Named:
     before, after = text[: found.start()].strip(' -–—:,„“"|·•'), _outer(text[found.end() :])
     if before and not _is_marginal(before):
         return _named_by_genitives(before)
-    if after and not after[0].isdigit() and len(after.split()) <= 8 and not signature_cues().approval.search(after):
+    cues = signature_cues()
+    marginal = cues.approval.search(after) or cues.approval_line.search(after)
+    if after and not after[0].isdigit() and len(after.split()) <= 8 and not marginal:
         return Named(title=natural_case(after))
     return Named()
 

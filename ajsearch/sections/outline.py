@@ -15,7 +15,14 @@ from ajsearch.sections.appearance import (
     same_list,
     weight_of,
 )
-from ajsearch.sections.headings import HeadingMatch, Understand, classify_damaged, is_intro, names_plainly
+from ajsearch.sections.headings import (
+    HeadingMatch,
+    Understand,
+    classify_damaged,
+    column_role,
+    is_intro,
+    names_plainly,
+)
 from ajsearch.sections.labels import labelled
 from ajsearch.sections.names import advertised_position, has_document_word, opens_with_document_word
 from ajsearch.sections.outline_rows import Rows, is_label_of_one, unpacked
@@ -67,13 +74,16 @@ class Outline:
         part = self._part
         if part.has(SectionKind.DUTY) and not piece.bullet and linear_header(piece.text):
             part.linear = True
+        elif self._takes_column_name(piece):
+            return
         elif self._is_provision(piece):
             self._parts.open(_OTHER, "")
             self._part.pieces.append(piece)
         elif self._is_label(piece):
             part.pieces.append(piece)
         elif found := self._heading(piece, following):
-            self._open_known(piece, found)
+            if found.coverage == 1.0 or not self._rows.takes_area(piece):
+                self._open_known(piece, found)
         elif opened := self._run_in(piece):
             found, heading, rest = opened
             self._open_known(replace(piece, text=heading), found)
@@ -84,6 +94,20 @@ class Outline:
             self._open_unknown(piece)
         else:
             part.pieces.append(piece)
+
+    def _takes_column_name(self, piece: Piece) -> bool:
+        """Whether a line names a column of a table of duties that was printed cell by cell, or column by column."""
+        part = self._part
+        if part.kinds[0] != (SectionKind.DUTY,) or not part.known or not _is_plain(piece):
+            return False
+        role = column_role(piece.text.rstrip(":"))
+        if not part.pieces and role == "result":
+            part.linear = True
+        elif role == "result" and sum(one.is_list_item for one in part.pieces) > 1 and not part.linear:
+            self._parts.open(((SectionKind.RESULT,),), piece.text, sub=True)
+        else:
+            return not part.pieces and role in {"duty", "number"}
+        return True
 
     def _is_label(self, piece: Piece) -> bool:
         """Whether a line of the general data is one of its labels and no heading of the next section."""
@@ -132,7 +156,8 @@ class Outline:
             names_competency = part.first is SectionKind.COMPETENCY and (
                 found.coverage < 1.0 or (found.first is SectionKind.COMPETENCY and len(words_of(piece.text)) < 2)
             )
-            if names_competency or (found.first is SectionKind.OTHER and not piece.is_capitals):
+            set_off = piece.is_capitals or (piece.bold and piece.number is not None)
+            if names_competency or (found.first is SectionKind.OTHER and not set_off):
                 return True
         stands_out = piece.is_capitals or piece.bold or (piece.kind is BlockKind.HEADING and piece.depth == 1)
         if piece.number is None or stands_out:
@@ -143,9 +168,7 @@ class Outline:
 
     def _open_known(self, piece: Piece, found: HeadingMatch) -> None:
         part, main = self._part, self._main
-        plain = (
-            piece.kind is not BlockKind.HEADING and not piece.bold and not piece.is_capitals and piece.number is None
-        )
+        plain = _is_plain(piece) and piece.kind is not BlockKind.HEADING
         opens_list = is_intro(piece.text) or (piece.text.endswith(":") and found.first is not SectionKind.REQUIREMENT)
         if plain and opens_list and any(part.has(kind) for kind in found.kinds[0]) and not part.pieces and part.known:
             if len(part.kinds) > 1:
@@ -252,6 +275,11 @@ class Outline:
             self._part.guessed = True
         else:
             self._parts.open(self._main.kinds, piece.text, sub=True)
+
+
+def _is_plain(piece: Piece) -> bool:
+    """Whether nothing but its words sets a line off; a line alone between blank ones may count as a heading."""
+    return not piece.bold and not piece.is_capitals and piece.number is None
 
 
 def cut_into_parts(pieces: Sequence[Piece], understand: Understand) -> list[Part]:

@@ -39,10 +39,11 @@ class Rows:
         """Put a row into the part that it belongs to; a row may open one or more."""
         cells = [cell.strip() for cell in piece.cells]
         roles = roles_of_header(cells)
+        completed = completed_roles(cells)
         if piece.table is not None and piece.table != self._table:
             self._table, self._label, self._header, self._header_piece = piece.table, "", ((), []), None
-            completed = completed_roles(cells)
-            roles = roles or (completed if piece.bold or (completed and "area" in completed) else None)
+            roles = roles or (completed if completed and "area" in completed else None)
+        roles = roles or (completed if piece.bold else None)
         if roles:
             self._take_header(piece, roles, cells)
         elif skills := skills_of_row(cells, *self._header):
@@ -182,10 +183,11 @@ _CONJUNCTIONS = ("ja ", "ning ", "või ", "ehk ")
 
 
 def _as_one(cells: Sequence[str]) -> str:
-    """The cells beside one label as one text: columns without headings go on from each other."""
+    """The cells beside one label as one text: columns without headings go on from each other ("inglise keel: B1")."""
     text = cells[0]
     for cell in cells[1:]:
-        text += f" {cell}" if cell.startswith(_CONJUNCTIONS) else f"; {cell}"
+        sign = ":" if text is cells[0] and len(text.split()) <= SHORT_WORDS else ";"
+        text += f" {cell}" if cell.startswith(_CONJUNCTIONS) else f"{sign} {cell}"
     return text
 
 

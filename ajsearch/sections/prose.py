@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ajsearch.estonian.morphology import analyse_word, synthesise
 from ajsearch.sections.labels import sentences_of
@@ -36,14 +37,25 @@ def _unit(words: list[str]) -> str | None:
         if (stated and _heads_unit(word, *_INSIDE)) or (member and _heads_unit(word, "sg g")):
             start = _phrase_start(words, place)
             phrase = without_employer([*words[start:place], _genitive(word)])
-            return nominative(" ".join(_without_common_employer(phrase)))
+            return nominative(" ".join(_innermost(phrase)))
     return None
 
 
-def _without_common_employer(phrase: list[str]) -> list[str]:
-    """The phrase without a common noun for the employer before it ("kooli õppeosakonna")."""
-    common = len(phrase) > 1 and not _lemmas(phrase[0]).isdisjoint(labels().employer)
-    return phrase[1:] if common else phrase
+def _innermost(phrase: list[str]) -> list[str]:
+    """The innermost unit's name: without the employer and the larger units before it ("kooli õppeosakonna")."""
+    outer = [
+        place
+        for place, word in enumerate(phrase[:-1])
+        if not _lemmas(word).isdisjoint(labels().employer) or _heads_unit(word, "sg g")
+    ]
+    inner = phrase[outer[-1] + 1 :] if outer else phrase
+    return phrase if len(inner) == 1 and inner[0].lower() in _bare_units() else inner
+
+
+@lru_cache(maxsize=1)
+def _bare_units() -> frozenset[str]:
+    """The genitives of words that say what a unit is and not which ("kantselei", "talituse")."""
+    return frozenset(form for unit in labels().unit for form in synthesise(unit, "sg g"))
 
 
 _INSIDE = ("sg in", "sg ill", "adt")

@@ -9,6 +9,7 @@ from ajsearch.model import Item, Section, SectionKind
 from ajsearch.sections.headings import MAX_WORDS, classify
 from ajsearch.sections.labels import sentences_of
 from ajsearch.sections.phrases import words_of
+from ajsearch.sections.tables import aligned
 from ajsearch.sections.vocabulary import labels
 
 Kinds = tuple[tuple[SectionKind, ...], ...]
@@ -113,12 +114,19 @@ def add_row(sections: list[Section], heading: str, item: Item) -> None:
 
 
 def with_results(duties: Section, results: Sequence[Item]) -> Section | None:
-    """The duties with results that stand apart from them, one for each in order; None where they do not fit."""
-    fits = len(results) == len(duties.items) and not any(item.results for item in duties.items)
-    if duties.kind is not SectionKind.DUTY or not fits:
+    """The duties with results that stand apart from them in the same order; None where they do not fit.
+
+    One for each, or, where there are more or fewer, each with the duty whose words it repeats.
+    """
+    if duties.kind is not SectionKind.DUTY or any(item.results for item in duties.items):
         return None
-    pairs = zip(duties.items, results, strict=True)
-    return replace(duties, items=tuple(replace(duty, results=(result.text,)) for duty, result in pairs))
+    texts = [item.text for item in results]
+    places = list(range(len(texts))) if len(texts) == len(duties.items) else aligned(duties.items, texts)
+    if not places:
+        return None
+    of_duty = [tuple(text for text, at in zip(texts, places, strict=True) if at == n) for n in range(len(duties.items))]
+    items = tuple(replace(duty, results=own) for duty, own in zip(duties.items, of_duty, strict=True))
+    return replace(duties, items=items)
 
 
 def _split_by_content(kinds: tuple[SectionKind, ...], heading: str, items: Sequence[Item]) -> list[Section]:

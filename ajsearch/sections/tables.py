@@ -243,6 +243,9 @@ def paired_lines(pieces: Sequence[Piece]) -> list[Item]:
     """
     numbered = any(piece.depth for piece in pieces)
     bulleted = any(piece.bullet for piece in pieces)
+    if not numbered and not bulleted and _alternate(pieces):
+        lines = [piece.text for piece in pieces]
+        return [Item(text=duty, results=(result,)) for duty, result in zip(lines[::2], lines[1::2], strict=True)]
     items: list[Item] = []
     first_of_group: int | None = None
     for piece in pieces:
@@ -255,6 +258,12 @@ def paired_lines(pieces: Sequence[Piece]) -> list[Item]:
         else:
             _add_result(items, _best_of_group(items, first_of_group, piece.text), piece.text)
     return items
+
+
+def _alternate(pieces: Sequence[Piece]) -> bool:
+    """Whether every second line is a result: none of the others looks like one, and half of these do."""
+    results = [looks_like_result(piece.text) for piece in pieces]
+    return len(results) % 2 == 0 and not any(results[::2]) and sum(results[1::2]) >= ALIGNED_SHARE * len(results) / 2
 
 
 def _best_of_group(items: Sequence[Item], first: int | None, result: str) -> int | None:
@@ -272,6 +281,26 @@ def _content_lemmas(text: str) -> frozenset[str]:
     return frozenset(
         one.lemma for word in words_of(text) for one in analyse_word(word.form.strip("-")) if one.pos in {"S", "V"}
     ) - {"olema"}
+
+
+ALIGNED_SHARE = 0.5
+"""So many of the results that stand apart from their duties must show it, by a word of theirs or a state."""
+
+
+def aligned(duties: Sequence[Item], results: Sequence[str]) -> list[int]:
+    """For each result the place of its duty, in the order of both, so that most words are shared; [] where few are."""
+    wanted = [_content_lemmas(item.text) for item in duties]
+    paths = [(0, 0, [place]) for place in range(len(duties))] if results else []
+    for number, text in enumerate(results):
+        own = _content_lemmas(text)
+        ended = paths
+        paths = []
+        for place, lemmas in enumerate(wanted):
+            shared = len(own & lemmas)
+            before = max(ended[: place + 1], key=lambda path: path[:2]) if number else (0, 0, [])
+            paths.append((before[0] + shared, before[1] + (shared > 0), [*before[2], place]))
+    best = max(paths, key=lambda path: path[:2], default=(0, 0, []))
+    return best[2] if results and best[1] >= ALIGNED_SHARE * len(results) else []
 
 
 def _is_duty(piece: Piece, numbered: bool, bulleted: bool, *, starts: bool) -> bool:
