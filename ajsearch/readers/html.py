@@ -10,7 +10,7 @@ from lxml import etree
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.base import ReadLimits
-from ajsearch.readers.flow import Cell, Flow, Paragraph, header_blocks
+from ajsearch.readers.flow import CARD_BLOCKS, Cell, Flow, Paragraph, header_blocks
 from ajsearch.readers.layout_markers import BULLET
 from ajsearch.readers.numbering import format_number
 from ajsearch.readers.text import decode_text
@@ -211,8 +211,16 @@ class _Walker:
         rows = [(row, list(_cells(row))) for row in _rows(table)]
         if _is_layout(table, rows):
             for _, cells in rows:
-                for cell in cells:
-                    self.flow.add(_story(cell))
+                stories = [_story(cell) for cell in cells]
+                if (
+                    len(cells) > 1
+                    and not any(map(_places, cells))
+                    and all(len(story) < CARD_BLOCKS for story in stories)
+                ):
+                    self.flow.table([[Cell(story, column) for column, story in enumerate(stories)]])
+                    continue
+                for story in stories:
+                    self.flow.add(story)
             return
         for caption in table.findall("caption"):
             self.flow.add(_story(caption))
@@ -250,7 +258,12 @@ def _is_layout(table: Element, rows: list[tuple[Element, list[Element]]]) -> boo
     """Whether a table only places parts of the page: it says so, or its cells hold headings or tables of columns."""
     if table.get("role") in ("presentation", "none"):
         return True
-    inner = [element for _, cells in rows for cell in cells for element in cell.iter("h1", "h2", "h3", "table")]
+    return any(_places(cell) for _, cells in rows for cell in cells)
+
+
+def _places(cell: Element) -> bool:
+    """Whether a cell is a part of the page: it holds a heading or a table of columns."""
+    inner = cell.iter("h1", "h2", "h3", "table")
     return any(local(one) != "table" or any(len(list(_cells(row))) > 1 for row in _rows(one)) for one in inner)
 
 

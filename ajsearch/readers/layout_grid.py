@@ -182,8 +182,9 @@ def _cells(
         for start, stop in zip(starts, [*starts[1:], width], strict=True):
             top, _ = owner[row, start]
             bottom = row + 1
-            while top == row and bottom < height and owner[bottom, start] == owner[row, start]:
-                bottom += 1
+            mine = owner[row, start]
+            while top == row and bottom < height and all(owner[bottom, one] == mine for one in range(start, stop)):
+                bottom += 1  # a table inside the cell ends it: what it holds stands in rows of its own
             low = ys[bottom] if top == row else ys[row]
             cells.append(Cell(xs[start], ys[row], xs[stop], low, row, start))
         rows.append(tuple(cells))

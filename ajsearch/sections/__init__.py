@@ -2,19 +2,30 @@
 
 from dataclasses import replace
 
-from ajsearch.model import BlockKind, Section, SectionKind, SourceDocument, Structure
+from ajsearch.model import BlockKind, Item, Section, SectionKind, SourceDocument, Structure
+from ajsearch.sections.content import settle_by_content
 from ajsearch.sections.evidence import require_description
-from ajsearch.sections.general import Entry, entries_of, is_title_line, item_of
+from ajsearch.sections.general import Entry, entries_of, is_aim, is_title_line, item_of
 from ajsearch.sections.headings import Understand
 from ajsearch.sections.identity import Around, identity_of
 from ajsearch.sections.items import items_of_part
 from ajsearch.sections.outline import cut_into_parts
 from ajsearch.sections.parts import Part
 from ajsearch.sections.pieces import pieces_of
-from ajsearch.sections.resolve import Kinds, add_row, guessed_kind, loose, sections_of_items, settled, with_results
+from ajsearch.sections.resolve import (
+    Kinds,
+    add_row,
+    guessed_kind,
+    loose,
+    sections_of_items,
+    settled,
+    with_results,
+)
 from ajsearch.sections.signature import approval_texts, without_signatures
 
 __all__ = ["parse"]
+
+_DUTY: Kinds = ((SectionKind.DUTY,),)
 
 
 def identity(text: str) -> str:
@@ -31,6 +42,7 @@ def parse(document: SourceDocument, *, file_name: str = "", understand: Understa
     pieces = pieces_of(document.blocks)
     body = without_signatures(pieces)
     parts = cut_into_parts(body, understand)
+    settle_by_content(parts, understand)
     entries = {id(part): entries_of(part.pieces, understand) for part in parts if part.first is SectionKind.GENERAL}
     every_entry = [entry for part in parts for entry in entries.get(id(part), ())]
     require_description(body, parts, every_entry)
@@ -43,6 +55,7 @@ def parse(document: SourceDocument, *, file_name: str = "", understand: Understa
 
 
 def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Section]:
+    states_aim = any(part.has(SectionKind.PURPOSE) for part in parts)
     has_duties = any(part.kinds[0] == (SectionKind.DUTY,) for part in parts)
     found: list[Section] = []
     settled_before: tuple[Kinds, tuple[SectionKind, ...]] = (), ()
@@ -53,11 +66,15 @@ def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Sectio
         has_duties = has_duties or kinds[0] is SectionKind.DUTY
         if part.guessed:
             kinds = (guessed_kind([piece.text for piece in part.pieces if piece.is_list_item or not has_duties]),)
+        elif part.within == _DUTY and kinds != _DUTY[0] and guessed_kind(part.texts) is SectionKind.DUTY:
+            kinds = _DUTY[0]  # "3.3 Töökeskkond" among groups of duties
         if part.first is SectionKind.GENERAL:
             kept = [entry for entry in entries[id(part)] if part.known or not is_title_line(entry)]
-            items = [item for entry in kept if (item := item_of(entry))]
+            aims = [] if states_aim else [entry for entry in kept if is_aim(entry)]
+            items = [item for entry in kept if entry not in aims and (item := item_of(entry))]
         else:
             items = items_of_part(part, kinds[0])
+            aims = []
         paired = with_results(found[-1], items) if found and kinds == (SectionKind.RESULT,) else None
         if paired:
             found[-1] = paired
@@ -65,4 +82,7 @@ def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Sectio
             add_row(found, part.row_under, replace(items[0], name=part.heading))
         elif items:
             found += sections_of_items(loose(kinds), part.heading, items)
+        if aims:
+            aim_items = [Item(text=entry.value, number=entry.number) for entry in aims]
+            found.append(Section(kind=SectionKind.PURPOSE, heading="", items=tuple(aim_items)))
     return found

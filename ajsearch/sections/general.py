@@ -17,6 +17,7 @@ from ajsearch.sections.labels import (
 from ajsearch.sections.names import (
     has_document_word,
     is_person_line,
+    is_role,
     is_unit_name,
     oblique_to_nominative,
     without_person,
@@ -188,6 +189,14 @@ def _cut_values(values: list[str], fields: list[str | None]) -> list[str]:
     return parts + [""] * (wanted - len(parts))
 
 
+_AIM = re.compile(r"(?:\S+\s+){0,5}(?:põhi)?eesmär(?:k|gid|giks) on\b", re.IGNORECASE)
+
+
+def is_aim(entry: Entry) -> bool:
+    """Whether a sentence among general data says what the post is for ("Õpetaja töö eesmärk on …")."""
+    return entry.field is None and bool(_AIM.match(entry.value))
+
+
 PROSE_WORDS = 6
 """Text without a label before the first heading is kept from so many words on: shorter lines are titles."""
 
@@ -209,6 +218,8 @@ def item_of(entry: Entry) -> Item | None:
 
 def first_value(entries: Sequence[Entry], field: str) -> str | None:
     """The first value of a field that says something; a manager without the name beside the title."""
+    if field == "title":  # "Teenistuskoht: Vaemla tollipunkt" says where one serves
+        entries = sorted(entries, key=lambda entry: not is_role(entry.value.split(" (")[0]))
     for entry in entries:
         value = entry.value.strip(" .;,")
         if entry.field == field and field == "manager":
@@ -223,7 +234,7 @@ def first_value(entries: Sequence[Entry], field: str) -> str | None:
 def narrowest_unit(entries: Sequence[Entry]) -> str | None:
     """The last of the units that labels name one after another: department, then division, then office."""
     values = [first_value([entry], "unit") for entry in entries if not _is_field_of_work(entry.label)]
-    named = [value for value in values if value]
+    named = [value for value in values if value and not value[0].isdigit()]
     unit = named[-1] if named else first_value(entries, "unit")
     return _last_of_several(unit) if unit else None
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from ajsearch.estonian.morphology import analyse_word
@@ -63,11 +63,13 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     """Title, employer, unit and manager: labels first, then the title line, then lines around it, then mentions."""
     top = [piece for piece in pieces[:TITLE_PIECES] if not piece.is_row]
     named, place = _from_title_lines(top)
+    if named.title and named.title.lower() in labels().generic_titles:
+        named = replace(named, title=None)
     line = _lone_line(top, place)
     plain = name_from_plain_line(line) if line else Named()
     stated = first_value(entries, "title")
     title = (
-        (None if stated and named.title and is_role(named.title) and not is_role(stated) else stated)
+        (None if stated and named.title and is_role(named.title) and not _is_titled(stated) else stated)
         or named.title
         or next((found for piece in top if (found := advertised_position(piece.text))), None)
         or plain.title
@@ -84,7 +86,7 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     )
     prose = [entry.value for entry in entries if entry.field is None]
     return Identity(
-        title=natural_case(title),
+        title=natural_case(_without_note(title)),
         employer=_tidy_employer(_seat(employer or _mentioned(pieces), pieces)),
         unit=_optional_case(
             narrowest_unit(entries)
@@ -95,6 +97,16 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         ),
         manager=_optional_case(first_value(entries, "manager") or manager_in(prose)),
     )
+
+
+def _without_note(title: str) -> str:
+    """A title without a bracket that says of what kind the service is, or how much of it there is."""
+    bare, _, note = title.rstrip(" )").rpartition(" (")
+    return bare if bare and (note.lower() in labels().title_notes or note[:1].isdigit()) else title
+
+
+def _is_titled(value: str) -> bool:
+    return is_role(value.split(" (", maxsplit=1)[0])
 
 
 def _optional_case(text: str | None) -> str | None:
@@ -215,7 +227,7 @@ def _chunks(line: str) -> list[str]:
 def _leading_employer(chunk: str) -> str | None:
     """The employer's name that a chunk begins with, where what follows is none of its words."""
     words = chunk.split()
-    if house := named_house(words):
+    if words[0] not in labels().legal_forms and (house := named_house(words)):
         return house
     coded = next((place for place, word in enumerate(words) if place and any(map(str.isdigit, word))), len(words))
     if coded < len(words) and _names_employer(" ".join(words[:coded])):

@@ -156,7 +156,13 @@ def _with_row(items: list[Item], piece: Piece, kind: SectionKind, roles: Roles |
         if not row.duty.strip() and items:
             return [*items[:-1], replace(items[-1], results=(*items[-1].results, *result_texts(row.result)))]
         return items + items_of_row(row)
-    paragraphs = [one for cell in (row.duty, row.result) for one in paragraphs_of_cell(cell)]
+    label, values = paragraphs_of_cell(row.duty), paragraphs_of_cell(row.result)
+    if len(label) == len(values) == 1 and len(label[0].text.split()) <= ENTRY_WORDS:
+        return [
+            *items,
+            Item(text=values[0].text, name=label[0].text.rstrip(" :"), number=row.number or label[0].number),
+        ]
+    paragraphs = [*label, *values]
     new = [Item(text=one.text, number=one.number) for one in paragraphs]
     if new and new[0].number is None:
         new[0] = replace(new[0], number=row.number)

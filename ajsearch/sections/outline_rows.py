@@ -100,6 +100,10 @@ class Rows:
         contents = [cell for cell in filled if cell not in modal] or filled
         welcome |= {cell: one for one in modal for cell in contents if is_modal(one, welcome=True)}
         if not welcome and not roles and not any("\n" in cell for cell in contents):
+            part, name = self._parts.current, contents[0]
+            if len(contents) > 1 and part.row_under and len(name.split()) <= SHORT_WORDS:
+                part.row_under, part.heading = part.heading, name  # "Keeleoskus | eesti keel | C1"
+                contents = contents[1:]
             contents = [_as_one(contents)]
         for cell in contents:
             if cell in welcome:
@@ -116,13 +120,10 @@ class Rows:
                 main.kinds = _DUTY
         elif "duty" in named and not main.has(SectionKind.DUTY):
             self._parts.open(_DUTY, named["duty"])
-        elif (
-            "name" in named
-            and "text" in named
-            and self._parts.current.first not in {SectionKind.COMPETENCY, SectionKind.REQUIREMENT}
-        ):
+        elif "name" in named and "text" in named and self._parts.current.first is not SectionKind.COMPETENCY:
             found = classify_damaged(named["name"], self._understand)
-            if found and found.first is SectionKind.COMPETENCY:
+            heads = self._parts.current.first is not SectionKind.REQUIREMENT or named["name"].isupper()
+            if heads and found and found.first is SectionKind.COMPETENCY:
                 self._parts.open(((SectionKind.COMPETENCY,),), named["name"])
 
     def _opens_by_row(self, label: str, others: list[str]) -> bool:
@@ -183,11 +184,10 @@ _CONJUNCTIONS = ("ja ", "ning ", "või ", "ehk ")
 
 
 def _as_one(cells: Sequence[str]) -> str:
-    """The cells beside one label as one text: columns without headings go on from each other ("inglise keel: B1")."""
+    """The cells beside one label as one text: columns without headings go on from each other."""
     text = cells[0]
     for cell in cells[1:]:
-        sign = ":" if text is cells[0] and len(text.split()) <= SHORT_WORDS else ";"
-        text += f" {cell}" if cell.startswith(_CONJUNCTIONS) else f"{sign} {cell}"
+        text += f" {cell}" if cell.startswith(_CONJUNCTIONS) else f"; {cell}"
     return text
 
 

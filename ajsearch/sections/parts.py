@@ -14,7 +14,8 @@ LISTS = frozenset({SectionKind.DUTY, SectionKind.COMPETENCY})
 class Part:
     """A heading and what stands under it. ``linear`` marks a table of duties and results printed as lines;
     ``by_row`` that a form's row opened it, ``row_under`` the heading above the rows where it is one of their entries,
-    ``known`` that a heading opened it, ``guessed`` that no phrase knows that heading.
+    ``known`` that a heading opened it, ``guessed`` that no phrase knows that heading, ``within`` what the main part is
+    that it belongs to.
     """
 
     kinds: Kinds
@@ -25,11 +26,17 @@ class Part:
     guessed: bool = False
     by_row: bool = False
     row_under: str | None = None
+    within: Kinds | None = None
 
     @property
     def first(self) -> SectionKind:
         """The likeliest kind."""
         return self.kinds[0][0]
+
+    @property
+    def texts(self) -> list[str]:
+        """What its lines say, without tables."""
+        return [piece.text for piece in self.pieces if not piece.is_row]
 
     def has(self, kind: SectionKind) -> bool:
         """Whether the heading may mean this kind."""
@@ -53,7 +60,7 @@ class Parts:
 
     def open(self, kinds: Kinds, heading: str, *, known: bool = True, sub: bool = False) -> Part:
         """Begin a part; ``sub`` says that it belongs to the main one before it."""
-        part = Part(kinds, heading.strip().rstrip(":").strip(), known=known)
+        part = Part(kinds, heading.strip().rstrip(":").strip(), known=known, within=self.main.kinds if sub else None)
         self.all.append(part)
         if not sub:
             self.main = part

@@ -62,6 +62,7 @@ class Labels:
     generic_titles: frozenset[str]
     fields_of_work: tuple[str, ...]
     title_openers: tuple[str, ...]
+    title_notes: frozenset[str]
     acronyms: frozenset[str]
     foreign_titles: tuple[str, ...]
     belonging_verbs: frozenset[str]
@@ -141,6 +142,7 @@ def labels() -> Labels:
         fields_of_work=tuple(words["fields_of_work"]),
         generic_titles=frozenset(words["generic_titles"]),
         title_openers=tuple(words["title_openers"]),
+        title_notes=frozenset(words["title_notes"]),
         acronyms=frozenset(words["acronyms"]),
         foreign_titles=tuple(data["not_a_description"]["titles"]),
         belonging_verbs=frozenset(data["prose"]["belonging_verbs"]),

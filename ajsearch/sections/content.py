@@ -1,0 +1,43 @@
+"""Parts whose heading says one thing and whose content another: the content decides, before sections are made."""
+
+from collections.abc import Sequence
+
+from ajsearch.model import SectionKind
+from ajsearch.sections.headings import Understand
+from ajsearch.sections.labels import field_of
+from ajsearch.sections.parts import Part
+from ajsearch.sections.phrases import words_of
+from ajsearch.sections.resolve import Kinds
+
+_DUTY: Kinds = ((SectionKind.DUTY,),)
+
+LABELLED_SHARE = 0.5
+"""Under an unknown heading ("Kellega koos töötad?") so many rows with labels of general data make it that."""
+
+LEAST_DUTIES = 3
+"""Beside a list of so many duties, one sentence under "Põhiülesanne" is what the post is for."""
+
+
+def settle_by_content(parts: Sequence[Part], understand: Understand) -> None:
+    """Give parts the kind that their content shows: general data under any heading, a purpose named as a task."""
+    for part in parts:
+        if part.first is SectionKind.OTHER and _holds_labels(part, understand):
+            part.kinds = ((SectionKind.GENERAL,),)
+        elif part.kinds == _DUTY and _is_one_task(part) and any(_lists_duties(one) for one in parts if one is not part):
+            part.kinds = ((SectionKind.PURPOSE,),)
+
+
+def _holds_labels(part: Part, understand: Understand) -> bool:
+    labels = [piece.cells[0].rstrip(" :") for piece in part.pieces if piece.is_row]
+    known = sum(bool(field_of(label, understand)) for label in labels)
+    return known > 0 and known >= LABELLED_SHARE * len(part.pieces)
+
+
+def _is_one_task(part: Part) -> bool:
+    """Whether a heading in the singular ("PÕHIÜLESANNE") has one sentence under it and no list."""
+    singular = any(word.form.endswith("ülesanne") for word in words_of(part.heading))
+    return singular and len(part.pieces) == 1 and not part.pieces[0].is_row
+
+
+def _lists_duties(part: Part) -> bool:
+    return part.has(SectionKind.DUTY) and len(part.pieces) >= LEAST_DUTIES
