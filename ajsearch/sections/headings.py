@@ -163,7 +163,8 @@ def is_modal(text: str, *, welcome: bool = False) -> bool:
     words = words_of(text)
     vocabulary = headings()
     sets = (vocabulary.modal_welcome,) if welcome else (vocabulary.modal_welcome, vocabulary.modal_required)
-    return 0 < len(words) <= MODAL_WORDS and any(one.has(word) for one in sets for word in words)
+    level = any(map(str.isdigit, text))  # "A2, soovitav" says what is welcome itself
+    return 0 < len(words) <= MODAL_WORDS and not level and any(one.has(word) for one in sets for word in words)
 
 
 def result_after_prefix(text: str) -> str | None:

@@ -129,8 +129,18 @@ def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
     if before and (alone or (named.title and before.style == top[place].style)) and not _is_own_line(before.text):
         joined = name_from_title_line(f"{before.text} {text}")
         if _last_genitive(before.text):
-            named = joined
+            named = _within_house(joined, top[place - 2] if place > 1 else None, before)
     return named, place
+
+
+def _within_house(named: Named, above: Piece | None, line: Piece) -> Named:
+    """The names with the employer that stands alone above the title's lines: what these begin with is its unit."""
+    house = (
+        above is not None and above.style == line.style and (_names_employer(above.text) or is_unit_name(above.text))
+    )
+    if above is None or not house or not named.employer:
+        return named
+    return replace(named, employer=capitalised(above.text), unit=named.employer.lower())
 
 
 _MARKS = re.compile(r"\s*[|·•]\s*")

@@ -38,6 +38,7 @@ LOOSE_COVERAGE = 0.5
 AREA_HEADING_WORDS = 5
 """An unmarked line with a colon heads an area of duties when it has no more words and no verb."""
 
+_DUTY: Kinds = ((SectionKind.DUTY,),)
 _OTHER: Kinds = ((SectionKind.OTHER,),)
 _POWERS = frozenset({SectionKind.RIGHT, SectionKind.RESPONSIBILITY, SectionKind.OBLIGATION})
 
@@ -50,6 +51,7 @@ class Outline:
         self._parts = Parts()
         self._rows = Rows(self._parts, understand)
         self._main_styles: set[tuple[int, bool, bool, bool]] = set()
+        self._area_styles: set[tuple[int, bool, bool, bool]] = set()
 
     def cut(self, pieces: Sequence[Piece]) -> list[Part]:
         """All parts in order; the first, without a heading, holds what stands before any heading."""
@@ -183,7 +185,8 @@ class Outline:
         ):
             return
         deeper = bool(piece.depth > 1)
-        sub = found.first is main.first and found.first is SectionKind.REQUIREMENT
+        of_areas = main.kinds == _DUTY and piece.style in self._area_styles - self._main_styles
+        sub = of_areas or (found.first is main.first and found.first is SectionKind.REQUIREMENT)
         kinds = found.kinds
         if found.first is SectionKind.RESULT:
             of_duty = main.has(SectionKind.DUTY) and (plain or piece.style not in self._main_styles)
@@ -274,6 +277,7 @@ class Outline:
             self._parts.open(_OTHER, piece.text)
             self._part.guessed = True
         else:
+            self._area_styles.add(piece.style)
             self._parts.open(self._main.kinds, piece.text, sub=True)
 
 
