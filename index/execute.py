@@ -28,6 +28,7 @@ TIER_WEIGHT = {
     Tier.PART: 0.55,
     Tier.FAMILY: 0.5,
     Tier.PART_FAMILY: 0.3,
+    Tier.EQUIVALENT: 0.4,
     Tier.SYNONYM: 0.25,
     Tier.SYNONYM_FAMILY: 0.2,
     Tier.OCR: 0.15,

@@ -11,13 +11,13 @@ from ajsearch.estonian.paraphrases import TIERS, paraphrases
 from ajsearch.model import AnalysedPassage, Token
 from ajsearch.search import Passage, SearchField, Why
 from index.query_ast import Leaf, Node, Phrase, Prefix, Word, wanted_leaves, without_negations
-from index.showing import WHYS, FoundPassage, Marks, Measure, choose
+from index.showing import TIERS_BY_STRENGTH, FoundPassage, Marks, Measure, choose
 
 PLAIN = Measure()
 """Where nothing is known of an index: all words weigh the same."""
 
-_Whys = Mapping[int, Why]
-_Slot = Callable[[Mapping[Tier, tuple[str, ...]]], Why | None]
+_Tiers = Mapping[int, Tier]
+_Slot = Callable[[Mapping[Tier, tuple[str, ...]]], Tier | None]
 
 
 class Highlighter:
@@ -35,7 +35,7 @@ class Highlighter:
             else []
             for leaf in self._leaves
         ]
-        self._seen: dict[tuple[object, ...], _Whys | None] = {}
+        self._seen: dict[tuple[object, ...], _Tiers | None] = {}
 
     def _added(self, slots: Iterable[_Slot]) -> range:
         """Where in the list of slots new ones stand."""
@@ -60,7 +60,7 @@ class Highlighter:
     def _find(self, passages: Sequence[AnalysedPassage]) -> list[FoundPassage]:
         found = []
         for order, passage in enumerate(passages):
-            words = {at: whys for at, word in enumerate(passage.tokens) if (whys := self._whys(word))}
+            words = {at: tiers for at, word in enumerate(passage.tokens) if (tiers := self._tiers(word))}
             marks = {
                 leaf: marks
                 for at, leaf in enumerate(self._leaves)
@@ -70,7 +70,7 @@ class Highlighter:
                 found.append(FoundPassage(order, passage, marks))
         return found
 
-    def _marks(self, leaf: int, passage: AnalysedPassage, words: Mapping[int, _Whys]) -> Marks:
+    def _marks(self, leaf: int, passage: AnalysedPassage, words: Mapping[int, _Tiers]) -> Marks:
         """The tokens of the passage that a leaf matches; empty where the leaf looks elsewhere."""
         scope = self._leaves[leaf].scope
         if scope is not SearchField.ANY and passage.field != scope.value:
@@ -78,25 +78,25 @@ class Highlighter:
         marks: Marks = {}
         for start in words:
             run = [(words.get(start + at, {}).get(slot), start + at) for at, slot in enumerate(self._parts[leaf])]
-            if all(why for why, _ in run):
-                marks.update((at, why) for why, at in run if why)
+            if all(tier for tier, _ in run):
+                marks.update((at, tier) for tier, at in run if tier)
         for paraphrase, slots in self._paraphrases[leaf]:
             together = paraphrase.together([[at for at in words if slot in words[at]] for slot in slots])
-            marks = {**dict.fromkeys(together, REASON[paraphrase.tier]), **marks}
+            marks = {**dict.fromkeys(together, paraphrase.tier), **marks}
         return marks
 
-    def _whys(self, word: Token) -> _Whys | None:
-        """Of each slot that the word satisfies the reason; None where it satisfies none. A word is compared once."""
+    def _tiers(self, word: Token) -> _Tiers | None:
+        """Of each slot that the word satisfies the tier; None where it satisfies none. A word is compared once."""
         key = (word.form, word.lemmas, word.parts, word.families, word.part_families, word.repairs)
         if key not in self._seen:
             has = terms_of(word)
-            whys = {number: why for number, slot in enumerate(self._slots) if (why := slot(has))}
-            self._seen[key] = whys or None
+            tiers = {number: tier for number, slot in enumerate(self._slots) if (tier := slot(has))}
+            self._seen[key] = tiers or None
         return self._seen[key]
 
 
 def _slots(leaf: Leaf) -> Iterator[_Slot]:
-    """What each word of a leaf takes of a document's word: a test of its terms that gives the reason."""
+    """What each word of a leaf takes of a document's word: a test of its terms that gives the tier."""
     match leaf:
         case Word(token):
             yield _sought(token, tuple(Tier))
@@ -105,27 +105,28 @@ def _slots(leaf: Leaf) -> Iterator[_Slot]:
                 yield _sought(token, (Tier.EXACT, Tier.LEMMA))
         case Prefix(stem):
             yield lambda has: next(
-                (REASON[tier] for tier in (Tier.EXACT, Tier.LEMMA) if any(term.startswith(stem) for term in has[tier])),
+                (tier for tier in (Tier.EXACT, Tier.LEMMA) if any(term.startswith(stem) for term in has[tier])),
                 None,
             )
 
 
 def _sought(token: Token, tiers: Sequence[Tier]) -> _Slot:
-    sought = [(REASON[tier], FOUND_IN[tier], frozenset(terms_sought(token).get(tier, ()))) for tier in tiers]
+    sought = [(tier, FOUND_IN[tier], frozenset(terms_sought(token).get(tier, ()))) for tier in tiers]
 
-    def slot(has: Mapping[Tier, tuple[str, ...]]) -> Why | None:
-        return next((why for why, where, terms in sought if not terms.isdisjoint(has[where])), None)
+    def slot(has: Mapping[Tier, tuple[str, ...]]) -> Tier | None:
+        return next((tier for tier, where, terms in sought if not terms.isdisjoint(has[where])), None)
 
     return slot
 
 
 def _marked(found: FoundPassage) -> Passage:
     """The passage with one mark per matched word, of each the strongest reason."""
-    reasons: Marks = {}
+    strongest: Marks = {}
     for marks in found.marks.values():
-        for at, why in marks.items():
-            reasons[at] = min(why, reasons.get(at, why), key=WHYS.index)
-    places = sorted(reasons)
+        for at, tier in marks.items():
+            strongest[at] = min(tier, strongest.get(at, tier), key=TIERS_BY_STRENGTH.index)
+    places = sorted(strongest)
+    reasons = [REASON[strongest[at]] for at in places]
     passage = found.passage
     return Passage(
         section=passage.section,
@@ -133,6 +134,6 @@ def _marked(found: FoundPassage) -> Passage:
         heading=passage.heading,
         text=passage.text,
         marks=tuple((passage.tokens[at].start, passage.tokens[at].end) for at in places),
-        why=tuple(sorted(set(reasons.values()), key=WHYS.index)),
-        mark_whys=tuple(reasons[at] for at in places),
+        why=tuple(sorted(set(reasons), key=tuple(Why).index)),
+        mark_whys=tuple(reasons),
     )

@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ajsearch.estonian.matching import REASON, Tier
 from ajsearch.model import AnalysedPassage, SectionKind
 from ajsearch.search import Why
 from index.query_ast import And, Leaf, Node, Or, Phrase, Prefix, Word, wanted_leaves
 
-WHYS = tuple(Why)
-"""Strongest first."""
+TIERS_BY_STRENGTH = tuple(Tier)
+NEAR = frozenset({Tier.SYNONYM, Tier.SYNONYM_FAMILY})
+"""What only nearly means a word: it answers where the word itself is nowhere."""
 
 SECTION_ORDER: dict[SectionKind, float] = {
     SectionKind.GENERAL: 1.5,
@@ -33,8 +35,8 @@ the "hea"; one word alone is never nearly all.
 HALF = 0.5
 """The same where no item has all of the words: the rarer half of a query answers it, a common word does not."""
 
-Marks = dict[int, Why]
-"""Number of a token in its passage → the strongest reason to mark it."""
+Marks = dict[int, Tier]
+"""Number of a token in its passage → the strongest tier in which it is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,19 @@ class FoundPassage:
     def answered(self, said: frozenset[Leaf]) -> frozenset[Leaf]:
         """The leaves that the passage answers: by a synonym only those that are not ``said`` anywhere."""
         return frozenset(
-            leaf for leaf, marks in self.marks.items() if leaf not in said or set(marks.values()) != {Why.SYNONYM}
+            leaf for leaf, marks in self.marks.items() if leaf not in said or not NEAR.issuperset(marks.values())
         )
 
     @property
     def score(self) -> float:
         """More of the query's words first, then stronger reasons, then the section."""
-        strength = sum(1 - WHYS.index(min(marks.values(), key=WHYS.index)) / 10 for marks in self.marks.values())
+        strength = sum(_strength(marks) for marks in self.marks.values())
         return strength * SECTION_ORDER.get(self.passage.section, 1.0)
+
+
+def _strength(marks: Marks) -> float:
+    """From 1 for the exact word down by a tenth a reason."""
+    return 1 - min(tuple(Why).index(REASON[tier]) for tier in marks.values()) / 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,7 @@ def _is_name(passage: AnalysedPassage) -> bool:
 
 def _said_by_name(found: Iterable[FoundPassage]) -> frozenset[Leaf]:
     """The words that title, employer and unit have as they were asked for: parts and derivations say less."""
-    strong = {Why.EXACT, Why.LEMMA}
+    strong = {Tier.EXACT, Tier.LEMMA}
     return frozenset(
         leaf
         for one in found

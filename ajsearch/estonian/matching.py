@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from ajsearch.estonian.folding import folding_key
-from ajsearch.estonian.synonyms import synonym_families, synonyms
+from ajsearch.estonian.synonyms import equivalents, synonym_families, synonyms
 from ajsearch.model import Token
 from ajsearch.search import Why
 
@@ -21,6 +21,7 @@ class Tier(StrEnum):
     PART = "part"
     FAMILY = "family"
     PART_FAMILY = "part_family"
+    EQUIVALENT = "equivalent"
     SYNONYM = "synonym"
     SYNONYM_FAMILY = "synonym_family"
     OCR = "ocr"
@@ -31,6 +32,7 @@ INDEXED: tuple[Tier, ...] = (Tier.EXACT, Tier.LEMMA, Tier.PART, Tier.FAMILY, Tie
 
 FOUND_IN: Mapping[Tier, Tier] = {
     **{tier: tier for tier in INDEXED},
+    Tier.EQUIVALENT: Tier.LEMMA,
     Tier.SYNONYM: Tier.LEMMA,
     Tier.SYNONYM_FAMILY: Tier.FAMILY,
 }
@@ -42,6 +44,7 @@ REASON: Mapping[Tier, Why] = {
     Tier.PART: Why.PART,
     Tier.FAMILY: Why.FAMILY,
     Tier.PART_FAMILY: Why.FAMILY,
+    Tier.EQUIVALENT: Why.SYNONYM,
     Tier.SYNONYM: Why.SYNONYM,
     Tier.SYNONYM_FAMILY: Why.SYNONYM,
     Tier.OCR: Why.OCR,
@@ -69,6 +72,7 @@ def terms_sought(query: Token) -> Mapping[Tier, tuple[str, ...]]:
     lemmas = _terms(query.lemmas)
     families = _terms(query.families)
     meant = dict.fromkeys((*query.lemmas, *query.families))
+    equals = _terms(other for lemma in meant for other in equivalents(lemma))
     others = _terms(other for lemma in meant for other in synonyms(lemma))
     other_families = _terms(key for lemma in meant for key in synonym_families(lemma))
     return {
@@ -77,6 +81,7 @@ def terms_sought(query: Token) -> Mapping[Tier, tuple[str, ...]]:
         Tier.PART: lemmas,
         Tier.FAMILY: families,
         Tier.PART_FAMILY: families,
+        Tier.EQUIVALENT: equals,
         Tier.SYNONYM: others,
         Tier.SYNONYM_FAMILY: other_families,
         Tier.OCR: (*lemmas, *_keys(query)),

@@ -118,7 +118,7 @@ def _phrases() -> tuple[tuple[tuple[Token, ...], tuple[Token, ...]], ...]:
     """Each listed phrase, with the single words of its group."""
     return tuple(
         (tuple(map(_word, entry.split())), tuple(_word(other) for other in group if " " not in other))
-        for group in table("synonyms")["groups"]
+        for group in (*table("synonyms")["same"], *table("synonyms")["near"])
         for entry in group
         if " " in entry
     )

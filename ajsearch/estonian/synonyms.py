@@ -22,6 +22,12 @@ def synonyms(lemma: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(other for other in (*listed, *_of_compound(lemma.lower())) if other != lemma))
 
 
+@lru_cache(maxsize=FORM_CACHE)
+def equivalents(lemma: str) -> tuple[str, ...]:
+    """The lemmas that say the very same (andmebaas, andmekogu): a search finds them beside the lemma itself."""
+    return tuple(other for other in _by_lemma("same").get(lemma.lower(), ()) if " " not in other)
+
+
 def phrases(lemma: str) -> tuple[str, ...]:
     """The phrases that mean nearly the same as a lemma: words with spaces between them, in any form."""
     return tuple(other for other in _by_lemma().get(lemma.lower(), ()) if " " in other)
@@ -59,9 +65,10 @@ def _joined(first: str, second: str) -> Iterator[str]:
 
 
 @cache
-def _by_lemma() -> dict[str, tuple[str, ...]]:
+def _by_lemma(*lists: str) -> dict[str, tuple[str, ...]]:
+    """Each listed word with those of its groups; of the ``lists`` "same" and "near", or of both."""
     found: dict[str, dict[str, None]] = {}
-    for group in table("synonyms")["groups"]:
+    for group in (group for name in lists or ("same", "near") for group in table("synonyms")[name]):
         for lemma in group:
             found.setdefault(lemma.lower(), {}).update(dict.fromkeys(other for other in group if other != lemma))
     return {lemma: tuple(others) for lemma, others in found.items()}
