@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ajsearch.estonian.analyser import analyse_query
-from ajsearch.estonian.paraphrases import said_together, says_deed
+from ajsearch.estonian.paraphrases import said_together
 from ajsearch.model import Token
 from ajsearch.search import Filters, SearchField
 from index.query_ast import And, Fact, Node, Not, Or, Phrase, Prefix, Query, Word, wanted_leaves
@@ -204,7 +204,7 @@ class _Parser:
         if not self.keep_function_words:
             wanted = tuple(token for token in tokens if not _is_optional(token))
             self.dropped = self.dropped or len(wanted) < len(tokens)
-        return self._with_phrase(_without_support(wanted))
+        return self._with_phrase(wanted)
 
     def _with_phrase(self, tokens: Sequence[Token]) -> list[Node]:
         """The words as nodes; those of a listed phrase may also be said by a word that means the same."""
@@ -242,16 +242,6 @@ def _is_optional(token: Token) -> bool:
     """Whether a word may be left out beside others: a function word, or a noun that says next to nothing."""
     known = query_words()
     return token.form.casefold() in known.optional or not known.light.isdisjoint(token.lemmas)
-
-
-def _without_support(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The words without a verb that only supports the deed before it: "protokolli koostamine" is protokollimine."""
-    support = query_words().support
-    return [
-        token
-        for at, token in enumerate(tokens)
-        if support.isdisjoint(token.families) or at == 0 or not says_deed(tokens[at - 1])
-    ]
 
 
 def _all(nodes: list[Node]) -> Node:

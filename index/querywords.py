@@ -16,7 +16,6 @@ class QueryWords:
 
     optional: frozenset[str]
     light: frozenset[str]
-    support: frozenset[str]
     alternatives: frozenset[str]
     fields: Mapping[str, SearchField]
     facts: Mapping[str, str]
@@ -42,7 +41,6 @@ def query_words() -> QueryWords:
     return QueryWords(
         optional=frozenset(data["optional"].split()),
         light=frozenset(data["light"].split()),
-        support=frozenset(data["support"].split()),
         alternatives=frozenset(data["or"]),
         fields={name.casefold(): SearchField(field) for name, field in data["fields"].items()},
         facts={name.casefold(): kind for name, kind in data["facts"].items()},

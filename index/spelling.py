@@ -4,6 +4,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from ajsearch.estonian.analyser import analyse_query
+from ajsearch.estonian.diacritics import with_diacritics
+
 SPELLING_FIELD = "spelling"
 """Terms are a word without its diacritics, a tab, and the word: one look-up finds all words that fold alike."""
 
@@ -55,10 +58,17 @@ class Speller:
         alike = [term.partition("\t")[2] for term in self.starting(f"{plain}\t")]
         if alike:
             return max(sorted(alike), key=self.count)
+        meant = [other for other in with_diacritics(word) if self._said(other)]
+        if meant:
+            return max(meant, key=self._said)
         if not MIN_LETTERS <= len(word) <= MAX_LETTERS or any(sign.isdigit() for sign in word):
             return None
         wrong = 2 if len(word) >= LONG_WORD else 1
         return self._nearest(word, plain, wrong - 1 if known else wrong)
+
+    def _said(self, word: str) -> int:
+        """How many positions have the word in any of its forms."""
+        return max((self.count(lemma) for token in analyse_query(word) for lemma in token.lemmas), default=0)
 
     def _nearest(self, word: str, plain: str, wrong: int) -> str | None:
         """The likeliest indexed word with at most so many other letters."""
