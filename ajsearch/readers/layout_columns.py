@@ -69,8 +69,9 @@ def _region_from(lines: Sequence[PrintedLine], start: int, spacing: float, carri
                 last = place
                 seeds.append(begins)
         stop = _tail(lines, last, (left, right), spacing)
-        if _is_table(lines[start], strip, seeds, carried):
-            return Region(start, stop, _columns(lines[start:stop]))
+        columns = _columns(lines[start:stop])
+        if len(columns) > 1 and _is_table(lines[start], strip, seeds, carried):
+            return Region(start, stop, columns)
     return None
 
 

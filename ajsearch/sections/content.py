@@ -21,7 +21,7 @@ LEAST_DUTIES = 3
 def settle_by_content(parts: Sequence[Part], understand: Understand) -> None:
     """Give parts the kind that their content shows: general data under any heading, a purpose named as a task."""
     for part in parts:
-        if part.first is SectionKind.OTHER and _holds_labels(part, understand):
+        if part.first in {SectionKind.OTHER, SectionKind.COMPETENCY} and _holds_labels(part, understand):
             part.kinds = ((SectionKind.GENERAL,),)
         elif part.kinds == _DUTY and _is_one_task(part) and any(_lists_duties(one) for one in parts if one is not part):
             part.kinds = ((SectionKind.PURPOSE,),)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import PurePath
 
 from ajsearch.estonian.morphology import analyse_word
@@ -35,7 +36,7 @@ TITLE_WORDS = 9
 EMPLOYER_WORDS = 7
 
 _MENTION = re.compile(
-    r"(?:[A-ZÕÄÖÜŠŽ][\w-]+\s+){0,3}[A-ZÕÄÖÜŠŽ][\w-]+(?:\s+(?:vald|valla|linn|linna|vallavalitsus|linnavalitsus)\w{0,4}\b)?"
+    r"(?:[A-ZÕÄÖÜŠŽ][\w-]+\s+(?:ja\s+)?){0,4}[A-ZÕÄÖÜŠŽ][\w-]+(?:\s+(?:vald|valla|linn|linna|vallavalitsus|linnavalitsus)\w{0,4}\b)?"
 )
 _FILE_NOISE = re.compile(r"(?:[_\d]|[^\w-])+")
 
@@ -83,6 +84,7 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         or employer_in(around.headers)
         or employer_in(around.approval)
         or _in_approval(around.approval)
+        or _house_on_top(top, place)
     )
     prose = [entry.value for entry in entries if entry.field is None]
     return Identity(
@@ -242,6 +244,8 @@ def _leading_employer(chunk: str) -> str | None:
     coded = next((place for place, word in enumerate(words) if place and any(map(str.isdigit, word))), len(words))
     if coded < len(words) and _names_employer(" ".join(words[:coded])):
         return " ".join(words[:coded])
+    if words[0] in labels().legal_forms:  # "AS Lainesadamad juhatuse otsus": a name's words have capitals
+        words = list(takewhile(lambda word: not word[0].islower() or word == "ja", words))
     ends = range(1, len(words) + 1)
     for end in reversed(ends) if words[0] in labels().legal_forms else ends:
         name, rest = " ".join(words[:end]), words[end:]
@@ -280,6 +284,15 @@ def _approvers_house(text: str) -> str | None:
     return None
 
 
+def _house_on_top(top: Sequence[Piece], place: int | None) -> str | None:
+    """The first line above the document's word where it is set like a name ("RIIGI ILMATEENISTUS"): the employer's."""
+    line = top[0].text.strip() if place and top and _may_name(top[0]) else ""
+    words = line.split()
+    named = 1 < len(words) <= EMPLOYER_WORDS and all(word[0].isupper() or word == "ja" for word in words)
+    plain = named and not is_person_line(line) and not signature_cues().approval.search(line) and not is_role(line)
+    return line if plain and not any(map(str.isdigit, line)) and classify(line) is None else None
+
+
 def _seat(name: str | None, pieces: Sequence[Piece]) -> str | None:
     """The authority of a town or parish that a name is ("X Linnavalitsus" for "X linn"), where the text names it."""
     place, _, kind = (name or "").rpartition(" ")
@@ -302,11 +315,18 @@ def _mentions(text: str) -> list[str]:
     found = []
     for match in _MENTION.finditer(text):
         words = [word for word in match[0].split() if not signature_cues().approval.search(word)]
+        words = words[1:] if words and _opens_sentence(words[0]) else words
         for end in range(len(words), 0, -1):
             if name := _authority(words[:end]):
                 found.append(name)
                 break
     return found
+
+
+def _opens_sentence(word: str) -> bool:
+    """Whether a capital word is a verb that begins a sentence ("Nõustab Päästeametit")."""
+    readings = analyse_word(word.lower())
+    return bool(readings) and all(one.pos == "V" for one in readings)
 
 
 def _authority(words: list[str]) -> str | None:

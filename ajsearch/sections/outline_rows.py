@@ -34,6 +34,7 @@ class Rows:
         self._header: tuple[Roles, list[str]] = (), []
         self._table: int | None = None
         self._label = ""
+        self._beside: list[tuple[int, Kinds, str]] = []
 
     def take(self, piece: Piece) -> None:
         """Put a row into the part that it belongs to; a row may open one or more."""
@@ -44,12 +45,29 @@ class Rows:
             self._table, self._label, self._header, self._header_piece = piece.table, "", ((), []), None
             roles = roles or (completed if completed and "area" in completed else None)
         roles = roles or (completed if piece.bold else None)
+        beside, self._beside = self._beside, [] if roles else _headings_beside(piece, cells)
+        if self._beside:
+            return
+        if beside and self._take_beside(beside, cells):
+            return
         if roles:
             self._take_header(piece, roles, cells)
         elif skills := skills_of_row(cells, *self._header):
             self._parts.current.pieces.append(Piece(text=skills, kind=BlockKind.PARAGRAPH))
         else:
             self._take_content(piece, cells)
+
+    def _take_beside(self, headings: Sequence[tuple[int, Kinds, str]], cells: list[str]) -> bool:
+        """Put the cells below headings that stand side by side under their headings; False for any other row."""
+        places = {place for place, _, _ in headings}
+        if not any(cells[place : place + 1] for place in places) or any(
+            cell and place not in places for place, cell in enumerate(cells)
+        ):
+            return False
+        for place, kinds, heading in headings:
+            self._parts.open(kinds, heading)
+            self._parts.current.pieces.extend(paragraphs_of_cell(cells[place]))
+        return True
 
     def _take_header(self, piece: Piece, roles: Roles, cells: list[str]) -> None:
         self._open_by_columns(roles, cells)
@@ -145,7 +163,8 @@ class Rows:
             opened.by_row = True
             opened.row_under = self._heading_of_rows() if sub else None
             return True
-        if part.has(SectionKind.REQUIREMENT) and len(text.split()) <= SHORT_WORDS:
+        describes = part.first is SectionKind.COMPETENCY and len(others) == 1 and not found  # its name, its description
+        if part.has(SectionKind.REQUIREMENT) and len(text.split()) <= SHORT_WORDS and not describes:
             under_main = self._parts.main.has(SectionKind.REQUIREMENT)
             opened = self._parts.open(self._parts.main.kinds if under_main else part.kinds, text, sub=True)
             opened.row_under = self._heading_of_rows() if under_main else None
@@ -173,6 +192,22 @@ class Rows:
         if part.has(found.first) and found.first is not SectionKind.REQUIREMENT:
             return not part.pieces and bool(others)
         return True
+
+
+def _headings_beside(piece: Piece, cells: Sequence[str]) -> list[tuple[int, Kinds, str]]:
+    """The places, kinds and texts of two headings or more that a row in bold or capitals sets side by side, else []."""
+    filled = [(place, cell) for place, cell in enumerate(cells) if cell]
+    if len(filled) < 2 or not (piece.bold or all(cell.isupper() for _, cell in filled)):
+        return []
+    found = [(place, classify(cell.rstrip(" :")), cell) for place, cell in filled]
+    kinds = [match.kinds for _, match, _ in found if match and match.coverage == 1.0]
+    different = len({one[0] for one in kinds}) == len(filled) == len(kinds)
+    apart = different and not {one[0][0] for one in kinds} & {
+        SectionKind.RESULT,
+        SectionKind.GENERAL,
+        SectionKind.OTHER,
+    }
+    return [(place, match.kinds, cell) for place, match, cell in found if match] if apart else []
 
 
 def is_label_of_one(value: str) -> bool:
