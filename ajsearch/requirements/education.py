@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import EDUCATION_RANK, EducationLevel, EducationRequirement
 from ajsearch.requirements.education_fields import find_fields
 from ajsearch.requirements.mentions import needs
@@ -18,6 +19,12 @@ _DEGREES = frozenset(
 
 _OWN_FORMS = ("haridus", "haridust", "haridusega", "kraad", "kraadi", "kraadiga")
 """Forms in which an education is asked for, whatever follows."""
+
+
+ADJECTIVES = 2
+"""Adjectives that may part a word of education from its "haridus"."""
+
+_HARIDUS = "haridus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,8 @@ def _mentions(words: Sequence[Word], *, labelled: bool) -> list[tuple[Span, Educ
         short = shortened.match(words, at) if shortened and not found else None
         if short and _ends(words, at + short[0]):
             found = short
-        if found and not _blocked(words, at + found[0]):
+        found = found or _parted(words, at)
+        if found and not _is_no_demand(words, at, at + found[0]):
             result.append(((at, at + found[0]), EducationLevel(found[1])))
         at += found[0] if found else 1
     return result
@@ -151,11 +159,40 @@ def _suspended(words: Sequence[Word], at: int) -> bool:
     return at + 1 < len(words) and words[at].text in "-–" and words[at + 1].folded in {"voi", "ja", ",", "ning", "/"}
 
 
+def _parted(words: Sequence[Word], at: int) -> tuple[int, str] | None:
+    """A word apart from its "haridus" by no more than two adjectives: "kõrgem juriidiline haridus"."""
+    found = _table("parted").match(words, at)
+    behind = words[at + 1 : at + 2 + ADJECTIVES] if found else ()
+    place = next((i for i, word in enumerate(behind) if word.folded.startswith(_HARIDUS)), None)
+    if found is None or place is None or not all(word.text.isalpha() for word in behind[:place]):
+        return None
+    return place + 2, found[1]
+
+
+def _is_no_demand(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a word of education belongs to a field of work, a law or people other than the holder."""
+    return _blocked(words, end) or _is_compound(words[start]) or _is_of_others(words, end)
+
+
 def _blocked(words: Sequence[Word], at: int) -> bool:
     """Whether the word before is but the genitive of a field of work or a law: "kõrghariduse valdkonnas"."""
     if words[at - 1].folded.endswith(_OWN_FORMS):
         return False
     return at < len(words) and word_table("education", "words", "block").match(words, at) is not None
+
+
+def _is_compound(word: Word) -> bool:
+    """Whether an education is but the first part of a word: "kõrgharidusseadus", "kutseharidusstandard"."""
+    _, _, tail = word.folded.partition(_HARIDUS)
+    return bool(tail) and word_table("education", "words", "block").match(words_of(tail), 0) is not None
+
+
+def _is_of_others(words: Sequence[Word], at: int) -> bool:
+    """Whether "kõrgharidusega" tells of people in the genitive plural: "kõrgharidusega spetsialistide juhtimine"."""
+    if at >= len(words) or not words[at - 1].folded.endswith(tuple(cues()["education"]["words"]["owner"])):
+        return False
+    forms = {reading.form for reading in analyse_word(words[at].text.lower(), guess=True)}
+    return "pl g" in forms and "sg n" not in forms
 
 
 def _narrowed(words: Sequence[Word], mentions: Sequence[tuple[Span, EducationLevel]]) -> list[EducationLevel]:

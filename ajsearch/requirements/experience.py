@@ -13,11 +13,16 @@ from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span, welcome_spans
 
 MONTHS = 12
+HALF = 0.5
 LONGEST_SPAN = 40.0
 """Years: a larger number is a year, an age or a count."""
 
 SINGLE_REACH = 2
 """Words beside a year without a number within which experience must be named."""
+
+
+EDUCATION_REACH = 3
+"""Words between an education and the "või" that offers experience instead: "kõrgharidus õigusteaduse alal või …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,10 @@ def _read(statement: Statement) -> _Reading:
     words = words_of(statement.text)
     spans = dict(_spans(words, labelled=statement.topic == "experience")) if _speaks(words, statement) else {}
     marks = list(spans) or ([] if statement.competency else _plain(words))
-    mentions = tuple((span, spans.get(span), required) for span, required in needs(statement, words, marks))
+    mentions = tuple(
+        (span, spans.get(span), required and not _replaces_education(words, span))
+        for span, required in needs(statement, words, marks)
+    )
     plain = not spans and any(required for _, _, required in mentions)
     wished = {span for span, _, required in mentions if not required}
     apart = not statement.welcome and _wish_apart(words, list(spans), wished)
@@ -75,6 +83,15 @@ def _required(reading: _Reading) -> Iterator[float]:
             kept.append(years)
         last = span
     yield from kept
+
+
+def _replaces_education(words: Sequence[Word], span: Span) -> bool:
+    """Whether the span would do instead of an education right before it: "kõrgharidus või vähemalt 5 aastat tööd"."""
+    at = span[0]
+    while at > 0 and word_table("fillers", "words").match(words, at - 1):
+        at -= 1
+    joined = at > 0 and words[at - 1].folded == "voi"
+    return joined and any(end >= at - 1 - EDUCATION_REACH for _, end, _ in education_words().find(words[: at - 1]))
 
 
 def _is_alternative(between: Sequence[Word]) -> bool:
@@ -173,6 +190,8 @@ def _counted(words: Sequence[Word], at: int) -> tuple[int, float] | None:
         words[end].text in "-–—()+" or words[end].folded == "kuni" or _number(words[end].folded)
     ):
         end += 1
+    if _is_and_half(words, end):
+        number, end = number + HALF, end + 2
     unit = _unit(words, end) or _compound_unit(words, end)
     if not unit:
         return None
@@ -180,6 +199,11 @@ def _counted(words: Sequence[Word], at: int) -> tuple[int, float] | None:
     if months and months[1] < 1:
         return end + 2 + months[0] - at, number + months[1]
     return end + 1 - at, number * unit
+
+
+def _is_and_half(words: Sequence[Word], at: int) -> bool:
+    """Whether "ja pool" follows a number: "kaks ja pool aastat"."""
+    return _goes_on(words, at) and _number(words[at + 1].folded) == HALF
 
 
 def _is_damaged_one(words: Sequence[Word], at: int) -> bool:

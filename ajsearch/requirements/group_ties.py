@@ -47,8 +47,9 @@ class GroupTies(Places):
             chain.head = head
 
     def _counts_inside(self, head: Chain, chain: Chain) -> bool:
-        """Whether a bracket says how many of the languages that it lists: "võõrkeel (vähemalt üks: inglise, vene)"."""
-        counts = [int(s.value) for s in self.between(head.end, chain.start) if s.kind is Kind.COUNT and s.paren]
+        """Whether it is said how many of the languages that a bracket lists: "võõrkeel (vähemalt üks: inglise, vene)",
+        "võõrkeel: vähemalt üks (inglise, vene)"."""
+        counts = [int(s.value) for s in self.between(head.end, chain.start) if s.kind is Kind.COUNT]
         head.count = counts[0] if counts and chain.paren else head.count
         return bool(counts) and bool(chain.paren)
 

@@ -129,6 +129,10 @@ def _grouped(
     listed = [one for one in members if not one.preferred]
     if chain.kind is Kind.SET:
         yield from _set(chain, preferred, quote, required=required, name=shared or names.new(), needed=needed)
+        named = [one for one in listed if one.relative]
+        yield from (
+            _fact(code, one.levels, one.skills, quote, required=required) for one in named for code in one.members
+        )
     elif listed and not _is_relative(members):
         yield from _listed(chain, listed, quote, required=required, names=names)
     elif chain.kind is Kind.CHOICE:

@@ -4,7 +4,7 @@ from ajsearch.model import CefrLevel
 from ajsearch.requirements.clauses import Chain
 from ajsearch.requirements.levels import Level, LevelKind
 from ajsearch.requirements.lexer import Kind
-from ajsearch.requirements.places import WISHES, Places, small_words
+from ajsearch.requirements.places import SEPARATORS, WISHES, Places, small_words
 
 _SKIPPED_BESIDE = frozenset(
     {Kind.SKILL, Kind.ABILITY, Kind.HYPHEN, Kind.BREAK, Kind.OPEN, Kind.CLOSE, Kind.KEEL, Kind.COUNT, Kind.REQUIRED}
@@ -211,12 +211,19 @@ class LevelTies(Places):
         if chain.start and self.symbols[chain.start - 1].kind is Kind.SKILL:
             start = chain.start - 1
         runs: list[list[str]] = [[]]
-        for at in range(start, min(later, default=len(self.symbols))):
+        for at in range(start, self._part_end(later)):
             if at in places:
                 runs.append([])
             elif self.symbols[at].kind is Kind.SKILL:
                 runs[-1].append(self.symbols[at].value)
         return [run for run in runs if run]
+
+    def _part_end(self, later: list[int]) -> int:
+        """Where a chain's part of the sentence ends: before the next chain and the skill that leads it, behind a
+        separator ("kirjalik eesti keel C1, suuline eesti keel B2")."""
+        end = min(later, default=len(self.symbols))
+        leads = later and self.symbols[end - 1].kind is Kind.SKILL and self.symbols[end - 2].kind in SEPARATORS
+        return end - 1 if leads else end
 
 
 def _skills(names: list[str], level: CefrLevel) -> dict[str, CefrLevel]:

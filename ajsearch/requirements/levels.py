@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from ajsearch.model import CefrLevel, Certainty
+from ajsearch.requirements.language_words import language_table
 from ajsearch.requirements.phrases import LOOKALIKES, PhraseTable, Word, cues, word_table
 
 
@@ -40,6 +41,12 @@ class Level:
 LICENCE_REACH = 6
 """Words between a category's letter and the word for licence: "B-kategooria mootorsõiduki kehtiv juhiluba"."""
 
+TASE = ("tase", "tasand")
+"""How the folded words for "level" begin."""
+
+CATEGORY_REACH = 8
+"""Words before "kategooria" in which "keel" must stand if the letter is apart from it: "keeleoskuse kategooria: D"."""
+
 _CODE = re.compile(r"[ABC][12]")
 _DAMAGED_DIGITS = {"l": "1", "I": "1", "|": "1", "ll": "2", "II": "2"}
 _DAMAGED_CODE = re.compile(r"([ABC])(I|l|II|ll|\||!)")
@@ -48,13 +55,15 @@ _RANGE = frozenset({"-", "–", "—", "/", "kuni", "voi", "...", "+", "ja"})
 
 
 def _near_tase(words: Sequence[Word], at: int, length: int) -> bool:
-    """Whether "tase", "tasemel" … stands beside the word (a hyphen between counts as beside)."""
+    """Whether "tase", "tasandil" … stands beside the word (a hyphen between, or a colon before, counts as beside)."""
     after = at + length
     if after < len(words) and words[after].text in "-–":
         after += 1
     before = at - 1
-    return (after < len(words) and words[after].folded.startswith("tase")) or (
-        before >= 0 and words[before].folded.startswith("tase")
+    while before > 0 and words[before].text in ":–":
+        before -= 1
+    return (after < len(words) and words[after].folded.startswith(TASE)) or (
+        before >= 0 and words[before].folded.startswith(TASE)
     )
 
 
@@ -90,12 +99,15 @@ def _damaged_code(words: Sequence[Word], at: int, text: str) -> tuple[int, CefrL
 
 
 def _closes_language(words: Sequence[Word], at: int) -> bool:
-    """Whether a word ends its clause right behind "keel" or "oskus" ("eesti keel CI, …"); BI and AI are also tools."""
+    """Whether a word ends its clause right behind "keel", "oskus" or a language ("eesti keel CI, …"), or a bracket with
+    a language follows it ("CI (eesti)"); BI and AI are also tools."""
     before = at - 1
     while before >= 0 and (words[before].text in ":–—-(\t" or words[before].folded == "vahemalt"):
         before -= 1
     ends = at + 1 >= len(words) or words[at + 1].text in ",.;)\t\n"
-    return ends and before >= 0 and words[before].folded.startswith(("keel", "oskus", "tase"))
+    if ends and before >= 0:
+        return words[before].folded.startswith(("keel", "oskus", *TASE)) or bool(language_table().match(words, before))
+    return at + 2 < len(words) and words[at + 1].text == "(" and bool(language_table().match(words, at + 2))
 
 
 def _is_category(words: Sequence[Word], at: int, length: int) -> bool:
@@ -107,6 +119,17 @@ def _is_category(words: Sequence[Word], at: int, length: int) -> bool:
     return (after < len(words) and table.match(words, after) is not None) or (
         at > 0 and table.match(words, at - 1) is not None
     )
+
+
+def _is_category_value(words: Sequence[Word], at: int) -> bool:
+    """Whether a letter is said of the category of a language further left: "keeleoskuse kategooria: D", "… on E"."""
+    between = word_table("keel", "of_category")
+    before = at - 1
+    while before >= 0 and between.match(words, before):
+        before -= 1
+    if before < 0 or not word_table("licence", "category").match(words, before):
+        return False
+    return any("keel" in word.folded for word in words[max(0, before - CATEGORY_REACH) : at])
 
 
 @cache
@@ -138,7 +161,7 @@ def _letter_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
     text = words[at].text.translate(LOOKALIKES)
     if len(text) != 1 or not "A" <= text <= "F":
         return None
-    if _is_category(words, at, 1):
+    if _is_category(words, at, 1) or _is_category_value(words, at):
         if _is_licence(words, at):
             return None
         return 1, Level(_letters("category")[text.lower()], LevelKind.CATEGORY)

@@ -1,11 +1,12 @@
 """A sentence as symbols: languages, levels, connectors, marks of what is welcome, and the words between them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
 from ajsearch.model import ANY_FOREIGN
+from ajsearch.requirements.denials import parted_denials
 from ajsearch.requirements.language_words import codes, compound_language, language_table, sets, whole_words
 from ajsearch.requirements.levels import Level, read_level
 from ajsearch.requirements.phrases import SENTENCES_KEPT, PhraseTable, Word, cues, fold, table, word_table, words_of
@@ -106,7 +107,7 @@ def _language_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol] | Non
     word = words[at]
     named = sets().match(words, at)
     if named:
-        return named[0], Symbol(Kind.SET, word.text, named[1], keel=True)
+        return named[0], Symbol(Kind.SET, words[at + named[0] - 1].text, named[1], keel=True)
     whole = whole_words().match(words, at)
     if whole:
         last = words[at + whole[0] - 1]
@@ -174,7 +175,8 @@ def _word_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol]:
     level = read_level(words, at)
     plain = _plain().match(words, at)
     if level and (not plain or level[0] >= plain[0]):
-        return level[0], Symbol(Kind.LEVEL, text, level=level[1])
+        phrase = " ".join(word.text for word in words[at : at + level[0]])
+        return level[0], Symbol(Kind.LEVEL, phrase, level=level[1])
     skill = _skills().match(words, at) if not plain or plain[1] is Kind.ABILITY else None
     if skill:
         return skill[0], Symbol(Kind.SKILL, text, skill[1])
@@ -197,16 +199,29 @@ def _counts() -> PhraseTable[str]:
     return table(cues()["count"])
 
 
+def _symbol_at(words: Sequence[Word], at: int) -> tuple[int, Symbol]:
+    """The symbol that starts at a word, with the number of its words."""
+    keel = _keel_symbol(words, at)
+    return (1, keel) if keel else _language_symbol(words, at) or _word_symbol(words, at)
+
+
+def _denial(words: Sequence[Word], at: int, denials: Mapping[int, int]) -> tuple[int, Symbol] | None:
+    """The denial that starts at a word, by the ends of those that are no single phrase."""
+    if at not in denials:
+        return None
+    phrase = " ".join(word.text for word in words[at : denials[at]])
+    return denials[at] - at, Symbol(Kind.NEGATION, phrase, fold(phrase))
+
+
 @lru_cache(maxsize=SENTENCES_KEPT)
 def read_symbols(text: str) -> tuple[Symbol, ...]:
     """The sentence's symbols in order; brackets are numbered, full stops of abbreviations left out."""
     words = words_of(text)
+    denials = dict(parted_denials(words))
     result: list[Symbol] = []
     at = opened = inside = 0
     while at < len(words):
-        keel = _keel_symbol(words, at)
-        found = (1, keel) if keel else _language_symbol(words, at) or _word_symbol(words, at)
-        length, symbol = found
+        length, symbol = _denial(words, at, denials) or _symbol_at(words, at)
         if symbol.kind is Kind.OPEN:
             opened += 1
             inside = opened

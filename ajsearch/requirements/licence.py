@@ -26,7 +26,8 @@ def read_licence(found: Sequence[Statement]) -> tuple[LicenceRequirement, ...]:
 
 def _read(statement: Statement) -> list[LicenceRequirement]:
     words = words_of(statement.text)
-    named = [(start, end) for start, end, _ in word_table("licence", "words").find(words) if not _other(words, start)]
+    found = [(start, end) for start, end, _ in word_table("licence", "words").find(words)]
+    named = [span for span in found if not _other(words, span[0]) and not _is_paper(words, span[1])]
     named = named or _categories_alone(words)
     if not named:
         return []
@@ -78,6 +79,11 @@ def _licence(category: str, statement: Statement, *, required: bool) -> LicenceR
 def _other(words: Sequence[Word], at: int) -> bool:
     """Whether the licence is for a boat, a crane or the like."""
     return any(word_table("licence", "other").match(words, place) for place in range(max(0, at - 2), at))
+
+
+def _is_paper(words: Sequence[Word], at: int) -> bool:
+    """Whether the office deals with licences: "juhilubade väljastamine"."""
+    return at < len(words) and word_table("licence", "block").match(words, at) is not None
 
 
 def _category(word: Word) -> str:

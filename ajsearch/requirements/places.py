@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ajsearch.requirements.clauses import Chain
+from ajsearch.requirements.levels import TASE
 from ajsearch.requirements.lexer import Kind, Symbol
 from ajsearch.requirements.phrases import cues, fold
 
@@ -57,8 +58,8 @@ class Places:
         )
 
     def is_tase(self, at: int) -> bool:
-        """Whether "tase" in some form stands at a place."""
-        return self.symbols[at].value.startswith("tase")
+        """Whether "tase" or "tasand" in some form stands at a place."""
+        return self.symbols[at].value.startswith(TASE)
 
     def changes_subject(self, start: int, end: int) -> bool:
         """Whether the range goes on about something else than languages: behind a comma (", arvutioskus …"), or behind

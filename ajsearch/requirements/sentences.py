@@ -8,6 +8,8 @@ from itertools import pairwise
 from ajsearch.requirements.labels import LABEL_WORDS, topic_words
 from ajsearch.requirements.language_words import language_table
 from ajsearch.requirements.phrases import Word, cues, word_table, words_of
+from ajsearch.requirements.spelling import corrected
+from ajsearch.requirements.titles import without_titles
 
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s+[A-ZÕÄÖÜŠŽ])|;|\n")
 _CODE_NEXT = re.compile(r"\s+[ABC][12]\b")
@@ -52,8 +54,9 @@ def _opens_label(words: Sequence[Word], at: int) -> bool:
 
 
 def readable(text: str) -> str:
-    """The text as one would say it: without boxes that are not ticked and without endings in brackets ("keel(ed)")."""
-    return _BRACKETED_ENDING.sub("", ticked(text))
+    """The text as one would say it: without boxes that are not ticked, endings in brackets ("keel(ed)") and names of
+    acts, and with misspelt words mended."""
+    return corrected(without_titles(_BRACKETED_ENDING.sub("", ticked(text))))
 
 
 def ticked(text: str) -> str:

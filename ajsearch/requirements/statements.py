@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ajsearch.model import Item, Place, Section, SectionKind
-from ajsearch.requirements.labels import LABEL_WORDS, SELF_NAMED, Label, below, is_label, read_label
+from ajsearch.requirements.labels import LABEL_WORDS, SELF_NAMED, Label, below, is_label, read_label, topic_words
 from ajsearch.requirements.phrases import word_table, words_of
 from ajsearch.requirements.sentences import is_duty, readable, split_sentences
 from ajsearch.requirements.tables import LanguageTable, cells_of_item, cells_of_section, telling_cell
@@ -13,6 +13,7 @@ from ajsearch.requirements.tables import LanguageTable, cells_of_item, cells_of_
 REQUIREMENT_KINDS = frozenset({SectionKind.REQUIREMENT, SectionKind.COMPETENCY})
 LABELLED_KINDS = frozenset({SectionKind.GENERAL, SectionKind.OTHER})
 _LABEL = re.compile(r"^\s*([^:\t\n]{2,80}?)\s*[:\t]\s*")
+_DASHED = re.compile(r"^\s*([^\W\d_]+(?: [^\W\d_]+)?)\s+[–—-]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +88,25 @@ def _under(label: str, number: str | None) -> bool:
     return number is None or number.rstrip(".").startswith(label.rstrip(".") + ".")
 
 
+def _inner_label(sentence: str) -> Label | None:
+    """The label that opens a sentence: before a colon or a tab; a topic alone also before a dash ("Haridus – kesk")."""
+    found = _LABEL.match(sentence)
+    if found:
+        return read_label(found.group(1)) if len(words_of(found.group(1))) <= LABEL_WORDS else None
+    dashed = _DASHED.match(sentence)
+    words = words_of(dashed.group(1)) if dashed else ()
+    topic = topic_words().match(words, 0) if words else None
+    return read_label(dashed.group(1)) if dashed and topic and topic[0] == len(words) else None
+
+
 def _item_statements(item: Item, above: Label) -> Iterator[Statement]:
     own = read_label(item.name or "")
     topic, welcome = own.topic or above.topic, own.welcome or above.welcome
     prefix = above.prefix + (f"{item.name} : " if item.name else "")
     carried = above.prefix if own.topic is None else own.prefix if own.topic in SELF_NAMED else ""
     for sentence in split_sentences(item.text):
-        found = _LABEL.match(sentence)
-        if found and len(words_of(found.group(1))) <= LABEL_WORDS:
-            inner = read_label(found.group(1))
+        inner = _inner_label(sentence)
+        if inner:
             topic, welcome = inner.topic or topic, (inner.welcome if inner.topic or inner.welcome else welcome)
             carried = inner.prefix if inner.topic in SELF_NAMED else carried
         if not is_duty(sentence):

@@ -7,11 +7,12 @@ from ajsearch.model import FactKind, Section, UnreadSentence
 from ajsearch.requirements.background import read_citizenship
 from ajsearch.requirements.certificates import read_certificates
 from ajsearch.requirements.clearance import read_clearance
+from ajsearch.requirements.denials import find_denials
 from ajsearch.requirements.education import read_education
 from ajsearch.requirements.experience import read_experience
 from ajsearch.requirements.languages import is_unread, join_cells, read_languages
 from ajsearch.requirements.licence import read_licence
-from ajsearch.requirements.phrases import PhraseTable, cues, table, word_table, words_of
+from ajsearch.requirements.phrases import PhraseTable, cues, table, words_of
 from ajsearch.requirements.statements import Statement, statements
 from ajsearch.requirements.tools import read_tools
 
@@ -60,6 +61,6 @@ def _kinds() -> PhraseTable[str]:
 def _mentioned(statement: Statement) -> list[FactKind]:
     """The kinds whose words stand in a sentence of some length that denies nothing."""
     words = words_of(statement.text)
-    if word_table("negation", "words").find(words) or len(words_of(statement.quote)) < 2:
+    if find_denials(words) or len(words_of(statement.quote)) < 2:
         return []
     return list(dict.fromkeys(FactKind(kind) for _, _, kind in _kinds().find(words)))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ajsearch.requirements.denials import find_denials
 from ajsearch.requirements.phrases import Word, word_table
 
 Span = tuple[int, int]
@@ -35,7 +36,7 @@ def welcome_spans(words: Sequence[Word], spans: Sequence[Span]) -> set[Span]:
 def denied_spans(words: Sequence[Word], spans: Sequence[Span]) -> set[Span]:
     """The mentions that the sentence says are not required: the one before each denial, else the one after it."""
     result: set[Span] = set()
-    for start, end, _ in word_table("negation", "words").find(words):
+    for start, end in find_denials(words):
         before = [span for span in spans if span[1] <= start]
         after = [span for span in spans if span[0] >= end]
         result.update(before[-1:] or after[:1])

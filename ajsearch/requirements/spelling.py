@@ -1,0 +1,154 @@
+"""Misspelt words of requirements mended before they are read: names and levels of languages, words of education.
+
+A word is touched only if the lexicon does not know it and it differs by one letter (wrong, missing, too much, or two
+neighbours changed places) from a word of requirements, and the mended word is one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ajsearch.estonian.morphology import is_word
+from ajsearch.requirements.data_tables import data_file, file_table
+from ajsearch.requirements.language_words import language_data
+from ajsearch.requirements.phrases import FORMS_KEPT, Word, cues, fold, words_of
+
+TEXTS = "requirement_texts"
+
+SHORTEST = 4
+"""Letters of the shortest word that is looked at; so short ones are mended only where two letters changed places."""
+
+SHORTEST_EDITED = 5
+"""Letters of the shortest word in which a letter may be wrong, missing or too much."""
+
+SHORTEST_SURE = 9
+"""Letters of words of education that are mended wherever they stand: so long ones are not hit by chance."""
+
+REACH = 4
+"""Words between a misspelt name or level and the "keel" or "oskus" that shows what it is about."""
+
+_TOKEN = re.compile(r"[^\W_]+")
+_INNER_DIGIT = re.compile(r"(?<=[^\W\d_])[0-9](?=[^\W\d_])")
+_CODE = re.compile(r"[A-C][12]")
+_ALIKE = str.maketrans("i1|", "lll")
+
+
+class _Pattern(NamedTuple):
+    """A word's spelling, its folded form, whether any ending may follow, and whether it needs no "keel" near it."""
+
+    spelling: str
+    folded: str
+    open_ended: bool
+    sure: bool
+
+
+class _Mended(NamedTuple):
+    """A mended word and whether it is what was meant wherever it stands."""
+
+    word: str
+    sure: bool
+
+
+@lru_cache(maxsize=FORMS_KEPT // 10)
+def corrected(text: str) -> str:
+    """The text with misspelt words of requirements mended; all else as it is."""
+    words = words_of(text)
+    result, last = [], 0
+    for found in _TOKEN.finditer(text):
+        mended = _mended(found.group())
+        if mended is None or not (mended.sure or _is_near(words, found.start(), found.end())):
+            continue
+        result += [text[last : found.start()], mended.word]
+        last = found.end()
+    return "".join([*result, text[last:]])
+
+
+@lru_cache(maxsize=FORMS_KEPT)
+def _mended(token: str) -> _Mended | None:
+    """The word that a token was meant to be, by the longest pattern that it is like; None for words of the lexicon,
+    for what is like no word of requirements and for what could be two."""
+    if len(token) < SHORTEST or token.isupper() or token[0].isdigit() or _CODE.match(token):
+        return None
+    if any(sign.isdigit() for sign in token):
+        plain = _without_digits(token)
+        return _Mended(plain, sure=True) if plain else None
+    word = token.lower()
+    if fold(word) in _shortened() or any(_begins(word, one) for one in _patterns()) or is_word(word):
+        return None
+    found = [(one, mended) for one in _patterns() for mended in _candidates(word, one) if is_word(mended)]
+    longest = max((len(one.folded) for one, _ in found), default=0)
+    best = {_Mended(mended, one.sure) for one, mended in found if len(one.folded) == longest}
+    return best.pop() if len(best) == 1 else None
+
+
+def _without_digits(token: str) -> str | None:
+    """A word with letters for the digits inside it ("k6rgtase"), if that makes a word."""
+    letters = data_file(TEXTS)["spelling"]["digits"]
+    plain = _INNER_DIGIT.sub(lambda found: letters.get(found.group(), found.group()), token).lower()
+    return plain if plain.isalpha() and is_word(plain) else None
+
+
+def _begins(word: str, pattern: _Pattern) -> bool:
+    """Whether the word is written as the pattern says: then nothing is to be mended."""
+    folded = fold(word)
+    return folded.startswith(pattern.folded) if pattern.open_ended else folded == pattern.folded
+
+
+def _candidates(word: str, pattern: _Pattern) -> Iterator[str]:
+    """The pattern's word with the rest of the misspelt one behind it, where one letter's change makes them one."""
+    folded = fold(word)
+    size = len(pattern.folded)
+    for length in range(size - 1, size + 2):
+        if (length == len(folded) or (pattern.open_ended and length < len(folded))) and _differs_by_one(
+            folded[:length], pattern.folded
+        ):
+            yield pattern.spelling + word[length:]
+
+
+def _differs_by_one(written: str, meant: str) -> bool:
+    """Whether one change makes two folded words equal; letters that scans mix up (i, l, 1) count as the same."""
+    if written.translate(_ALIKE) == meant.translate(_ALIKE):
+        return True
+    if len(written) == len(meant):
+        places = [at for at, (one, other) in enumerate(zip(written, meant, strict=True)) if one != other]
+        if len(places) == 2 and places[1] == places[0] + 1:
+            return written[places[0]] == meant[places[1]] and written[places[1]] == meant[places[0]]
+        return len(places) == 1 and len(meant) >= SHORTEST_EDITED
+    longer, shorter = (written, meant) if len(written) > len(meant) else (meant, written)
+    missing = any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    return missing and len(meant) >= SHORTEST_EDITED
+
+
+def _is_near(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a word about a language's skill stands within reach of a range of the text, itself apart."""
+    beside = file_table(TEXTS, "spelling", "beside")
+    before = [word for word in words if word.end <= start][-REACH:]
+    after = [word for word in words if word.start >= end][:REACH]
+    return bool(beside.find(before) or beside.find(after))
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    """The words that may be mended: single words of letters from the lists of languages, levels and education."""
+    found = [one["estonian"] for one in language_data()["language"]]
+    found += data_file(TEXTS)["spelling"]["near_language"]
+    for one in cues()["level"]:
+        found += [phrase for code, phrases in one.items() if code != "kind" for phrase in phrases]
+    education = [phrase for phrases in cues()["education"]["word"].values() for phrase in phrases]
+    return (*_read(found, sure=False), *_read(education, sure=True))
+
+
+def _read(phrases: Sequence[str], *, sure: bool) -> Iterator[_Pattern]:
+    for phrase in dict.fromkeys(phrases):
+        word = phrase.rstrip("*")
+        if word.isalpha() and len(word) >= (SHORTEST_SURE if sure else SHORTEST):
+            yield _Pattern(word, fold(word), phrase.endswith("*"), sure)
+
+
+@cache
+def _shortened() -> frozenset[str]:
+    """Folded abbreviations and first halves ("prants", "kõrg-"), which are no misspelt words."""
+    names = [name for one in language_data()["language"] for name in one.get("also", ())]
+    halves = [word for which in ("bare", "labelled") for words in cues()["education"][which].values() for word in words]
+    return frozenset(fold(word) for word in [*names, *halves])
