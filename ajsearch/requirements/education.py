@@ -150,8 +150,10 @@ def _mentions(words: Sequence[Word], *, labelled: bool) -> list[tuple[Span, Educ
 
 
 def _ends(words: Sequence[Word], at: int) -> bool:
-    """Whether a shortened word ends its clause: "soovitavalt kõrgem)", "Haridus: kõrgem"."""
-    return at >= len(words) or words[at].text in ",.)(\t\n" or words[at].folded in {"voi", "ja"}
+    """Whether a shortened word ends its clause, a field's adjective apart: "soovitavalt kõrgem)", "Haridus: kõrgem"."""
+    if at >= len(words) or words[at].text in ",.)(\t\n" or words[at].folded in {"voi", "ja"}:
+        return True
+    return _table("adjective").match(words, at) is not None
 
 
 def _suspended(words: Sequence[Word], at: int) -> bool:

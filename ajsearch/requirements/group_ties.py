@@ -6,7 +6,7 @@ from ajsearch.requirements.clauses import COUNT_REACH, HEADS, Chain
 from ajsearch.requirements.lexer import Kind
 from ajsearch.requirements.places import WISHES, Places
 
-_BEFORE_COUNT = frozenset({Kind.TOWARDS, Kind.BREAK, Kind.MEMBERS})
+_BEFORE_COUNT = frozenset({Kind.TOWARDS, Kind.BREAK, Kind.MEMBERS, Kind.CLOSE})
 
 
 class GroupTies(Places):

@@ -38,12 +38,17 @@ def requirements_of(
             shared = None
 
 
+def opens_with_or(gap: Sequence[Symbol]) -> bool:
+    """Whether a bracket right behind a chain offers another one: "inglise keel (või muu võõrkeel)"."""
+    return [symbol.kind for symbol in gap[:2]] == [Kind.OPEN, Kind.OR]
+
+
 def _alternatives(chain: Chain, following: Chain, symbols: Sequence[Symbol]) -> bool:
     """Whether "või" joins two chains, each with its own level or "oskus"; a slash there only parts them."""
     repeats = chain.kind is Kind.LANGUAGE and chain.members == following.members
-    if following.head is not None or chain.paren != following.paren or repeats:
-        return False
     gap = symbols[chain.end : following.start]
+    if following.head is not None or repeats or not (chain.paren == following.paren or opens_with_or(gap)):
+        return False
     kinds = [symbol.kind for symbol in gap if symbol.text != "/"]
     if Kind.OR not in kinds:
         return False

@@ -2,6 +2,7 @@
 
 from ajsearch.model import CefrLevel
 from ajsearch.requirements.clauses import Chain
+from ajsearch.requirements.groups import opens_with_or
 from ajsearch.requirements.levels import Level, LevelKind
 from ajsearch.requirements.lexer import Kind
 from ajsearch.requirements.places import SEPARATORS, WISHES, Places, small_words
@@ -148,6 +149,8 @@ class LevelTies(Places):
         for before, chain in zip(self.chains, self.chains[1:], strict=False):
             named = any(symbol.kind is Kind.MEMBERS for symbol in self.between(before.end, chain.start))
             if chain.kind is Kind.SET and named and not chain.levels:
+                chain.levels = list(before.levels)
+            if not chain.levels and opens_with_or(self.between(before.end, chain.start)):
                 chain.levels = list(before.levels)
         for chain in self.chains:
             head = chain.head

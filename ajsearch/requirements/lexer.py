@@ -73,6 +73,9 @@ _SIGNS = {
 }
 
 
+_CLAUSE_SIGNS = frozenset(":,;|/\t\n.")
+
+
 @cache
 def keel_forms(which: str) -> tuple[str, ...]:
     """Folded forms of "keel": those of a skill ("forms") or of translating ("towards")."""
@@ -121,7 +124,7 @@ def _language_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol] | Non
             return 1, Symbol(Kind.TOWARDS, word.text)
         kind = Kind.FOREIGN if code == ANY_FOREIGN else Kind.LANGUAGE
         return 1, Symbol(kind, word.text, code, keel=True, adjectival=adjectival)
-    if word.text.isupper() and word.folded in codes() and _level_follows(words, at + 1):
+    if word.folded in codes() and (word.text.isupper() or _is_clause(words, at)) and _level_follows(words, at + 1):
         return 1, Symbol(Kind.LANGUAGE, word.text, word.folded)
     plain = language_table().match(words, at)
     return (plain[0], Symbol(Kind.LANGUAGE, word.text, plain[1])) if plain else None
@@ -131,6 +134,15 @@ def _chooses(words: Sequence[Word], at: int) -> bool:
     """Whether "võõrkeeltest", or "võõrkeelest" behind a number, names what is chosen from, and no direction."""
     counted = at > 0 and _counts().match(words, at - 1) is not None
     return words[at].folded == "voorkeeltest" or (words[at].folded == "voorkeelest" and counted)
+
+
+def _is_clause(words: Sequence[Word], at: int) -> bool:
+    """Whether a code in small letters and the level behind it are a clause of their own: "et C1; en B2"; "et" and "is"
+    are also words."""
+    level = read_level(words, at + 1)
+    end = at + 1 + (level[0] if level else 0)
+    opens = at == 0 or words[at - 1].text in _CLAUSE_SIGNS
+    return opens and level is not None and (end == len(words) or words[end].text in _CLAUSE_SIGNS)
 
 
 def _level_follows(words: Sequence[Word], at: int) -> bool:

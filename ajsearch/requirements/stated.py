@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ajsearch.requirements.clauses import HEADS, Chain, opens_list
 from ajsearch.requirements.lexer import Kind, Symbol
 from ajsearch.requirements.phrases import word_table, words_of
+from ajsearch.requirements.places import small_words
 from ajsearch.requirements.statements import Statement
 
 NOUN_REACH = 3
@@ -36,6 +37,7 @@ def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> boo
     if chain.kind is Kind.LANGUAGE and not chain.keel and not chain.head:
         labelled = (
             labelled
+            or chain.count is not None
             or _behind_keel(chain, symbols)
             or _shares_keel(chain, symbols)
             or _is_all(chain, symbols)
@@ -47,7 +49,8 @@ def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> boo
         return labelled and not _word_at(symbols, chain.end)
     if chain.keel.endswith("keeles"):
         return labelled or _has_ability(symbols, "within")
-    return labelled or _marked(symbols) or not any(symbol.kind is Kind.WORD for symbol in symbols)
+    bare = not any(symbol.kind is Kind.WORD and symbol.value not in small_words() for symbol in symbols)
+    return labelled or _marked(symbols) or bare
 
 
 def _behind_keel(chain: Chain, symbols: Sequence[Symbol]) -> bool:

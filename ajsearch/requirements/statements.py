@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ajsearch.model import Item, Place, Section, SectionKind
 from ajsearch.requirements.labels import LABEL_WORDS, SELF_NAMED, Label, below, is_label, read_label, topic_words
-from ajsearch.requirements.phrases import word_table, words_of
+from ajsearch.requirements.phrases import Word, word_table, words_of
 from ajsearch.requirements.sentences import is_duty, readable, split_sentences
 from ajsearch.requirements.tables import LanguageTable, cells_of_item, cells_of_section, telling_cell
 
@@ -95,8 +95,17 @@ def _inner_label(sentence: str) -> Label | None:
         return read_label(found.group(1)) if len(words_of(found.group(1))) <= LABEL_WORDS else None
     dashed = _DASHED.match(sentence)
     words = words_of(dashed.group(1)) if dashed else ()
-    topic = topic_words().match(words, 0) if words else None
-    return read_label(dashed.group(1)) if dashed and topic and topic[0] == len(words) else None
+    return read_label(dashed.group(1)) if dashed and _is_topic(words) else None
+
+
+def _is_topic(words: Sequence[Word]) -> bool:
+    """Whether words are but a label's topic, or what is demanded or welcome of it: "Nõutavad keeled"."""
+    if not words:
+        return False
+    needs = (word_table("sections", "demands"), word_table("welcome", "headings"))
+    start = next((found[0] for table in needs if (found := table.match(words, 0))), 0)
+    topic = topic_words().match(words, start) if start < len(words) else None
+    return topic is not None and start + topic[0] == len(words)
 
 
 def _item_statements(item: Item, above: Label) -> Iterator[Statement]:

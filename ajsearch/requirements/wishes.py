@@ -60,9 +60,16 @@ def _targets(words: Sequence[Word], mark: _Mark, spans: Sequence[Span]) -> list[
         return before[-1:] if beside <= (0 if mark.adverb else BARE_BRACKET) else []
     after = [span for span in spans if span[0] >= mark.end]
     if after and _opens(words, mark, after[0]):
-        return after
+        return [span for span in after if not _demanded_again(words, after[0][1], span[0])]
     before = [span for span in spans if span[1] <= mark.start and not _bracket(words, span[0])]
     return before[-1:] if before and _predicates(words, mark, before[-1]) else []
+
+
+def _demanded_again(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a word between the first wish and a later mention demands: "soovitav magistrikraad, nõutav kõrgharidus"."""
+    denied = {at for first, last in find_denials(words) for at in range(first, last)}
+    found = word_table("required", "words").find(words[start:end])
+    return any(first + start not in denied for first, _, _ in found)
 
 
 def _bracket(words: Sequence[Word], at: int) -> Span | None:
