@@ -66,7 +66,7 @@ def _targets(words: Sequence[Word], mark: _Mark, spans: Sequence[Span]) -> list[
 
 
 def _demanded_again(words: Sequence[Word], start: int, end: int) -> bool:
-    """Whether a word between the first wish and a later mention demands: "soovitav magistrikraad, nõutav kõrgharidus"."""
+    """Whether a word between the first wish and a later mention demands: "soovitav magister, nõutav kõrgharidus"."""
     denied = {at for first, last in find_denials(words) for at in range(first, last)}
     found = word_table("required", "words").find(words[start:end])
     return any(first + start not in denied for first, _, _ in found)
