@@ -50,8 +50,8 @@ class GroupTies(Places):
         """Whether it is said how many of the languages that a bracket lists: "võõrkeel (vähemalt üks: inglise, vene)",
         "võõrkeel: vähemalt üks (inglise, vene)"."""
         counts = [int(s.value) for s in self.between(head.end, chain.start) if s.kind is Kind.COUNT]
-        head.count = counts[0] if counts and chain.paren else head.count
-        return bool(counts) and bool(chain.paren)
+        head.count = counts[0] if counts else head.count
+        return bool(counts)
 
     def _demanded(self, paren: int) -> bool:
         """Whether a bracket demands what it names: "kaks võõrkeelt (inglise keel kohustuslik)"."""
@@ -71,7 +71,8 @@ class GroupTies(Places):
             chain = self.left(at)
             if symbol.kind is not Kind.MEMBERS or chain is None or len(chain.members) < 2 or self.right(at):
                 continue
-            counts = [int(one.value) for one in self.symbols[at + 1 : at + COUNT_REACH] if one.kind is Kind.COUNT]
+            near = [*self.symbols[at + 1 : at + COUNT_REACH], *self.between(max(chain.end, at - 1), at)]
+            counts = [int(one.value) for one in near if one.kind is Kind.COUNT]
             needed = counts[0] if counts else 1
             if set(chain.links) == {Kind.AND}:
                 chain.best = needed

@@ -64,7 +64,7 @@ class LevelTies(Places):
         if paren and any(c.paren == paren for c in self.chains):
             left, right = self.left(at, paren), self.right(at, paren)
         elif paren:
-            return self._repeated(at) or self.left(at, 0) or self.left(at) or self.right(at)
+            return self._repeated(at) or self._led(at) or self.left(at, 0) or self.left(at) or self.right(at)
         else:
             left, right = self._outer_left(at), self._outer_right(at)
         free_left = left is not None and not self.separated(left.end, at)
@@ -86,6 +86,11 @@ class LevelTies(Places):
     def _outer_right(self, at: int) -> Chain | None:
         """The next chain outside brackets; one inside where all are inside ("C1 (eesti keel)")."""
         return self.right(at, 0) or (None if any(not c.paren for c in self.chains) else self.right(at))
+
+    def _led(self, at: int) -> Chain | None:
+        """The chain right behind a bracket, where brackets with levels lead: "(C1) eesti keel, (B2) inglise keel"."""
+        right = self.right(at, 0)
+        return right if right and self._leads(at) and not self.separated(at, right.start) else None
 
     def _repeated(self, at: int) -> Chain | None:
         """The owner of the level that a bracket right behind it says again: "kesktasemel (B2) eesti keele oskus"."""

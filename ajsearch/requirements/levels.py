@@ -51,6 +51,7 @@ _CODE = re.compile(r"[ABC][12]")
 _DAMAGED_DIGITS = {"l": "1", "I": "1", "|": "1", "ll": "2", "II": "2"}
 _DAMAGED_CODE = re.compile(r"([ABC])(I|l|II|ll|\||!)")
 _DAMAGED_NUMBER = re.compile(r"8([12])")
+_AT_LEAST = frozenset({"vahemalt", "min", "minimaalselt"})
 _RANGE = frozenset({"-", "–", "—", "/", "kuni", "voi", "...", "+", "ja"})
 
 
@@ -102,7 +103,7 @@ def _closes_language(words: Sequence[Word], at: int) -> bool:
     """Whether a word ends its clause right behind "keel", "oskus" or a language ("eesti keel CI, …"), or a bracket with
     a language follows it ("CI (eesti)"); BI and AI are also tools."""
     before = at - 1
-    while before >= 0 and (words[before].text in ":–—-(\t" or words[before].folded == "vahemalt"):
+    while before >= 0 and (words[before].text in ":–—-(\t" or words[before].folded in _AT_LEAST):
         before -= 1
     ends = at + 1 >= len(words) or words[at + 1].text in ",.;)\t\n"
     if ends and before >= 0:
@@ -115,7 +116,7 @@ def _is_category(words: Sequence[Word], at: int, length: int) -> bool:
     after = at + length
     if after < len(words) and words[after].text in "-–":
         after += 1
-    table = word_table("licence", "category")
+    table = word_table("keel", "category")
     return (after < len(words) and table.match(words, after) is not None) or (
         at > 0 and table.match(words, at - 1) is not None
     )
@@ -127,7 +128,7 @@ def _is_category_value(words: Sequence[Word], at: int) -> bool:
     before = at - 1
     while before >= 0 and between.match(words, before):
         before -= 1
-    if before < 0 or not word_table("licence", "category").match(words, before):
+    if before < 0 or not word_table("keel", "category").match(words, before):
         return False
     return any("keel" in word.folded for word in words[max(0, before - CATEGORY_REACH) : at])
 

@@ -24,6 +24,11 @@ def _conditions() -> frozenset[str]:
 
 
 @cache
+def _neither() -> frozenset[str]:
+    return frozenset(cues()["negation"]["neither"])
+
+
+@cache
 def _more() -> tuple[str, ...]:
     return tuple(cues()["welcome"]["more"])
 
@@ -140,7 +145,14 @@ class WishTies(Places):
     def _tie_denial(self, at: int) -> None:
         chain = self.left(at) or self.right(at)
         if chain and not self._is_exception(at) and not self._denies_skill(chain, at):
-            chain.negated = True
+            self._deny(chain)
+
+    def _deny(self, chain: Chain) -> None:
+        """Deny a chain and those that "ega" joins to it: "vene keelt ega muid võõrkeeli ei nõuta"."""
+        chain.negated = True
+        before = self.left(chain.start)
+        if before and any(symbol.value in _neither() for symbol in self.between(before.end, chain.start)):
+            self._deny(before)
 
     def _is_exception(self, at: int) -> bool:
         """Whether a bracket only says who need not prove the level: "(ei nõuta eestikeelse hariduse korral)"."""
