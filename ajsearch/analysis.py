@@ -27,7 +27,7 @@ from ajsearch.model import (
 from ajsearch.requirements import extract, unread_sentences
 from ajsearch.restoration import Restoration
 
-RULES_VERSION = "4"
+RULES_VERSION = "5"
 """Raise it when sections, requirements or passages change: the next rebuild then analyses every document again."""
 
 VERSION = f"{RULES_VERSION}.{analyser.ANALYSIS_VERSION}"

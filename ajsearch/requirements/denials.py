@@ -64,8 +64,11 @@ def _second_half(words: Sequence[Word], start: int, then: PhraseTable[None]) -> 
 
 
 def _values(words: Sequence[Word]) -> Iterator[Span]:
-    """A denial that is all that stands behind a colon or a dash."""
+    """A denial that is all that stands behind a colon or a dash, or one word that closes its clause."""
     for at in range(2, len(words)):
         found = word_table("negation", "alone").match(words, at)
         if found and words[at - 1].text in _LABEL_SIGNS and all(word.text in _ENDS for word in words[at + found[0] :]):
             yield at, at + found[0]
+        closing = word_table("negation", "closing").match(words, at)
+        if closing and (at + 1 == len(words) or words[at + 1].text in _ENDS):
+            yield at, at + 1

@@ -180,6 +180,8 @@ def _blocked(words: Sequence[Word], at: int) -> bool:
     """Whether the word before is but the genitive of a field of work or a law: "kõrghariduse valdkonnas"."""
     if words[at - 1].folded.endswith(_OWN_FORMS):
         return False
+    if at + 1 < len(words) and words[at].folded in {"ja", "ning"} and words[at + 1].folded.endswith("hariduse"):
+        at += 2
     return at < len(words) and word_table("education", "words", "block").match(words, at) is not None
 
 

@@ -128,7 +128,12 @@ def _speaks(words: Sequence[Word], statement: Statement) -> bool:
 def _plain(words: Sequence[Word]) -> list[Span]:
     """Places where experience is asked for without a span; a bare label asks for nothing."""
     found = [(start, end) for start, end, _ in word_table("experience", "plain").find(words)]
-    return [(start, end) for start, end in found if not _is_label(words, start, end)]
+    blocked = word_table("experience", "block")
+    return [
+        (start, end)
+        for start, end in found
+        if not _is_label(words, start, end) and not (end < len(words) and blocked.match(words, end))
+    ]
 
 
 def _wish_apart(words: Sequence[Word], spans: Sequence[Span], wished: set[Span]) -> bool:

@@ -1,0 +1,226 @@
+"""Requirements in the odd words of authorities: old categories, damage, law, brackets, denials, names of acts.
+
+What a phrasing states is written as in ``tests/eval/requirements/phrases_unseen.txt``: "et.B2§ ?ru" is Estonian at B2
+by law and Russian welcome, "[en ru]2" a group of which two are needed, "-" nothing.
+"""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ajsearch.model import Item, Requirements, Section, SectionKind
+from ajsearch.requirements import extract
+from ajsearch.requirements.denials import find_denials
+from ajsearch.requirements.phrases import words_of
+from ajsearch.requirements.spelling import corrected
+from ajsearch.requirements.titles import without_titles
+from tests.eval.test_requirements import judged, notation, other_notation
+
+
+def read(text: str) -> Requirements:
+    items = (Item(text=text),)
+    return extract([Section(kind=SectionKind.REQUIREMENT, heading="Nõuded", items=items)])
+
+
+def assert_states(text: str, facts: str) -> None:
+    found = read(text)
+    wanted = judged(text, [], facts)
+    assert Counter(notation(one, found.languages) for one in found.languages) == wanted.languages
+    assert other_notation(found) == wanted.others
+    assert all(one.quote in text for one in found.languages)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Riigikeele valdamise kategooria: E", "et.C1§"),
+        ("eesti keele oskus – kategooria on C", "et.B1§"),
+        ("Keelekategooria: D", "et.B2§"),
+        ("Keeleoskuse kategooria (riigikeel) – F", "et.C1§"),
+        ("eesti keele kategooria mitte madalam kui D", "et.B2§"),
+        ("Juhtimisõiguse kategooria: C", "lic=C"),
+        ("Eesti keele oskus C1, juhiluba: kategooria B", "et.C1 lic=B"),
+    ],
+)
+def test_a_category_may_stand_apart_from_its_letter(text: str, facts: str) -> None:
+    assert_states(text, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Soome keele oskus tasandil Bl", "fi.B1"),
+        ("läti keele oskus tasandil AII", "lv.A2"),
+        ("Tase: BI (soome)", "fi.B1"),
+        ("rootsi keele oskus minimaalselt Al", "sv.A1"),
+        ("BI raportite koostamine ja rootsi keele oskus", "sv"),
+        ("et C1; fi A2", "et.C1 fi.A2"),
+    ],
+)
+def test_a_damaged_code_is_read_where_a_level_must_stand(text: str, facts: str) -> None:
+    assert_states(text, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("oskab eesti keelt seadusega nõutud määral", "et"),
+        ("riigikeele oskus keeleseaduses sätestatud ulatuses ja soome keel B1", "et fi.B1"),
+        ("eesti keel seadusest tuleneval tasemel C1", "et.C1"),
+        ("eesti keele seaduse eelnõu koostamine", "-"),
+    ],
+)
+def test_what_the_law_sets_is_no_subject_of_its_own(text: str, facts: str) -> None:
+    assert_states(text, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Võõrkeel: vähemalt üks (kas soome või rootsi), A2", "[fi.A2 sv.A2]"),
+        ("Võõrkeeled: kaks (inglise, saksa, soome) tasemel B1", "[en.B1 de.B1 fi.B1]2"),
+        ("Võõrkeeled (vähemalt kaks): läti, leedu, poola", "[lv lt pl]2"),
+        ("läti, leedu või poola keel (vähemalt kaks neist)", "[lv lt pl]2"),
+        ("üks kolmest: läti, leedu või poola keel A2-tasemel", "[lv.A2 lt.A2 pl.A2]"),
+        ("vähemalt kaks keelt järgmistest: läti, leedu, poola", "[lv lt pl]2"),
+        ("saksa keel (või mõni muu võõrkeel) B1", "[de.B1 any.B1]"),
+        ("ühe EL töökeele, sealhulgas saksa keele oskus", "[en fr de] de"),
+        ("kahe EL töökeele (inglise, saksa või prantsuse) oskus B1", "[en.B1 fr.B1 de.B1]2"),
+        ("kaks võõrkeelt, sh tingimata saksa keel", "[any]2 de"),
+        ("(B2) soome keel, (A2) rootsi keel", "fi.B2 sv.A2"),
+        ("suuline läti keel B1, kirjalik läti keel A2", "lv.A2{speaking=B1,writing=A2}"),
+    ],
+)
+def test_brackets_and_lists_say_what_may_be_chosen(text: str, facts: str) -> None:
+    assert_states(text, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Soome ega rootsi keele valdamine ei ole meie asutuses nõutav", "-"),
+        ("Ei soome ega läti keele tundmine ole vajalik", "-"),
+        ("Soome keelt ega teisi võõrkeeli ei nõuta", "-"),
+        ("Nõuded keeleoskusele: puuduvad", "-"),
+        ("Soome keele oskuse nõue meie majas puudub", "-"),
+        ("Soome keel – ei", "-"),
+        ("Soome keelt valdama ei pea, vene keel A2", "ru.A2"),
+        ("soome keele oskus on nõutav, rootsi keele oskus mitte", "fi"),
+        ("Rootsi keele oskus ei ole vähem kui B1 tasemel nõutav", "sv.B1"),
+        ("Läti keele oskus ei anna eelist", "-"),
+        ("Kõrgharidus ei ole sellel kohal otseselt vajalik", "-"),
+        ("Haridusnõue: puudub", "-"),
+        ("Juhtimisõigus kategooriaga B: puudub vajadus", "-"),
+        ("Juhiluba ei ole selles ametis vajalik", "-"),
+    ],
+)
+def test_a_denial_may_come_in_two_halves_or_alone(text: str, facts: str) -> None:
+    assert_states(text, facts)
+
+
+def test_a_denial_stays_in_its_clause() -> None:
+    for text in ("ei ole ainult soovitav, vaid nõutav", "kui see ei ole võimalik, on nõutav tunnistus"):
+        assert find_denials(words_of(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Ministri määrus nr 12 „Soome keele oskuse tasemed ja nõuded“", "-"),
+        ("Ministri määrus nr 12 Soome keele oskuse tasemed ja nõuded", "-"),
+        ("lähtub „Soome keele arengukavast“", "-"),
+        ("Õppekava „Kõrgharidus ja soome keel“", "-"),
+        ("kõrgharidusseaduse ja kutseharidusstandardi järgimine", "-"),
+        ("eesti keele oskuse nõuete määruse tundmine", "-"),
+        ("soome keele oskus „B1“", "fi.B1"),
+    ],
+)
+def test_names_of_acts_ask_for_nothing(text: str, facts: str) -> None:
+    assert_states(text, facts)
+
+
+def test_a_tool_in_quotation_marks_stays() -> None:
+    text = "tarkvara „AutoCAD“ ja määrus „Ehitusnõuded“"
+    assert without_titles(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("somoe keele oskus B1", "fi.B1"),
+        ("rotsi keele oskus suhtlustsandil", "sv.B1~"),
+        ("vnee keel algtaesmel", "ru.B1~"),
+        ("eesti keele oskus k6rgtasemel", "et.C1§"),
+        ("poola kee1e oskus v2ga hea", "pl.C1~"),
+        ("keskharidsu", "edu=secondary"),
+        ("magistrikrad", "edu=master"),
+    ],
+)
+def test_a_letter_wrong_is_mended_in_words_of_requirements(text: str, facts: str) -> None:
+    assert_states(text, facts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soone pumpamine ja keele hoidmine",
+        "Certified Security Professional",
+        "rotsi ajalugu",
+        "erialane kõrg- või kutse",
+    ],
+)
+def test_words_of_the_lexicon_names_and_words_far_from_languages_stay(text: str) -> None:
+    assert corrected(text) == text
+
+
+@given(st.text(alphabet="abeghiklnorstuv6õ ", max_size=60))
+def test_mending_changes_words_only_and_is_stable(text: str) -> None:
+    mended = corrected(text)
+    assert len(mended.split()) == len(text.split())
+    assert corrected(mended) == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("soome k algt., rootsi k keskt.", "fi.B1~ sv.B2~"),
+        ("selge soome keel", "fi"),
+        ("Väärtustame rootsi keele oskust", "?sv"),
+        ("hea oleks rootsi keele oskus", "?sv"),
+        ("Haridus – kõr.", "edu=higher"),
+        ("Haridus: k.-eri", "edu=vocational"),
+        ("kesk(eri)haridus", "edu=vocational"),
+        ("kõrgem tehniline haridus", "edu=higher"),
+        ("kõrgharidusega nõunike juhendamine", "-"),
+        ("kõrgharidusega nõunik", "edu=higher"),
+        ("kutsehariduse ja alushariduse osakond", "-"),
+        ("Soovitav magistrikraad, nõutav kõrgharidus", "edu=higher+master"),
+        ("keskharidus või vähemalt neli aastat tööd laos", "edu=secondary exp=?4"),
+        ("kolme ja poole aastane töökogemus", "exp=3.5"),
+        ("kogemuste vahetamine teiste asutustega", "-"),
+        ("juhilubade kehtivuse kontroll", "-"),
+    ],
+)
+def test_abbreviations_wishes_and_what_is_asked_of_nobody(text: str, facts: str) -> None:
+    assert_states(text, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Restauraator, tase 5", {"restauraator": 5}),
+        ("Maaler, tase 4, kutsetunnistus", {"maaler": 4}),
+        ("ADR-tunnistus", {"ADR-tunnistus": None}),
+        ("rahvusvaheline sertifikaat (PMP)", {"PMP": None}),
+        ("soome keele oskuse B1-taseme tunnistus", {}),
+        ("õpetaja kutse andmise komisjoni töö", {}),
+    ],
+)
+def test_certificates_are_named_by_occupation_and_level(text: str, names: dict[str, int | None]) -> None:
+    assert {one.name: one.level for one in read(text).certificates} == names
+
+
+def test_a_list_of_tools_gives_each() -> None:
+    assert [one.name for one in read("Word, Excel, Delta").tools] == ["Word", "Excel", "DHS Delta"]
