@@ -118,9 +118,8 @@ class LevelTies(Places):
             return right
         if left is None:
             return None
-        follows = all(
-            symbol.kind in _SKIPPED_BESIDE or symbol.value in small_words() for symbol in self.between(left.end, at)
-        )
+        outside = [one for one in self.between(left.end, at) if not one.paren or one.paren == self.symbols[at].paren]
+        follows = all(symbol.kind in _SKIPPED_BESIDE or symbol.value in small_words() for symbol in outside)
         beside_skill = any(
             0 <= place < len(self.symbols) and self.symbols[place].kind is Kind.SKILL for place in (at - 1, at + 1)
         )

@@ -115,12 +115,13 @@ def _language_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol] | Non
     if whole:
         last = words[at + whole[0] - 1]
         kind = Kind.FOREIGN if whole[1] == ANY_FOREIGN else Kind.LANGUAGE
-        kind = Kind.TOWARDS if last.folded.endswith(keel_forms("towards")) else kind
+        towards = last.folded.endswith(keel_forms("towards")) and not _chooses(words, at, last)
+        kind = Kind.TOWARDS if towards else kind
         return whole[0], Symbol(kind, last.text, whole[1], keel=True)
     compound = compound_language(word.folded)
     if compound:
         code, adjectival = compound
-        if word.folded.endswith(keel_forms("towards")) and not _chooses(words, at):
+        if word.folded.endswith(keel_forms("towards")) and not _chooses(words, at, word):
             return 1, Symbol(Kind.TOWARDS, word.text)
         kind = Kind.FOREIGN if code == ANY_FOREIGN else Kind.LANGUAGE
         return 1, Symbol(kind, word.text, code, keel=True, adjectival=adjectival)
@@ -130,10 +131,10 @@ def _language_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol] | Non
     return (plain[0], Symbol(Kind.LANGUAGE, word.text, plain[1])) if plain else None
 
 
-def _chooses(words: Sequence[Word], at: int) -> bool:
-    """Whether "võõrkeeltest", or "võõrkeelest" behind a number, names what is chosen from, and no direction."""
+def _chooses(words: Sequence[Word], at: int, last: Word) -> bool:
+    """Whether "võõrkeeltest", or a language's "keelest" behind a number, names what is chosen from, and no direction."""
     counted = at > 0 and _counts().match(words, at - 1) is not None
-    return words[at].folded == "voorkeeltest" or (words[at].folded == "voorkeelest" and counted)
+    return last.folded == "voorkeeltest" or (last.folded.endswith(("keelest", "keeltest")) and counted)
 
 
 def _is_clause(words: Sequence[Word], at: int) -> bool:

@@ -78,8 +78,10 @@ def _mended(token: str) -> _Mended | None:
         return None
     found = [(one, mended) for one in _patterns() for mended in _candidates(word, one) if is_word(mended)]
     longest = max((len(one.folded) for one, _ in found), default=0)
-    best = {_Mended(mended, one.sure) for one, mended in found if len(one.folded) == longest}
-    return best.pop() if len(best) == 1 else None
+    best = [(one, mended) for one, mended in found if len(one.folded) == longest]
+    if len({one.folded for one, _ in best}) != 1:
+        return None
+    return _Mended(max((mended for _, mended in best), key=len), best[0][0].sure)
 
 
 def _without_digits(token: str) -> str | None:
