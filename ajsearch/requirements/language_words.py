@@ -50,6 +50,6 @@ def compound_language(folded: str) -> tuple[str, bool] | None:
 
 
 @cache
-def codes() -> frozenset[str]:
-    """All codes of languages."""
-    return frozenset(one["code"] for one in language_data()["language"])
+def codes() -> dict[str, str]:
+    """All codes of languages, of two and three letters → ours."""
+    return {short: one["code"] for one in language_data()["language"] for short in (one["code"], *one.get("short", ()))}

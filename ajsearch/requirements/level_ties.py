@@ -226,11 +226,12 @@ class LevelTies(Places):
         return [run for run in runs if run]
 
     def _part_end(self, later: list[int]) -> int:
-        """Where a chain's part of the sentence ends: before the next chain and the skill that leads it, behind a
-        separator ("kirjalik eesti keel C1, suuline eesti keel B2")."""
-        end = min(later, default=len(self.symbols))
-        leads = later and self.symbols[end - 1].kind is Kind.SKILL and self.symbols[end - 2].kind in SEPARATORS
-        return end - 1 if leads else end
+        """Where a chain's part of the sentence ends: before the next chain and the skill and level that lead it, behind
+        a separator ("kirjalik eesti keel C1, suuline eesti keel B2")."""
+        end = start = min(later, default=len(self.symbols))
+        while later and start > 0 and self.symbols[start - 1].kind in {Kind.SKILL, Kind.LEVEL}:
+            start -= 1
+        return start if start > 0 and self.symbols[start - 1].kind in SEPARATORS else end
 
 
 def _skills(names: list[str], level: CefrLevel) -> dict[str, CefrLevel]:

@@ -126,7 +126,7 @@ def _language_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol] | Non
         kind = Kind.FOREIGN if code == ANY_FOREIGN else Kind.LANGUAGE
         return 1, Symbol(kind, word.text, code, keel=True, adjectival=adjectival)
     if word.folded in codes() and (word.text.isupper() or _is_clause(words, at)) and _level_follows(words, at + 1):
-        return 1, Symbol(Kind.LANGUAGE, word.text, word.folded)
+        return 1, Symbol(Kind.LANGUAGE, word.text, codes()[word.folded])
     plain = language_table().match(words, at)
     return (plain[0], Symbol(Kind.LANGUAGE, word.text, plain[1])) if plain else None
 

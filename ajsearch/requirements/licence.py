@@ -7,6 +7,9 @@ from ajsearch.requirements.phrases import LOOKALIKES, Word, cues, word_table, wo
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span, denied_spans, welcome_spans
 
+TRAILER = "E"
+"""What ends a category with a trailer behind a digit: "C1E"."""
+
 REACH = 4
 """Words between a category and the word for licence: "juhiluba (vähemalt B-kategooria)"."""
 
@@ -43,7 +46,7 @@ def _read(statement: Statement) -> list[LicenceRequirement]:
     if not places:
         return [_licence(str(cues()["licence"]["default"]), statement, required=bool(required))]
     return [
-        _licence(_category(words[at]), statement, required=not {(at, at + 1), _nearest(words, at, named)} & wished)
+        _licence(_category_at(words, at), statement, required=not {(at, at + 1), _nearest(words, at, named)} & wished)
         for at in places
     ]
 
@@ -88,6 +91,12 @@ def _is_paper(words: Sequence[Word], at: int) -> bool:
 
 def _category(word: Word) -> str:
     return word.text.translate(LOOKALIKES).upper()
+
+
+def _category_at(words: Sequence[Word], at: int) -> str:
+    """The category that starts at a word: "C1E" is two words, as letters follow digits."""
+    trailer = at + 1 < len(words) and words[at + 1].text == TRAILER and words[at + 1].start == words[at].end
+    return _category(words[at]) + (TRAILER if trailer else "")
 
 
 def _categories(words: Sequence[Word], named: Sequence[Span]) -> list[int]:

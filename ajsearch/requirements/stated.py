@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ajsearch.estonian.morphology import analyse_word
 from ajsearch.requirements.clauses import HEADS, Chain, opens_list
 from ajsearch.requirements.lexer import Kind, Symbol
 from ajsearch.requirements.phrases import word_table, words_of
@@ -49,8 +50,15 @@ def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> boo
         return labelled and not _word_at(symbols, chain.end)
     if chain.keel.endswith("keeles"):
         return labelled or _has_ability(symbols, "within")
-    bare = not any(symbol.kind is Kind.WORD and symbol.value not in small_words() for symbol in symbols)
-    return labelled or _marked(symbols) or bare
+    return labelled or _marked(symbols) or all(_says_nothing_else(symbol) for symbol in symbols)
+
+
+def _says_nothing_else(symbol: Symbol) -> bool:
+    """Whether a symbol is no word of its own, or but an adjective in the nominative: "korralik inglise keel"."""
+    if symbol.kind is not Kind.WORD or symbol.value in small_words():
+        return True
+    readings = analyse_word(symbol.text.lower(), guess=True)
+    return any((one.pos, one.form) == ("A", "sg n") for one in readings)
 
 
 def _behind_keel(chain: Chain, symbols: Sequence[Symbol]) -> bool:
@@ -70,9 +78,11 @@ def _shares_keel(chain: Chain, symbols: Sequence[Symbol]) -> bool:
     at = chain.end
     if at < len(symbols) and symbols[at].kind is Kind.SKILL and "keel" in symbols[at].text.lower():
         return True
-    while at < len(symbols) and symbols[at].kind in {Kind.AND, Kind.OR, Kind.COUNT}:
+    while at < len(symbols) and (
+        symbols[at].kind in {Kind.AND, Kind.OR, Kind.COUNT} or symbols[at].value in small_words()
+    ):
         at += 1
-    return chain.end < at < len(symbols) and symbols[at].kind in HEADS
+    return chain.end < at < len(symbols) and symbols[at].kind in HEADS | {Kind.KEEL}
 
 
 def _blocked(chain: Chain, symbols: Sequence[Symbol]) -> bool:
