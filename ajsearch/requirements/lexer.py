@@ -132,7 +132,7 @@ def _language_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol] | Non
 
 
 def _chooses(words: Sequence[Word], at: int, last: Word) -> bool:
-    """Whether "võõrkeeltest", or a language's "keelest" behind a number, names what is chosen from, and no direction."""
+    """Whether "võõrkeeltest", or a language's "keelest" behind a number, names a choice and no direction."""
     counted = at > 0 and _counts().match(words, at - 1) is not None
     return last.folded == "voorkeeltest" or (last.folded.endswith(("keelest", "keeltest")) and counted)
 
