@@ -51,6 +51,7 @@ _CODE = re.compile(r"[ABC][12]")
 _DAMAGED_DIGITS = {"l": "1", "I": "1", "|": "1", "ll": "2", "II": "2"}
 _DAMAGED_CODE = re.compile(r"([ABC])(I|l|II|ll|\||!)")
 _DAMAGED_NUMBER = re.compile(r"8([12])")
+_JOINS = frozenset({"voi", "ja", "ning", "/"})
 _AT_LEAST = frozenset({"vahemalt", "min", "minimaalselt"})
 _RANGE = frozenset({"-", "–", "—", "/", "kuni", "voi", "...", "+", "ja"})
 
@@ -112,11 +113,15 @@ def _closes_language(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_category(words: Sequence[Word], at: int, length: int) -> bool:
-    """Whether "kategooria" stands beside a code or letter: a licence or an old category, never a CEFR code."""
+    """Whether "kategooria" stands beside a code or letter: a licence or an old category, never a CEFR code; two letters may share it
+    ("D- või E-kategooria")."""
     after = at + length
     if after < len(words) and words[after].text in "-–":
         after += 1
     table = word_table("keel", "category")
+    joined = after + 1 < len(words) and words[after].folded in _JOINS and len(words[after + 1].text) == 1
+    if joined and len(words[at].text) == 1:
+        return _is_category(words, after + 1, 1)
     return (after < len(words) and table.match(words, after) is not None) or (
         at > 0 and table.match(words, at - 1) is not None
     )
