@@ -113,8 +113,10 @@ def _closes_language(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_category(words: Sequence[Word], at: int, length: int) -> bool:
-    """Whether "kategooria" stands beside a code or letter: a licence or an old category, never a CEFR code; two letters may share it
-    ("D- või E-kategooria")."""
+    """Whether "kategooria" stands beside a code or letter: a licence or an old category, never a CEFR code.
+
+    Two letters may share it: "D- või E-kategooria".
+    """
     after = at + length
     if after < len(words) and words[after].text in "-–":
         after += 1
