@@ -222,5 +222,20 @@ def test_certificates_are_named_by_occupation_and_level(text: str, names: dict[s
     assert {one.name: one.level for one in read(text).certificates} == names
 
 
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "Ootused: haridus – kesk; staaž – 4 a.; keeleoskus – soome k. B1; juhiluba – C kat.",
+            "fi.B1 edu=secondary exp=4 lic=C",
+        ),
+        ("2.1 Kogemus: soovitavalt kaks aastat. 2.2 Keeled: soome keel B1", "fi.B1 exp=?2"),
+        ("Nõutavad keeled – soome ja läti; soovitav – leedu", "fi lv ?lt"),
+    ],
+)
+def test_labels_may_be_parted_by_dashes_and_numbers(text: str, facts: str) -> None:
+    assert_states(text, facts)
+
+
 def test_a_list_of_tools_gives_each() -> None:
     assert [one.name for one in read("Word, Excel, Delta").tools] == ["Word", "Excel", "DHS Delta"]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ajsearch.model import ClearanceLevel, ClearanceRequirement
+from ajsearch.requirements.denials import find_denials
 from ajsearch.requirements.mentions import needs
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, word_table, words_of
 from ajsearch.requirements.statements import Statement
@@ -49,7 +50,7 @@ def _behind(words: Sequence[Word], end: int) -> range:
 
 def _ready_instead(words: Sequence[Word]) -> bool:
     """Whether being ready is asked for behind a denial: "luba ei ole nõutav, kuid valmisolek seda taotleda"."""
-    denials = [end for _, end, _ in word_table("negation", "words").find(words)]
+    denials = [end for _, end in find_denials(words)]
     return bool(denials) and any(start >= denials[0] for start, _, _ in word_table("clearance", "ready").find(words))
 
 

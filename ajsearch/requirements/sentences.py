@@ -76,7 +76,7 @@ def _may_end(words: Sequence[Word], at: int) -> bool:
     """Whether what stands before a word may be complete: no language or wish that belongs to the word."""
     before = words[at - 1 : at]
     tables = (language_table(), word_table("welcome", "before"), word_table("welcome", "headings"))
-    return before[0].text.isalnum() and not any(table.match(before, 0) for table in tables)
+    return before[0].text[-1].isalnum() and not any(table.match(before, 0) for table in tables)
 
 
 def _sentences(text: str) -> list[str]:

@@ -91,11 +91,12 @@ def _under(label: str, number: str | None) -> bool:
 def _inner_label(sentence: str) -> Label | None:
     """The label that opens a sentence: before a colon or a tab; a topic alone also before a dash ("Haridus – kesk")."""
     found = _LABEL.match(sentence)
-    if found:
-        return read_label(found.group(1)) if len(words_of(found.group(1))) <= LABEL_WORDS else None
-    dashed = _DASHED.match(sentence)
+    label = read_label(found.group(1)) if found and len(words_of(found.group(1))) <= LABEL_WORDS else None
+    if label and label.topic:
+        return label
+    dashed = _DASHED.match(sentence[found.end() :] if found else sentence)
     words = words_of(dashed.group(1)) if dashed else ()
-    return read_label(dashed.group(1)) if dashed and _is_topic(words) else None
+    return read_label(dashed.group(1)) if dashed and _is_topic(words) else label
 
 
 def _is_topic(words: Sequence[Word]) -> bool:
