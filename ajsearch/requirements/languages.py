@@ -217,7 +217,7 @@ def is_unread(statement: Statement) -> bool:
     return not read_statement(statement, GroupNames()) and not _estonian_by_law(statement) and _mentions(statement)
 
 
-_WRITTEN = frozenset({LevelKind.CODE, LevelKind.LAW, LevelKind.CATEGORY})
+_WRITTEN = frozenset({LevelKind.CODE, LevelKind.LAW, LevelKind.CATEGORY, LevelKind.BAND})
 
 
 def _mentions(statement: Statement) -> bool:

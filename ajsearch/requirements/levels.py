@@ -52,6 +52,7 @@ _DAMAGED_DIGITS = {"l": "1", "I": "1", "|": "1", "ll": "2", "II": "2"}
 _DAMAGED_CODE = re.compile(r"([ABC])(I|l|II|ll|\||!)")
 _DAMAGED_NUMBER = re.compile(r"8([12])")
 _JOINS = frozenset({"voi", "ja", "ning", "/"})
+_AROUND_LETTER = frozenset('-–"“”«»')
 _AT_LEAST = frozenset({"vahemalt", "min", "minimaalselt"})
 _RANGE = frozenset({"-", "–", "—", "/", "kuni", "voi", "...", "+", "ja"})
 
@@ -118,7 +119,7 @@ def _is_category(words: Sequence[Word], at: int, length: int) -> bool:
     Two letters may share it: "D- või E-kategooria".
     """
     after = at + length
-    if after < len(words) and words[after].text in "-–":
+    while after < len(words) and words[after].text in _AROUND_LETTER:
         after += 1
     table = word_table("keel", "category")
     joined = after + 1 < len(words) and words[after].folded in _JOINS and len(words[after + 1].text) == 1
