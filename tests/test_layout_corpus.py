@@ -65,6 +65,6 @@ def test_a_page_is_read_in_a_tenth_of_a_second() -> None:
     data = path.read_bytes()
     pages = len(re.findall(rb"/Type\s*/Page\b", data))
     PdfReader().read(data, ReadLimits())
-    start = time.perf_counter()
+    start = time.process_time()
     PdfReader().read(data, ReadLimits())
-    assert time.perf_counter() - start < 0.1 * max(pages, 1)
+    assert time.process_time() - start < 0.1 * max(pages, 1)

@@ -206,6 +206,6 @@ def test_ten_pages_of_columns_are_read_in_a_second() -> None:
     pages = [
         PageContent(number, 595.0, 842.0, tuple(words), (), (Panel(310, 50, 560, 800),)) for number in range(1, 11)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     blocks_of_pages(pages)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
