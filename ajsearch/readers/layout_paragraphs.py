@@ -132,9 +132,9 @@ def _marker(current: Paragraph | None, line: Line) -> Marker | None:
 
 
 def _counts_on(above: Marker | None, marker: Marker) -> bool:
-    """Whether a number is the next one after the paragraph's own ("1. …" and then "2. saada …")."""
-    numbers = [re.findall(r"\d+", one.text) if one else [] for one in (above, marker)]
-    return all(len(one) == 1 for one in numbers) and int(numbers[0][0]) + 1 == int(numbers[1][0])
+    """Whether a number is the next one after the paragraph's own ("3.4 …" and then "3.5 tellib …")."""
+    before, after = ([int(found) for found in re.findall(r"\d+", one.text)] if one else [] for one in (above, marker))
+    return bool(before) and [*before[:-1], before[-1] + 1] == after
 
 
 def _goes_on(current: Paragraph, line: Line) -> bool:

@@ -175,7 +175,7 @@ def _lone_line(top: Sequence[Piece], place: int | None) -> str | None:
     around = [] if place is None else [*top[place + 1 : place + 2], *reversed(top[:place])]
     for piece in around or top[:2]:
         text = piece.text.strip(' „“"')
-        if piece.is_list_item or len(text.split()) > TITLE_WORDS or text.endswith((".", ";")) or ":" in text:
+        if piece.is_list_item or len(text.split()) > TITLE_WORDS or text.endswith((".", ";", "?")) or ":" in text:
             continue
         heads = classify(text)
         if (heads and heads.coverage == 1.0) or field_of(text):
