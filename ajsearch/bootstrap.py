@@ -1,5 +1,6 @@
 """The composition root: builds store, engine and service by hand. The only module that knows which engine there is."""
 
+import gc
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -22,6 +23,9 @@ from ajsearch.settings import Engine, Settings, secret
 from ajsearch.store import Store
 from ajsearch.uploads import Uploads
 from index.whoosh_engine import WhooshEngine
+
+COLLECTED_AFTER = 50_000
+"""New objects after which Python looks for cycles: our values have none, and a position alone has 2,000 tuples."""
 
 SAMPLES = Path(__file__).parent / "data" / "samples"
 """The bundled descriptions."""
@@ -84,6 +88,7 @@ def changing(settings: Settings) -> Iterator[Application]:
 
 
 def _application(settings: Settings, store: Store) -> Application:
+    gc.set_threshold(COLLECTED_AFTER)
     engine = _engine(settings, store)
     roles = Advice(store, Upkeep(store, settings.outlines_path), Uploads(settings).read)
     return Application(settings, store, engine, Service(store, engine, roles))

@@ -32,6 +32,7 @@ class Answer:
 
     def __init__(self, snapshot: Snapshot, query: Query, request: SearchRequest) -> None:
         self._snapshot = snapshot
+        self._weights: dict[Leaf, float] = {}
         masks = FactMasks(snapshot)
         self._execution = Execution(snapshot, lambda filters: masks.of_filters(in_force(filters, request)))
         text = self._text(query)
@@ -58,8 +59,9 @@ class Answer:
 
     def weigh(self, leaf: Leaf) -> float:
         """The rarity of a word of the query in the index: what it weighs among the others."""
-        documents = np.unique(self._execution.occurring(leaf).documents())
-        return rarity(len(documents), self._snapshot.size)
+        if leaf not in self._weights:  # asked for every item of every hit
+            self._weights[leaf] = rarity(self._execution.occurring(leaf).having(), self._snapshot.size)
+        return self._weights[leaf]
 
     def _words_meet(self, query: Query, matching: Mask) -> bool:
         """Whether an item of any hit has all that the query asks for."""

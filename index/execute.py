@@ -12,7 +12,7 @@ from ajsearch.estonian.matching import FOUND_IN, REASON, Tier, terms_sought
 from ajsearch.estonian.paraphrases import TIERS, Paraphrase, paraphrases
 from ajsearch.model import Token
 from ajsearch.search import Filters, SearchField, Why
-from index.postings import Mask, Occurrences
+from index.postings import PLACE_BITS, Mask, Occurrences
 from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word, without_negations
 from index.schema import BLOCK_BITS, FIELD_BITS, FIELD_CODES
 
@@ -51,8 +51,13 @@ class Occurring:
     weights: npt.NDArray[np.float64]
 
     def documents(self) -> Occurrences:
-        """The document number of every occurrence."""
-        return self.places >> 32
+        """The document number of every occurrence, rising."""
+        return self.places >> PLACE_BITS
+
+    def having(self) -> int:
+        """In how many documents it occurs."""
+        documents = self.documents()
+        return int(np.count_nonzero(np.diff(documents))) + 1 if len(documents) else 0
 
 
 class Postings(Protocol):
@@ -127,7 +132,8 @@ class Execution:
                 items = [found for found in alternatives if found is not None]
                 return reduce(np.union1d, items) if len(items) == len(alternatives) > 0 else None
             case Word() | Prefix() | Phrase():
-                return np.unique(self.occurring(node).places >> BLOCK_BITS)
+                has_it = self.occurring(node).places >> BLOCK_BITS
+                return has_it[np.flatnonzero(np.diff(has_it, prepend=-1))]
             case _:
                 return None
 

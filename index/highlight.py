@@ -88,11 +88,12 @@ class Highlighter:
     def _tiers(self, word: Token) -> _Tiers | None:
         """Of each slot that the word satisfies the tier; None where it satisfies none. A word is compared once."""
         key = (word.form, word.lemmas, word.parts, word.families, word.part_families, word.repairs)
-        if key not in self._seen:
+        found = self._seen.get(key, ...)
+        if found is ...:
             has = terms_of(word)
-            tiers = {number: tier for number, slot in enumerate(self._slots) if (tier := slot(has))}
-            self._seen[key] = tiers or None
-        return self._seen[key]
+            found = {number: tier for number, slot in enumerate(self._slots) if (tier := slot(has))} or None
+            self._seen[key] = found
+        return found
 
 
 def _slots(leaf: Leaf) -> Iterator[_Slot]:
@@ -111,10 +112,14 @@ def _slots(leaf: Leaf) -> Iterator[_Slot]:
 
 
 def _sought(token: Token, tiers: Sequence[Tier]) -> _Slot:
-    sought = [(tier, FOUND_IN[tier], frozenset(terms_sought(token).get(tier, ()))) for tier in tiers]
+    all_sought = terms_sought(token)
+    sought = [(tier, FOUND_IN[tier], frozenset(all_sought[tier])) for tier in tiers if all_sought.get(tier)]
 
     def slot(has: Mapping[Tier, tuple[str, ...]]) -> Tier | None:
-        return next((tier for tier, where, terms in sought if not terms.isdisjoint(has[where])), None)
+        for tier, where, terms in sought:
+            if not terms.isdisjoint(has[where]):
+                return tier
+        return None
 
     return slot
 
