@@ -35,7 +35,21 @@ class Highlighter:
             else []
             for leaf in self._leaves
         ]
+        self._sought = self._all_sought()
         self._seen: dict[tuple[object, ...], _Tiers | None] = {}
+
+    def _all_sought(self) -> frozenset[str] | None:
+        """All terms that any slot takes, so that most words are told at once to satisfy none; None: beginnings too."""
+        tokens = [token for paraphrases in self._paraphrases for one, _ in paraphrases for token in one.words]
+        for leaf in self._leaves:
+            match leaf:
+                case Word(token):
+                    tokens.append(token)
+                case Phrase(own):
+                    tokens += own
+                case Prefix():
+                    return None
+        return frozenset(term for token in tokens for terms in terms_sought(token).values() for term in terms)
 
     def _added(self, slots: Iterable[_Slot]) -> range:
         """Where in the list of slots new ones stand."""
@@ -90,10 +104,13 @@ class Highlighter:
         key = (word.form, word.lemmas, word.parts, word.families, word.part_families, word.repairs)
         found = self._seen.get(key, ...)
         if found is ...:
-            has = terms_of(word)
-            found = {number: tier for number, slot in enumerate(self._slots) if (tier := slot(has))} or None
-            self._seen[key] = found
+            found = self._seen[key] = self._compared(terms_of(word))
         return found
+
+    def _compared(self, has: Mapping[Tier, tuple[str, ...]]) -> _Tiers | None:
+        if self._sought is not None and all(map(self._sought.isdisjoint, has.values())):
+            return None
+        return {number: tier for number, slot in enumerate(self._slots) if (tier := slot(has))} or None
 
 
 def _slots(leaf: Leaf) -> Iterator[_Slot]:
