@@ -33,6 +33,7 @@ def main(sizes: str, per_kind: int, output: Path) -> None:
     for size in sorted(int(one) for one in sizes.split(",")):
         logging.info("%d positions", size)
         with tempfile.TemporaryDirectory() as folder:
+            os.chmod(folder, 0o711)  # a server that may not be root has its files in it
             rows += measure(size, Path(folder) / "run", per_kind=per_kind)
     run = Run(
         # Every measurement loads the code anew: a tree that moved meanwhile is named by both its ends.

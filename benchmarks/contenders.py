@@ -14,6 +14,13 @@ class Contender(Protocol):
     """One search over the generated files, in a folder of its own."""
 
     name: str
+    largest: int
+    """The most positions that it is measured with: some would take hours."""
+
+    @staticmethod
+    def missing() -> str | None:
+        """Why it cannot be measured here; None where it can."""
+        ...
 
     def build(self, files: Sequence[Path], folder: Path, workers: int) -> None:
         """Read the files and index them into ``folder``."""

@@ -15,6 +15,11 @@ from typing import ParamSpec, TypeVar
 
 from benchmarks.contenders import PAGE, Contender
 from benchmarks.generate import Generated, generate, write
+from benchmarks.own import Detail, index_anew, ingest_with_words, parts_of_a_page, serving
+from benchmarks.peer_estnltk import StockPipeline
+from benchmarks.peer_opensearch import OpenSearchEstonian
+from benchmarks.peer_postgres import Postgres
+from benchmarks.peer_tantivy import Tantivy
 from benchmarks.peers import Fts5, StockWhoosh
 from benchmarks.product import Ajsearch, run_ingest
 from benchmarks.queries import Kind, Query, choose
@@ -25,7 +30,15 @@ ROUNDS = 3
 SETTLE_SECONDS = 2.1
 """A file that was written this long ago is not hashed again: what an ingest of the next day meets."""
 
-CONTENDERS: tuple[type[Contender], ...] = (Ajsearch, Fts5, StockWhoosh)
+CONTENDERS: tuple[type[Contender], ...] = (
+    Ajsearch,
+    StockPipeline,
+    StockWhoosh,
+    Fts5,
+    Tantivy,
+    Postgres,
+    OpenSearchEstonian,
+)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -65,15 +78,18 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """From a started process with its modules loaded to the first answer; ``peak_mb`` is after all queries."""
+    """From a started process with its modules loaded to the first answer; ``peak_mb`` is after all queries, of which
+    ``grown_mb`` came after the start.
+    """
 
     contender: str
     size: int
     first_answer_ms: float
     peak_mb: float
+    grown_mb: float
 
 
-Row = Work | Speed | Opening
+Row = Work | Speed | Opening | Detail
 
 
 def measure(size: int, folder: Path, *, per_kind: int, worker_counts: Sequence[int] = (1, 2)) -> list[Row]:
@@ -83,14 +99,25 @@ def measure(size: int, folder: Path, *, per_kind: int, worker_counts: Sequence[i
     files = write(positions, folder / "files")
     queries = apart(choose_for, size, per_kind)
     rows: list[Row] = []
-    for contender in CONTENDERS:
+    for contender in present(size):
         counts = worker_counts if contender is Ajsearch else (1,)
         for workers in counts:
             rows.append(apart(build, contender, files, folder / f"{contender.__name__}-{workers}", workers))
         rows += apart(search, contender, folder / f"{contender.__name__}-{counts[0]}", size, queries)
-    rows += _later_ingests(files, folder / f"Ajsearch-{worker_counts[0]}")
+    own = folder / f"Ajsearch-{worker_counts[0]}"
+    rows += _later_ingests(files, own)
+    rows.append(apart(ingest_with_words, files, own, folder / "words"))
+    for stock in (False, True):
+        rows += apart(index_anew, own, folder / "anew", stock=stock)
+    rows += apart(parts_of_a_page, own, size, queries)
+    rows.append(serving(own, size))
     shutil.rmtree(folder)
     return rows
+
+
+def present(size: int) -> list[type[Contender]]:
+    """The contenders that can be measured here with so many positions."""
+    return [one for one in CONTENDERS if one.missing() is None and size <= one.largest]
 
 
 def apart(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -150,6 +177,7 @@ def _peak_mb() -> float:
 def search(contender: type[Contender], folder: Path, size: int, queries: Sequence[Query]) -> list[Row]:
     """All queries that the contender can be asked, in rounds over all of them; recall after the times are taken."""
     asked = contender()
+    before = _peak_mb()
     begun = time.perf_counter()
     asked.open(folder)
     asked.page(queries[0])
@@ -160,7 +188,7 @@ def search(contender: type[Contender], folder: Path, size: int, queries: Sequenc
         for at, query in enumerate(possible):
             times[at].append(_milliseconds(asked, query))
     peak = _peak_mb()
-    rows: list[Row] = [Opening(asked.name, size, opening, peak)]
+    rows: list[Row] = [Opening(asked.name, size, opening, peak, peak - before)]
     for kind in Kind:
         chosen = [at for at, query in enumerate(possible) if query.kind is kind]
         if chosen:

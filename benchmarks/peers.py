@@ -16,13 +16,19 @@ from whoosh.qparser import QueryParser
 from benchmarks.contenders import PAGE
 from benchmarks.queries import Kind, Query
 
-WORDS_ONLY = frozenset({Kind.RARE, Kind.COMMON, Kind.THREE, Kind.PHRASE})
+WORDS_ONLY = frozenset({Kind.RARE, Kind.COMMON, Kind.THREE, Kind.FIVE, Kind.PHRASE})
 
 
 class Fts5:
     """SQLite's FTS5 with its default tokenizer (unicode61)."""
 
     name = "SQLite FTS5"
+    largest = 100_000
+
+    @staticmethod
+    def missing() -> str | None:
+        """Python and ajsearch have it."""
+        return None
 
     def build(self, files: Sequence[Path], folder: Path, workers: int) -> None:
         """One transaction."""
@@ -72,6 +78,12 @@ class StockWhoosh:
     """Whoosh with its own parser, scoring and highlights; lower-cased words, as it has no Estonian."""
 
     name = "stock Whoosh"
+    largest = 100_000
+
+    @staticmethod
+    def missing() -> str | None:
+        """Python and ajsearch have it."""
+        return None
 
     def build(self, files: Sequence[Path], folder: Path, workers: int) -> None:
         """One writer, one commit."""

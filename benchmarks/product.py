@@ -24,6 +24,12 @@ class Ajsearch:
     """ajsearch as installed."""
 
     name = "ajsearch"
+    largest = 1_000_000
+
+    @staticmethod
+    def missing() -> str | None:
+        """It is here."""
+        return None
 
     def build(self, files: Sequence[Path], folder: Path, workers: int) -> None:
         """Ingest the files; every one must have become a position."""

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     RARE = "rare word"
     COMMON = "common word"
     THREE = "three words"
+    FIVE = "five words"
     PHRASE = "phrase of two"
     FIELD = "word in duties"
     FILTER = "word, language, facets"
@@ -134,7 +135,7 @@ def choose(positions: Sequence[Generated], per_kind: int) -> list[Query]:
     common = [lemma for lemma, found in answers.items() if len(found) >= least_common]
     queries = [Query(Kind.RARE, (lemma,), answers[lemma]) for lemma in _some(random, rare, per_kind)]
     queries += [Query(Kind.COMMON, (lemma,), answers[lemma]) for lemma in _some(random, common, per_kind)]
-    queries += _three_words(random, answers, positions, per_kind)
+    queries += _words_together(random, answers, positions, kind=Kind.THREE, words_asked=3, count=per_kind)
     queries += _phrases(random, known.pairs(), per_kind)
     queries += [
         Query(Kind.FIELD, (lemma,), known.holding(lemma, duties_only=True)) for lemma in _some(random, common, per_kind)
@@ -144,6 +145,7 @@ def choose(positions: Sequence[Generated], per_kind: int) -> list[Query]:
     alike: dict[str, set[int]] = defaultdict(set)
     for one in positions:
         alike[one.work].add(one.number)
+    queries += _words_together(random, answers, positions, kind=Kind.FIVE, words_asked=5, count=per_kind)
     queries += [Query(Kind.SIMILAR, (), frozenset(alike[o.work] - {o.number}), like=o.number) for o in like]
     return queries
 
@@ -152,20 +154,26 @@ def _some(random: Random, values: Sequence, count: int) -> list:  # type: ignore
     return random.sample(values, min(count, len(values)))
 
 
-def _three_words(
-    random: Random, answers: dict[str, frozenset[int]], positions: Sequence[Generated], count: int
+def _words_together(
+    random: Random,
+    answers: dict[str, frozenset[int]],
+    positions: Sequence[Generated],
+    *,
+    kind: Kind,
+    words_asked: int,
+    count: int,
 ) -> Iterable[Query]:
-    """Words of one position that a few others hold together too."""
+    """So many words of one position that a few others hold together too."""
     at_position: dict[int, list[str]] = defaultdict(list)
     for lemma, found in answers.items():
         for number in found:
             at_position[number].append(lemma)
     for _ in range(count):
         for _ in range(1000):
-            words = tuple(_some(random, at_position[random.randrange(len(positions))], 3))
+            words = tuple(_some(random, at_position[random.randrange(len(positions))], words_asked))
             found = frozenset.intersection(*(answers[word] for word in words))
             if len(found) >= min(MIN_SHARED, len(positions)):
-                yield Query(Kind.THREE, words, found)
+                yield Query(kind, words, found)
                 break
 
 

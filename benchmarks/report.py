@@ -4,11 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.contenders import PAGE
-from benchmarks.measure import ROUNDS, Opening, Row, Speed, Work
+from benchmarks.measure import CONTENDERS, ROUNDS, Opening, Row, Speed, Work
+from benchmarks.own import Detail
 from benchmarks.product import Ajsearch
 from benchmarks.queries import COMMON_SHARE, MIN_SHARED, RARE_SHARE
 
 KIB = 1024
+MOST = 100_000
+"""Positions of the largest corpus that is spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def report(run: Run, rows: Sequence[Row]) -> str:
         " takes each description apart and analyses its Estonian.\n",
         "## Searching\n",
         _table(
-            ("positions", "query", "by", "p50 ms", "p95 ms", "first round p50", "ajsearch takes ×", "recall", "others"),
+            ("positions", "query", "by", "p50 ms", "p95 ms", "first round", "ajsearch takes ×", "recall", "others"),
             (_speed_line(row, speeds) for row in speeds),
         ),
         "`recall` is the share of the positions with an inflected form of every word that was found; `others` is how"
@@ -47,8 +50,17 @@ def report(run: Run, rows: Sequence[Row]) -> str:
         f" similar positions, recall is the share of {PAGE} that come from the same kind of work.\n",
         "## Opening\n",
         _table(
-            ("positions", "by", "open + first answer ms", "peak MB after all queries"),
-            ((f"{o.size:,}", o.contender, f"{o.first_answer_ms:.0f}", f"{o.peak_mb:.0f}") for o in openings),
+            ("positions", "by", "open + first answer ms", "peak MB after all queries", "of which since the start"),
+            (
+                (f"{o.size:,}", o.contender, f"{o.first_answer_ms:.0f}", f"{o.peak_mb:.0f}", f"{o.grown_mb:.0f}")
+                for o in openings
+            ),
+        ),
+        "Servers (PostgreSQL, OpenSearch) are started by the opening, and their own memory is not counted.\n",
+        "## ajsearch in parts\n",
+        _table(
+            ("positions", "what", "figure"),
+            ((f"{d.size:,}", d.what, f"{d.value:.3g} {d.unit}") for d in rows if isinstance(d, Detail)),
         ),
     ]
     sizes = sorted({row.size for row in works})
@@ -71,7 +83,15 @@ The descriptions are generated from the bundled samples' clauses (see `generate.
 their number, apart from a tail of compounds. A rare word is in at most {RARE_SHARE:.0%} of the positions, a common one
 in at least {COMMON_SHARE:.0%}; three words are in {MIN_SHARED} positions or more together. What truly answers is known
 from the clauses and from the words' paradigms, which Vabamorf synthesises; it is the lexicon that ajsearch uses too.
-"""
+ajsearch looks for every word in eight tiers (form, lemma, parts, families, synonyms …); the others for what is written.
+{_left_out()}"""
+
+
+def _left_out() -> str:
+    """Which contenders are not measured, and why."""
+    reasons = [f"- {one.name}: {reason}" for one in CONTENDERS if (reason := one.missing())]
+    limits = [f"- {one.name}: at most {one.largest:,} positions" for one in CONTENDERS if one.largest < MOST]
+    return "\nNot measured:\n\n" + "\n".join([*reasons, *limits]) + "\n"
 
 
 def _work_line(row: Work, works: Sequence[Work]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks import measure
 from benchmarks.generate import Generated, generate
+from benchmarks.own import Detail, index_anew, ingest_with_words, parts_of_a_page, serving
 from benchmarks.product import Ajsearch
 from benchmarks.queries import Kind, Knowledge, Query, choose, tokens
 from benchmarks.report import Run, report
@@ -50,5 +51,13 @@ def test_a_measurement_gives_rows_of_every_kind_and_a_table(
     speeds = [row for row in rows if isinstance(row, measure.Speed)]
     assert {row.kind for row in speeds} == set(Kind)
     assert all(row.p50_ms > 0 and row.recall > 0 for row in speeds)
+    own = tmp_path / "data"
+    rows.append(ingest_with_words(files, own, tmp_path / "again"))
+    rows += [detail for stock in (False, True) for detail in index_anew(own, tmp_path / "anew", stock=stock)]
+    rows += parts_of_a_page(own, SIZE, queries)
+    rows.append(serving(own, SIZE))
+    details = [row for row in rows if isinstance(row, Detail)]
+    assert all(one.value > 0 for one in details)
     page = report(Run("0000000", "2020-01-01", 1, "3", 0.0, 1.0), rows)
-    assert page.count("| ajsearch |") == len(rows)
+    assert page.count("| ajsearch |") == len(rows) - len(details)
+    assert all(one.what in page for one in details)

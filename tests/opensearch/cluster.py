@@ -54,7 +54,7 @@ def nodes(folder: Path, count: int = 1) -> Iterator[Sequence[Node]]:
 
 
 def _start(home: Path, number: int, web: Sequence[int], inner: Sequence[int], log: object) -> Node:
-    (home / "config").mkdir(parents=True)
+    (home / "config").mkdir(parents=True, exist_ok=True)
     names = [f"node{one}" for one in range(len(web))]
     settings = {
         "cluster.name": "ajsearch-tests",
