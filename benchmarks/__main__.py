@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks.measure import measure
+from benchmarks.measure import Row, measure, measure_kept
 from benchmarks.report import Run, report
 
 HERE = Path(__file__).parent
@@ -19,6 +19,11 @@ HERE = Path(__file__).parent
 
 @click.command()
 @click.option("--sizes", default="200,2000", show_default=True, help="Numbers of positions, with commas between.")
+@click.option(
+    "--kept",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="A data directory that holds the first generated positions: searching it is measured too.",
+)
 @click.option("--per-kind", default=30, show_default=True, help="Queries of each kind.")
 @click.option(
     "--output",
@@ -26,15 +31,21 @@ HERE = Path(__file__).parent
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where the tables go.",
 )
-def main(sizes: str, per_kind: int, output: Path) -> None:
+def main(sizes: str, kept: Path | None, per_kind: int, output: Path) -> None:
     """Measure ajsearch and its peers over generated descriptions."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    commit, noise, begun, rows = _commit(), os.getloadavg()[0], time.monotonic(), []
-    for size in sorted(int(one) for one in sizes.split(",")):
+    commit, noise, begun = _commit(), os.getloadavg()[0], time.monotonic()
+    rows: list[Row] = []
+    for size in sorted(int(one) for one in sizes.split(",") if one):
         logging.info("%d positions", size)
         with tempfile.TemporaryDirectory() as folder:
             os.chmod(folder, 0o711)  # a server that may not be root has its files in it
             rows += measure(size, Path(folder) / "run", per_kind=per_kind)
+    if kept:
+        logging.info("searching %s", kept)
+        with tempfile.TemporaryDirectory() as folder:
+            os.chmod(folder, 0o711)
+            rows += measure_kept(kept, Path(folder), per_kind=per_kind)
     run = Run(
         # Every measurement loads the code anew: a tree that moved meanwhile is named by both its ends.
         commit=" to ".join(dict.fromkeys((commit, _commit()))),

@@ -9,10 +9,13 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+from ajsearch.settings import Settings
+from ajsearch.store import Store
 from benchmarks.contenders import PAGE, Contender
 from benchmarks.generate import Generated, generate, write
 from benchmarks.own import Detail, index_anew, ingest_with_words, parts_of_a_page, serving
@@ -107,12 +110,31 @@ def measure(size: int, folder: Path, *, per_kind: int, worker_counts: Sequence[i
     own = folder / f"Ajsearch-{worker_counts[0]}"
     rows += _later_ingests(files, own)
     rows.append(apart(ingest_with_words, files, own, folder / "words"))
+    rows += _details(own, folder, size, queries)
+    shutil.rmtree(folder)
+    return rows
+
+
+def measure_kept(own: Path, folder: Path, *, per_kind: int) -> list[Row]:
+    """Searching alone, where ajsearch's data directory ``own`` holds the first generated positions already."""
+    with closing(Store.open(Settings(data=own).store_path)) as store:
+        size = store.count()
+    files = write(list(generate(size)), folder / "files")
+    queries = apart(choose_for, size, per_kind)
+    rows: list[Row] = list(apart(search, Ajsearch, own, size, queries))
+    for contender in present(size):
+        if contender is not Ajsearch:
+            rows.append(apart(build, contender, files, folder / contender.__name__, 1))
+            rows += apart(search, contender, folder / contender.__name__, size, queries)
+    return [*rows, *_details(own, folder, size, queries)]
+
+
+def _details(own: Path, folder: Path, size: int, queries: Sequence[Query]) -> list[Row]:
+    rows: list[Row] = []
     for stock in (False, True):
         rows += apart(index_anew, own, folder / "anew", stock=stock)
     rows += apart(parts_of_a_page, own, size, queries)
-    rows.append(serving(own, size))
-    shutil.rmtree(folder)
-    return rows
+    return [*rows, serving(own, size)]
 
 
 def present(size: int) -> list[type[Contender]]:

@@ -31,6 +31,9 @@ from index.whoosh_index import WhooshIndex
 
 START_SECONDS = 120
 
+MOST_BUILT = 1_000
+"""Positions that an index is built of beside Whoosh's own: they are all in memory, so that no reading is timed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Detail:
@@ -56,7 +59,7 @@ def index_anew(own: Path, folder: Path, *, stock: bool) -> list[Detail]:
     from tests.stock_index import build_stock
 
     with closing(Store.open(Settings(data=own).store_path)) as store:
-        positions = list(store.each(store.ids()))
+        positions = list(store.each(store.ids()[:MOST_BUILT]))
     shutil.rmtree(folder, ignore_errors=True)
     begun = time.process_time()
     if stock:

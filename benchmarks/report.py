@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from benchmarks.contenders import PAGE
 from benchmarks.measure import CONTENDERS, ROUNDS, Opening, Row, Speed, Work
 from benchmarks.own import Detail
+from benchmarks.peer_opensearch import OpenSearchEstonian
+from benchmarks.peer_postgres import Postgres
 from benchmarks.product import Ajsearch
 from benchmarks.queries import COMMON_SHARE, MIN_SHARED, RARE_SHARE
 
 KIB = 1024
+SERVERS = (Postgres.name, OpenSearchEstonian.name)
+SHORTEST = 0.001
+"""Milliseconds or seconds below which nothing is told apart."""
 MOST = 100_000
 """Positions of the largest corpus that is spoken of."""
 
@@ -63,7 +68,7 @@ def report(run: Run, rows: Sequence[Row]) -> str:
             ((f"{d.size:,}", d.what, f"{d.value:.3g} {d.unit}") for d in rows if isinstance(d, Detail)),
         ),
     ]
-    sizes = sorted({row.size for row in works})
+    sizes = sorted({row.size for row in speeds})
     if len(sizes) > 1:
         parts += ["## Growth of ajsearch\n", _growth(sizes[0], sizes[-1], works, speeds)]
     return "\n".join(parts)
@@ -76,8 +81,9 @@ Made by `make bench`; do not edit. Commit {run.commit}, {run.date}, {run.cores} 
 {run.seconds / 60:.1f} minutes.
 
 The machine was noisy: other work ran on the same cores (load average {run.noise:.1f} before the start). Compare ratios,
-not milliseconds. A query's time is the median of {ROUNDS} rounds; it is a first page of {PAGE} hits with excerpts and,
-for ajsearch, facets. Contenders run one after the other, each in a fresh process, in process without HTTP.
+not milliseconds; of builds, seconds of CPU rather than of the clock (a server's own are not counted). A query's time is
+the median of {ROUNDS} rounds; it is a first page of {PAGE} hits with excerpts and, for ajsearch, facets. Contenders run
+one after the other, each in a fresh process, in process without HTTP.
 
 The descriptions are generated from the bundled samples' clauses (see `generate.py`): their vocabulary is small for
 their number, apart from a tail of compounds. A rare word is in at most {RARE_SHARE:.0%} of the positions, a common one
@@ -95,8 +101,9 @@ def _left_out() -> str:
 
 
 def _work_line(row: Work, works: Sequence[Work]) -> tuple[str, ...]:
-    own = next(w for w in works if (w.contender, w.what, w.size) == (Ajsearch.name, "build", row.size))
-    compared = "" if row.contender == Ajsearch.name else f"{own.seconds / row.seconds:.0f}"
+    own = next((w for w in works if (w.contender, w.what, w.size) == (Ajsearch.name, "build", row.size)), None)
+    is_peer = row.contender not in {Ajsearch.name, *SERVERS}
+    compared = _ratio(own.cpu_seconds, row.cpu_seconds) if own and is_peer else ""
     rate = f"{row.size / row.seconds:.0f}" if row.what.startswith("build") else ""
     return (
         f"{row.size:,}",
@@ -120,14 +127,20 @@ def _speed_line(row: Speed, speeds: Sequence[Speed]) -> tuple[str, ...]:
         f"{row.p50_ms:.2f}",
         f"{row.p95_ms:.2f}",
         f"{row.first_ms:.2f}",
-        "" if row.contender == Ajsearch.name else f"{own.p50_ms / row.p50_ms:.0f}",
+        "" if row.contender == Ajsearch.name else _ratio(own.p50_ms, row.p50_ms),
         f"{row.recall:.0%}",
         f"{row.others:.1f}",
     )
 
 
+def _ratio(own: float, other: float) -> str:
+    return f"{own / max(other, SHORTEST):.2g}"
+
+
 def _growth(small: int, large: int, works: Sequence[Work], speeds: Sequence[Speed]) -> str:
-    cost: dict[tuple[str, int], float] = {(w.what, w.size): w.seconds for w in works if w.contender == Ajsearch.name}
+    cost: dict[tuple[str, int], float] = {
+        (w.what, w.size): w.cpu_seconds for w in works if w.contender == Ajsearch.name
+    }
     cost |= {(s.kind.value, s.size): s.p50_ms for s in speeds if s.contender == Ajsearch.name}
     names = [name for name, size in cost if size == small and (name, large) in cost]
     lines = ((name, f"{cost[name, large] / cost[name, small]:.1f}") for name in names)

@@ -40,7 +40,7 @@ class Highlighter:
 
     def _all_sought(self) -> frozenset[str] | None:
         """All terms that any slot takes, so that most words are told at once to satisfy none; None: beginnings too."""
-        tokens = [token for paraphrases in self._paraphrases for one, _ in paraphrases for token in one.words]
+        tokens = [token for near in self._paraphrases for one, _ in near for token in one.words]
         for leaf in self._leaves:
             match leaf:
                 case Word(token):
