@@ -9,11 +9,13 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+from ajsearch.database import BEFORE_RESTORE, DAMAGED
+from ajsearch.datafile import move_database
 from ajsearch.errors import StoreError, UsageError
 from ajsearch.store import Store
 
-BEFORE_RESTORE = "before-restore.db"
-"""The backup of what a restore replaced, beside the store: the way back."""
+PASSING = "restore-"
+"""Beginning of the folder in which a restore looks at the backup."""
 
 
 def back_up(store: Store, target: Path, *, replace: bool = False) -> int:
@@ -33,10 +35,12 @@ def restore(store: Store, backup: Path, folder: Path, *, replace: bool = False) 
     """
     if not backup.is_file():
         raise UsageError(f"{backup} is no file: name a backup made by ajsearch backup.")
+    for left in folder.glob(f"{PASSING}*"):  # by a restore that was killed: there is one writer
+        shutil.rmtree(left, ignore_errors=True)
     held = store.ids()
     if held and not replace:
         raise UsageError(f"{folder} holds {len(held)} positions: add --replace to put the backup in their place.")
-    with tempfile.TemporaryDirectory(dir=folder, prefix="restore-") as passing:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=PASSING) as passing:
         copy = Path(passing) / backup.name
         shutil.copyfile(backup, copy)
         with closing(Store.open(copy)) as coming:
@@ -47,3 +51,19 @@ def restore(store: Store, backup: Path, folder: Path, *, replace: bool = False) 
                 store.copy_to(folder / BEFORE_RESTORE)
             store.take_over(coming)
     return store.count()
+
+
+def set_aside(store: Path) -> bool:
+    """Give a store that is damaged the name ``DAMAGED``, so that a backup may take its place; False for a sound one."""
+    if not store.is_file() or not _is_damaged(store):
+        return False
+    move_database(store, store.with_name(DAMAGED))
+    return True
+
+
+def _is_damaged(store: Path) -> bool:
+    try:
+        with closing(Store.open(store)) as opened:
+            return bool(opened.damage())
+    except StoreError:
+        return True

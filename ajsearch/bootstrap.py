@@ -1,16 +1,17 @@
 """The composition root: builds store, engine and service by hand. The only module that knows which engine there is."""
 
 import gc
+import logging
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ajsearch import backup as backups
 from ajsearch.analysis import LearnedWords
 from ajsearch.database import Database
-from ajsearch.errors import LockedError
+from ajsearch.errors import AjsearchError, LockedError
 from ajsearch.ingest import index_pending, rebuild_index, refresh_index, refresh_outlines
 from ajsearch.lock import writing
 from ajsearch.reanalysis import Progress, is_stale, reanalyse
@@ -23,6 +24,8 @@ from ajsearch.settings import Engine, Settings, secret
 from ajsearch.store import Store
 from ajsearch.uploads import Uploads
 from index.whoosh_engine import WhooshEngine
+
+log = logging.getLogger(__name__)
 
 COLLECTED_AFTER = 50_000
 """New objects after which Python looks for cycles: our values have none, and a position alone has 2,000 tuples."""
@@ -137,13 +140,22 @@ def reading_up_to_date(settings: Settings) -> Iterator[Application]:
 def bring_up_to_date(settings: Settings) -> None:
     """Complete what a broken run left, and rebuild the index when it is missing or of another version.
 
-    Where another process is writing, that process does it, and the last good index answers until then.
+    Where another process is writing, that process does it, and the last good index answers until then. It goes on
+    answering too where nothing can be written: on a full or a read-only disk.
     """
     with reading(settings) as application:
-        if application.engine.status().rebuild_reason is None and not application.store.pending():
+        status = application.engine.status()
+        if status.rebuild_reason is None and not application.store.pending():
             return
-    with suppress(LockedError), changing(settings) as application:
-        refresh_index(application.store, application.engine)
+    try:
+        with changing(settings) as application:
+            refresh_index(application.store, application.engine)
+    except LockedError:
+        pass
+    except AjsearchError as error:
+        if not status.healthy or status.rebuild_reason == "missing":
+            raise
+        log.warning("The last good state answers, for the index could not follow. %s", error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +184,21 @@ def rebuild(settings: Settings, *, only_if_needed: bool, progress: Progress | No
 
 
 def restore(settings: Settings, backup: Path, *, replace: bool) -> int:
-    """Put a backup in the place of what is there, and the index after it; returns the number of positions."""
+    """Put a backup in the place of what is there, and the index after it; returns the number of positions.
+
+    A store that is damaged is set aside where ``replace`` allows it.
+    """
+    was_damaged = False
+    if replace and backup.is_file():
+        Database.check_place(settings.store_path)
+        with writing(settings.lock_path):
+            was_damaged = backups.set_aside(settings.store_path)
     with changing(settings) as application:
-        count = backups.restore(application.store, backup, settings.data, replace=replace)
-        refresh_index(application.store, application.engine)
-        refresh_outlines(application.store, settings)
+        store, engine = application.store, application.engine
+        count = backups.restore(store, backup, settings.data, replace=replace)
+        if was_damaged:
+            rebuild_index(store, engine)  # what it had learned of the damaged store is not known
+        else:
+            refresh_index(store, engine)
+        refresh_outlines(store, settings)
         return count

@@ -7,16 +7,27 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from ajsearch.datafile import BESIDE, Connected, cause, remove_database, state_of
 from ajsearch.errors import StoreError, UsageError
 
 APPLICATION_ID = 0x414A5352  # "AJSR": marks the file as ours
 SCHEMA_VERSION = 1
-BUSY_SECONDS = 30.0
 UNFINISHED = ".new"
 """Ending of a store that is being made."""
 
-OURS = frozenset({"lock", "index", "uploads", "ajsearch.db.new"})
-"""What may lie in a data directory that has no store yet."""
+DAMAGED = "damaged.db"
+"""A store that could not be opened when a backup took its place: the last chance of what is not in the backup."""
+
+BEFORE_RESTORE = "before-restore.db"
+"""The backup of what a restore replaced, beside the store: the way back."""
+
+OURS = frozenset({"lock", "index", "uploads", "outlines.npz", BEFORE_RESTORE}) | {
+    name + ending for name in ("ajsearch.db", "ajsearch.db.new", DAMAGED) for ending in BESIDE
+}
+"""What may lie in a data directory that has no store."""
+
+CURE = "restore it with ajsearch restore BACKUP --replace, or ingest into a new data folder"
+"""What heals a store that cannot be read."""
 
 OUTERMOST = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
 NESTED = ("SAVEPOINT nested", "RELEASE nested", "ROLLBACK TO nested")
@@ -87,7 +98,9 @@ class Database:
             unfinished = path.with_name(path.name + UNFINISHED)
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                unfinished.unlink(missing_ok=True)
+                # The log of a store that is gone would be played into the new one.
+                remove_database(path)
+                remove_database(unfinished)
                 with closing(sqlite3.connect(unfinished)) as connection:
                     connection.execute("PRAGMA journal_mode = WAL")
                     connection.executescript(SCHEMA)
@@ -121,6 +134,8 @@ class Database:
 
     def _check(self) -> None:
         """Raise ``StoreError`` for a file that is broken, not ours, or of another version."""
+        if not self._path.stat().st_size:
+            raise StoreError(f"{self._path} is empty, it was cut off: {CURE}.")
         application = self.value("PRAGMA application_id")
         version = self.value("PRAGMA user_version")
         if application != APPLICATION_ID:
@@ -139,25 +154,24 @@ class Database:
         self._local = threading.local()
 
     def connection(self) -> sqlite3.Connection:
-        """This thread's own connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(
-                self._path, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None
-            )
-            connection.execute("PRAGMA foreign_keys = ON")
-            self._local.connection = connection
-            self._open.append(connection)
-        return connection
+        """This thread's own connection, to the file that is there now."""
+        held: Connected | None = getattr(self._local, "held", None)
+        if held is not None and held.is_old():
+            held.connection.close()
+            self._open.remove(held.connection)
+            held = None
+        if held is None:
+            held = Connected.to(self._path)
+            self._local.held = held
+            self._open.append(held.connection)
+        return held.connection
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows of a query; raises ``StoreError``."""
         try:
             return self.connection().execute(sql, values).fetchall()
         except sqlite3.Error as error:
-            raise StoreError(
-                f"{self._path} cannot be read ({cause(error)}): run ajsearch doctor, or restore it from a backup."
-            ) from None
+            raise StoreError(f"{self._path} cannot be read ({cause(error)}): {CURE}.") from None
 
     def rows_of(self, table: str, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows of a query over a table of ``ADDED``; none where an older store lacks it. Raises ``StoreError``."""
@@ -191,19 +205,17 @@ class Database:
         return int(self.rows(sql)[0][0])
 
     def state(self) -> object:
-        """Something that changes with every write, by whatever process: times and sizes of the file and its log."""
-        found = []
-        for path in (self._path, self._path.with_name(self._path.name + "-wal")):
-            with suppress(OSError):
-                at = path.stat()
-                found.append((at.st_ino, at.st_mtime_ns, at.st_size))
-        return tuple(found)
+        """Something that changes with every write, by whatever process."""
+        return state_of(self._path)
 
     @contextmanager
     def rehearsing(self) -> Iterator[None]:
         """Whatever is written inside is taken back at the end: for a dry run. Of this thread only."""
-        db = self.connection()
-        db.execute("BEGIN IMMEDIATE")
+        try:
+            db = self.connection()
+            db.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise StoreError(f"{self._path} allows no rehearsal ({cause(error)}): try again later.") from None
         try:
             yield
         finally:
@@ -212,7 +224,10 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """All writes inside, or none; raises ``StoreError``."""
-        db = self.connection()
+        try:
+            db = self.connection()
+        except sqlite3.Error as error:
+            raise StoreError(f"{self._path} cannot be opened ({cause(error)}): {CURE}.") from None
         begin, commit, undo = NESTED if db.in_transaction else OUTERMOST
         try:
             db.execute(begin)
@@ -226,8 +241,3 @@ class Database:
                     f"{self._path} could not be written ({cause(error)}): what was kept before is as it was."
                 ) from None
             raise
-
-
-def cause(error: Exception) -> str:
-    """An error of the system or of SQLite in its own words."""
-    return (getattr(error, "strerror", None) or str(error)).strip().lower()

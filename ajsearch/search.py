@@ -249,6 +249,10 @@ class SearchEngine(Protocol):
         """State and versions; says so, and does not raise, when the index is broken."""
         ...
 
+    def damage(self) -> Sequence[str]:
+        """Names of the parts of the index that are not as they were written; may read all of it."""
+        ...
+
     def close(self) -> None:
         """Release files and connections."""
         ...

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from ajsearch import __version__
@@ -145,9 +146,10 @@ class Service:
             found.append(f"The index cannot be used ({status.message}): run ajsearch rebuild.")
         elif status.rebuild_reason:
             found.append(f"The index is out of date ({status.rebuild_reason}): run ajsearch rebuild.")
-        elif not found:
-            found += self._disagreement()
-        return found
+        with suppress(EngineError):  # which the state of the engine has told
+            written = self._engine.damage()
+            found += [f"{name} of the index is not as it was written: run ajsearch rebuild." for name in written]
+        return found or self._disagreement()
 
     def _disagreement(self) -> list[str]:
         try:

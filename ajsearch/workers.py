@@ -10,6 +10,7 @@ import resource
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -24,7 +25,9 @@ RECYCLE = 500
 MEGABYTE = 1 << 20
 
 TRIES = 2
-"""How often a task is tried when its worker dies: the analyser is reported to crash after long use."""
+"""How often a task is tried when its worker dies or fails unforeseen: the analyser is reported to crash after long use.
+
+The second time is in a fresh worker, so that what a file gives does not depend on the files before it."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -40,17 +43,31 @@ def _serve(function: Callable[[Any], Any], pipe: Connection, memory_bytes: int, 
             task = pipe.recv()
         except EOFError:
             return
-        try:
-            answer: object = function(task)
-        except FileProblem as problem:
-            answer = problem
-        except MemoryError:
-            answer = FileProblem(Reason.TOO_LARGE, "Reading it takes more memory than AJSEARCH_FILE_MEMORY_MB allows.")
-        except RecursionError:
-            answer = FileProblem(Reason.UNSAFE, "It is nested too deeply to be read.")
-        except Exception as error:  # a reader's library met something that nobody foresaw: the file's fault, not ours
-            answer = FileProblem(Reason.UNREADABLE, f"It could not be read ({type(error).__name__}).")
-        pipe.send(answer)
+        answer = _attempt(function, task)
+        with suppress(BrokenPipeError):  # nobody waits for it any more: the pool's process was killed
+            pipe.send(answer)
+
+
+def _attempt(function: Callable[[Any], Any], task: object) -> object:
+    """The task's result, the problem that the function meant, or what went wrong unforeseen."""
+    try:
+        return function(task)
+    except FileProblem as problem:
+        return problem
+    except MemoryError:
+        return _Unforeseen(Reason.TOO_LARGE, "Reading it takes more memory than AJSEARCH_FILE_MEMORY_MB allows.")
+    except RecursionError:
+        return _Unforeseen(Reason.UNSAFE, "It is nested too deeply to be read.")
+    except Exception as error:  # a reader's library met something that nobody foresaw
+        return _Unforeseen(Reason.UNREADABLE, f"It could not be read ({type(error).__name__}).")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unforeseen:
+    """What ended a task that may have been its worker's fault: native libraries leak and break after long use."""
+
+    reason: Reason
+    message: str
 
 
 def _nothing() -> None:
@@ -136,7 +153,8 @@ class WorkerPool(Generic[Task, Result]):
     def _give(self, worker: _Worker[Task], task: Task, tries: int) -> None:
         worker.task, worker.tries = task, tries
         worker.deadline = time.monotonic() + self._seconds
-        worker.pipe.send(task)
+        with suppress(OSError):  # it died while it was idle, which is seen when its answer is waited for
+            worker.pipe.send(task)
 
     def _collect(
         self, workers: list[_Worker[Task]], busy: list[_Worker[Task]]
@@ -152,7 +170,9 @@ class WorkerPool(Generic[Task, Result]):
                 try:
                     answer = worker.pipe.recv()
                 except (EOFError, OSError):
-                    yield from self._replace(workers, worker)
+                    answer = _Unforeseen(Reason.UNREADABLE, "The reader crashed on it twice.")
+                if isinstance(answer, _Unforeseen):
+                    yield from self._replace(workers, worker, answer)
                     continue
                 worker.task, worker.done = None, worker.done + 1
                 yield task, answer
@@ -162,16 +182,16 @@ class WorkerPool(Generic[Task, Result]):
                 yield task, FileProblem(Reason.TIMEOUT, f"Reading it took longer than {self._seconds:g} seconds.")
 
     def _replace(
-        self, workers: list[_Worker[Task]], dead: _Worker[Task]
+        self, workers: list[_Worker[Task]], failed: _Worker[Task], why: _Unforeseen
     ) -> Iterator[tuple[Task, Result | FileProblem]]:
-        """After a worker's death: its task again in a fresh one, or the verdict that it kills its readers."""
-        workers.remove(dead)
-        dead.stop()
-        assert dead.task is not None
-        if dead.tries < TRIES:
-            self._give(self._start(workers), dead.task, dead.tries + 1)
+        """After a worker's failure: its task again in a fresh one, or the verdict that it fails its readers."""
+        workers.remove(failed)
+        failed.stop()
+        assert failed.task is not None
+        if failed.tries < TRIES:
+            self._give(self._start(workers), failed.task, failed.tries + 1)
         else:
-            yield dead.task, FileProblem(Reason.UNREADABLE, "The reader crashed on it twice.")
+            yield failed.task, FileProblem(why.reason, why.message)
 
 
 def pool(

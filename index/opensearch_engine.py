@@ -129,6 +129,10 @@ class OpenSearchEngine:
             message=message,
         )
 
+    def damage(self) -> Sequence[str]:
+        """Nothing: the cluster looks after its own files."""
+        return ()
+
     def close(self) -> None:
         """Release the connections."""
         self._cluster.close()

@@ -110,6 +110,10 @@ class WhooshEngine:
             message=message,
         )
 
+    def damage(self) -> Sequence[str]:
+        """Names of the index's files that are not as they were written."""
+        return self._index.damage()
+
     def close(self) -> None:
         """Release all files."""
         with self._lock:

@@ -11,6 +11,7 @@ from whoosh.reading import IndexReader
 
 from ajsearch.errors import EngineError, LockedError
 from ajsearch.model import AnalysedPosition
+from index import checksums
 from index.generations import Generations, Version, not_writable
 from index.merging import geometric
 from index.schema import make_schema
@@ -56,9 +57,16 @@ class WhooshIndex:
     def reader(self) -> IndexReader:
         """A reader of the last commit; of an empty index where nothing was built yet."""
         folder = self._generations and self._generations.current()
+        if folder and folder.is_dir() and checksums.cut(folder):
+            raise EngineError(BROKEN)
         storage = _FileStorage(str(folder)) if folder else self._memory or _created(_RamStorage())
         reader: IndexReader = _open(storage).reader()
         return reader
+
+    def damage(self) -> list[str]:
+        """Names of the files that are not as they were written."""
+        folder = self._generations and self._generations.current()
+        return checksums.damaged(folder) if folder and folder.is_dir() else []
 
     def update(self, changed: Iterable[AnalysedPosition], removed: Iterable[str]) -> None:
         """One commit that replaces the changed and drops the removed, or nothing of it."""
@@ -124,6 +132,8 @@ class WhooshIndex:
         try:
             yield writer
             writer.commit()  # type: ignore[no-untyped-call]  # Whoosh's
+            if self._directory:
+                checksums.record(Path(storage.folder))
         except BaseException as error:
             if not writer.is_closed:
                 with suppress(Exception):

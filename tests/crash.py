@@ -1,7 +1,8 @@
 """Kills ajsearch with SIGKILL at random moments: ``python -m tests.crash --points 200 --seed 1``.
 
-At each point a process ingests, ingests changes, or rebuilds, and is killed with all its workers. What is left must
-answer searches as before or after, and the same command run again must end in the state of an undisturbed run.
+At each point a process ingests, ingests changes, rebuilds, or upgrades what other rules have analysed and an older
+index holds, and is killed with all its workers. What is left must answer searches as before or after, and the same
+command run again must end in the state of an undisturbed run.
 """
 
 import argparse
@@ -9,12 +10,13 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +29,7 @@ from tests.texts import ARCHIVIST, DRIVER
 State = Mapping[str, bytes]
 """Path of a position → all that is kept of it but the time."""
 
-COMMANDS = ("first", "change", "rebuild")
+COMMANDS = ("first", "change", "rebuild", "upgrade")
 
 
 def folder_of(place: Path, *, changed: bool) -> Path:
@@ -41,6 +43,15 @@ def folder_of(place: Path, *, changed: bool) -> Path:
         (place / "1.txt").write_text(f"{ARCHIVIST}\nUus tekst.\n", encoding="utf-8")
         (place / "6.txt").write_text(f"{DRIVER}\nUus fail.\n", encoding="utf-8")
     return place
+
+
+def make_old(settings: Settings) -> None:
+    """Have the data directory look as if an older version had made it: other rules, no later tables, another index."""
+    with closing(sqlite3.connect(settings.store_path)) as connection, connection:
+        connection.execute("UPDATE positions SET analysis_version = '0'")
+        for table in ("as_they_are", "learned", "corrections"):
+            connection.execute(f"DROP TABLE {table}")
+    next(settings.index_path.glob("g*/version.json")).write_text("{}", encoding="utf-8")
 
 
 class Trial:
@@ -57,6 +68,9 @@ class Trial:
             folder_of(place / "files", changed=True)
         if command == "rebuild":
             self.arguments = ["rebuild"]
+        if command == "upgrade":
+            make_old(self.settings)
+            self.arguments = ["rebuild", "--if-needed"]
 
     def start(self) -> subprocess.Popen[bytes]:
         """The command as a process group of its own."""
@@ -68,14 +82,15 @@ class Trial:
         code = self.start().wait()
         assert code == 0, f"{self.arguments[0]} ended with {code}"
 
-    def state(self) -> State:
-        """All positions that searches show; the index and the store must agree and be sound."""
-        with bootstrap.reading_up_to_date(self.settings) as app:
-            assert not app.service.damage(), app.service.damage()
-            found = [hit.id for hit in app.service.search(SearchRequest(limit=100)).hits]
-            positions = app.service.positions(found)
-            assert len(positions) == app.store.count()
-            return {one.path: encode(replace(one, ingested_at="")) for one in positions}
+
+def state_of(settings: Settings) -> State:
+    """All positions that searches show; the index and the store must agree and be sound."""
+    with bootstrap.reading_up_to_date(settings) as app:
+        assert not app.service.damage(), app.service.damage()
+        found = [hit.id for hit in app.service.search(SearchRequest(limit=100)).hits]
+        positions = app.service.positions(found)
+        assert len(positions) == app.store.count()
+        return {one.path: encode(replace(one, ingested_at="")) for one in positions}
 
 
 def kill_once(place: Path, command: str, share: float, whole: float, goal: State) -> None:
@@ -87,9 +102,9 @@ def kill_once(place: Path, command: str, share: float, whole: float, goal: State
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     if trial.settings.store_path.exists():
-        trial.state()
+        state_of(trial.settings)
     trial.run()
-    assert trial.state() == goal, f"{command} killed at {share:.2f}: the positions differ"
+    assert state_of(trial.settings) == goal, f"{command} killed at {share:.2f}: the positions differ"
 
 
 def measured(place: Path, command: str) -> tuple[float, State]:
@@ -97,7 +112,7 @@ def measured(place: Path, command: str) -> tuple[float, State]:
     trial = Trial(place, command)
     begun = time.monotonic()
     trial.run()
-    return time.monotonic() - begun, trial.state()
+    return time.monotonic() - begun, state_of(trial.settings)
 
 
 def main() -> None:

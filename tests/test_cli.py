@@ -8,32 +8,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from pathlib import Path
 
 import pytest
 
+from tests.command_line import COMMAND, answer, one_sentence, run
 from tests.texts import ARCHIVIST, DRIVER
-
-COMMAND = [str(Path(sys.executable).with_name("ajsearch"))]
-
-
-def run(*arguments, stdin=None, env=None):
-    return subprocess.run(
-        [*COMMAND, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        input=stdin,
-        timeout=120,
-        env={**os.environ, **(env or {})},
-        check=False,
-    )
-
-
-def answer(*arguments, code=0, **options):
-    command, *rest = arguments
-    done = run(command, "--json", *rest, **options)
-    assert done.returncode == code, done.stderr
-    return json.loads(done.stdout)
 
 
 @pytest.fixture(scope="module")
@@ -47,15 +26,6 @@ def data(tmp_path_factory):
     assert (report["added"], report["positions"]) == (2, 2)
     assert [(one["path"], one["reason"]) for one in report["failed"]] == [("tyhi.pdf", "empty")]
     return root / "data"
-
-
-def one_sentence(done, code):
-    """The error is one line on stderr, with the right exit code, and no traceback."""
-    assert done.returncode == code, done.stderr
-    assert done.stdout == ""
-    assert "Traceback" not in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
-    return done.stderr
 
 
 def test_help_is_quick_and_names_every_command():

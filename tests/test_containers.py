@@ -118,6 +118,16 @@ def test_paths_that_leave_the_container_are_unsafe(name: str, tmp_path, monkeypa
     assert not list(tmp_path.rglob("*.txt"))
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
+def test_members_of_the_same_name_or_of_none_are_told_apart() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in ("a.txt", "a.txt", "b.txt"):
+            archive.writestr(name, f"{TEXT}{archive.filename}{len(archive.namelist())}")
+    data = buffer.getvalue().replace(b"b.txt", b"\0.txt")  # a name ends at its NUL
+    assert [document.inner for document in read(data).documents] == ["a.txt", "a.txt (2)", "nimeta"]
+
+
 def test_links_in_a_container_are_unsafe() -> None:
     info = zipfile.ZipInfo("link.txt")
     info.external_attr = (stat.S_IFLNK | 0o777) << 16

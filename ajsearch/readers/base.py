@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block
 
 
@@ -11,7 +12,8 @@ class ReadLimits:
     """How much one file may cost. Sizes in bytes, times in seconds.
 
     ``file_bytes`` bounds a file, ``unpacked_bytes`` and ``members`` all that a container (also DOCX, ODT) unpacks to,
-    ``depth`` containers inside containers, ``pages`` a PDF, ``ocr_seconds`` Tesseract on one page.
+    ``depth`` containers inside containers, ``pages`` a PDF, ``ocr_seconds`` Tesseract on one page, ``characters`` the
+    text of one description: the longest real ones have some 60,000, and analysing millions takes minutes.
     """
 
     file_bytes: int = 50_000_000
@@ -20,6 +22,15 @@ class ReadLimits:
     depth: int = 3
     pages: int = 200
     ocr_seconds: float = 60.0
+    characters: int = 1_000_000
+
+    def check_text(self, characters: int) -> None:
+        """Raise ``FileProblem`` TOO_LARGE for more text than a description may have."""
+        if characters > self.characters:
+            raise FileProblem(
+                Reason.TOO_LARGE,
+                f"It holds {characters:,} characters of text and at most {self.characters:,} are read; split it.",
+            )
 
 
 class Reader(Protocol):

@@ -9,8 +9,9 @@ import base64
 import binascii
 import posixpath
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.parsers import expat
 
 from ajsearch.errors import FileProblem, Reason
@@ -49,12 +50,18 @@ def members(data: bytes, limits: ReadLimits) -> Iterator[Member]:
 
     Raises ``FileProblem`` when the container itself is damaged, empty, or holds too many files.
     """
-    found = False
+    taken: Counter[str] = Counter()
     for member in _ddoc_members(data, limits) if _is_ddoc(data) else _zip_members(data, limits):
-        found = True
-        yield member
-    if not found:
+        taken[member.name] += 1
+        yield replace(member, name=_own_name(member.name, taken[member.name]))
+    if not taken:
         raise FileProblem(Reason.EMPTY, "The container holds no files.")
+
+
+def _own_name(name: str, count: int) -> str:
+    """A name by which a member can be kept: some have none, and several may have the same."""
+    name = name or "nimeta"
+    return name if count == 1 else f"{name} ({count})"
 
 
 def _zip_members(data: bytes, limits: ReadLimits) -> Iterator[Member]:

@@ -73,16 +73,19 @@ def _image_reader() -> Reader:
 
 
 def _single(data: bytes, reader: Reader, limits: ReadLimits) -> ReadOutcome:
-    return _document(data, reader.format, reader.read(data, limits), ())
+    return _document(data, reader.format, reader.read(data, limits), (), limits)
 
 
 def _pdf(data: bytes, limits: ReadLimits) -> ReadOutcome:
     from ajsearch.readers.pdf_layers import read_pdf  # pypdf, Pillow and numpy
 
-    return _document(data, "pdf", *read_pdf(data, limits))
+    return _document(data, "pdf", *read_pdf(data, limits), limits)
 
 
-def _document(data: bytes, form: str, blocks: tuple[Block, ...], notes: tuple[Note, ...]) -> ReadOutcome:
+def _document(
+    data: bytes, form: str, blocks: tuple[Block, ...], notes: tuple[Note, ...], limits: ReadLimits
+) -> ReadOutcome:
+    limits.check_text(sum(len(cell) for block in blocks for cell in block.cells))
     if not any(block.text.strip() for block in blocks if block.kind is not BlockKind.HEADER):
         raise FileProblem(Reason.NO_TEXT, "It holds no text.")
     content_hash = hashlib.sha256(data).hexdigest()

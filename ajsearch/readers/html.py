@@ -72,6 +72,7 @@ class HtmlReader:
             raise FileProblem(Reason.CORRUPT, "The page holds no readable HTML.") from error
         if root is None:
             raise FileProblem(Reason.NO_TEXT, "The page holds no text.")
+        limits.check_text(sum(map(len, root.itertext())))
         mains = list(root.iter("main"))
         blocks = _story(mains[0] if len(mains) == 1 else root)
         return (*(blocks or _story(root)), *header_blocks(_around(root)))

@@ -38,6 +38,7 @@ class TextReader:
             raise FileProblem(Reason.UNSUPPORTED, "The file is neither text nor any other format that can be read.")
         if not text.strip():
             raise FileProblem(Reason.EMPTY, "The file holds no text; save the description into it again.")
+        limits.check_text(len(text))
         return tuple(blocks_of_text(text))
 
 

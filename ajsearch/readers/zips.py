@@ -2,6 +2,7 @@
 
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import PurePosixPath
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.readers.base import ReadLimits
 
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError)
 """What the standard library raises for damaged archives."""
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 CHUNK = 64 * 1024
@@ -56,7 +57,7 @@ class Archive:
 
     def members(self) -> Iterator[zipfile.ZipInfo]:
         """All files (no folders), in the archive's order."""
-        return (info for info in self._zip.infolist() if not info.is_dir())
+        return (info for info in self._zip.infolist() if not info.filename.endswith("/"))
 
     def read(self, member: str | zipfile.ZipInfo) -> bytes:
         """The member's bytes; raises ``FileProblem`` ENCRYPTED, UNSAFE (a bomb), UNSUPPORTED, CORRUPT."""
