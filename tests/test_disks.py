@@ -42,7 +42,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("only root may mount a small disk")
     mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=3m", "tmpfs")
     yield tmp_path / "disk"
-    subprocess.run(["umount", tmp_path / "disk"], check=True)
+    subprocess.run(["umount", "-l", tmp_path / "disk"], check=True)
 
 
 def refused(done: subprocess.CompletedProcess[str]) -> str:
@@ -107,7 +107,7 @@ def read_only(tmp_path: Path, folder: Path) -> Iterator[Path]:
         mounted(place, "--bind", str(place))
         mounted(place, "-o", "remount,ro,bind")
         yield place / "data"
-        subprocess.run(["umount", place], check=True)
+        subprocess.run(["umount", "-l", place], check=True)
     else:
         (place / "data").chmod(0o500)
         (place / "data" / "index").chmod(0o500)
@@ -141,7 +141,7 @@ def test_an_index_that_cannot_follow_on_a_read_only_disk_answers_as_it_is(tmp_pa
         assert "last good state answers" in done.stderr
         assert "4" in done.stdout
     finally:
-        subprocess.run(["umount", place], check=True)
+        subprocess.run(["umount", "-l", place], check=True)
 
 
 def test_a_reader_that_may_not_write_sees_what_another_writes(tmp_path: Path, folder: Path) -> None:
