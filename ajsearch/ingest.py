@@ -14,6 +14,7 @@ from pathlib import Path
 from ajsearch import intake, reanalysis, workers
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.intake import FileAnswer, FileTask
+from ajsearch.paths import real_path
 from ajsearch.reanalysis import Progress
 from ajsearch.records import Problem, Recorded, Source
 from ajsearch.roles.upkeep import Upkeep
@@ -121,7 +122,7 @@ class _Run:
         """Report what is no file to read, and keep that in mind while it lies there."""
         self.report.note(one.problem for one in refused)
         for one in refused:
-            if os.path.lexists(one.path):
+            if os.path.lexists(real_path(one.path)):
                 self.store.record_failure(one.path, one.problem)
 
     def _to_read(self, files: Iterable[FoundFile]) -> Iterator[FileTask]:
@@ -205,7 +206,7 @@ def _all_of(found: Iterable[FoundFile], store: Store, report: IngestReport) -> I
 def _hash(file: FoundFile, report: IngestReport) -> str | None:
     """A file's hash, None with a note in the report where it cannot be opened."""
     try:
-        return intake.file_hash(Path(file.path))
+        return intake.file_hash(real_path(file.path))
     except OSError as error:
         reason = Reason.PERMISSION if isinstance(error, PermissionError) else Reason.UNREADABLE
         report.failed.append(Problem(file.shown, reason, "It cannot be opened."))
@@ -240,7 +241,8 @@ def _settle_vanished(paths: Sequence[Path], store: Store, report: IngestReport, 
     roots = [str(path.resolve()) + os.sep for path in paths if path.is_dir()]
 
     def is_gone(path: str) -> bool:
-        return path.startswith(tuple(roots)) and not os.path.lexists(path)
+        real = str(real_path(path))
+        return real.startswith(tuple(roots)) and not os.path.lexists(real)
 
     store.forget(path for path in store.failed_sources() if is_gone(path) and store.source(path) is None)
     gone = [source for source in store.sources() if is_gone(source.path)]

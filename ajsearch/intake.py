@@ -12,6 +12,7 @@ from ajsearch.errors import FileProblem, Reason
 from ajsearch.estonian import lasting
 from ajsearch.estonian.analyser import ANALYSIS_VERSION
 from ajsearch.model import SourceDocument
+from ajsearch.paths import open_regular, real_path
 from ajsearch.records import Described, Problem, shown_path
 
 CHUNK = 1 << 20
@@ -19,7 +20,7 @@ CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class FileTask:
-    """A file to read: ``path`` absolute, ``shown`` as reports name it, ``hash`` of its content as it was found.
+    """A file to read: ``path`` absolute as it is kept, ``shown`` as reports name it, ``hash`` of the content found.
 
     ``as_they_are`` are the hashes of documents that are not to be repaired.
     """
@@ -58,7 +59,7 @@ def prepare(words: Path) -> None:
 
 def read(task: FileTask) -> FileAnswer:
     """Read and analyse one file; raises ``FileProblem`` when it gives nothing at all."""
-    path = Path(task.path)
+    path = real_path(task.path)
     outcome = readers.read_file(path)
     if file_hash(path) != task.hash:
         raise FileProblem(Reason.UNREADABLE, "It changed while it was read: run the same command again.")
@@ -68,7 +69,7 @@ def read(task: FileTask) -> FileAnswer:
         inner = document.inner or ""
         try:
             repair = document.content_hash not in task.as_they_are
-            found = describe(document, file_name=Path(inner or task.path).stem, repair=repair)
+            found = describe(document, file_name=Path(inner or task.shown).stem, repair=repair)
         except FileProblem as problem:
             if document.inner is None:
                 raise
@@ -89,9 +90,9 @@ def analyse(task: DocumentTask) -> Described:
 
 
 def file_hash(path: Path) -> str:
-    """SHA-256 of a file's content in hex."""
+    """SHA-256 of a regular file's content in hex; raises ``OSError``, also for anything else."""
     digest = hashlib.sha256()
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         while chunk := file.read(CHUNK):
             digest.update(chunk)
     return digest.hexdigest()

@@ -2,14 +2,13 @@
 
 import hashlib
 import os
-import stat
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BufferedReader
-from pathlib import Path
 
 from ajsearch.errors import FileProblem, Reason
+from ajsearch.paths import on_one_line, open_regular, real_path, shown_name
 from ajsearch.records import Source
 
 
@@ -29,21 +28,17 @@ def open_original(sources: Sequence[Source]) -> Original:
     """
     for source in sources:
         with suppress(OSError):
-            file = _opened(source.path)
+            path = real_path(source.path)
+            file = open_regular(path)
             if _is_unchanged(file, source):
-                return Original(Path(source.path).name, file)
+                return Original(on_one_line(shown_name(path.name)), file)
             file.close()
     raise FileProblem(Reason.MISSING, "The file that this position was read from is gone or has changed since.")
 
 
-def _opened(path: str) -> BufferedReader:
-    # Without blocking: a pipe may stand where the file was.
-    return os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")
-
-
 def _is_unchanged(file: BufferedReader, source: Source) -> bool:
     found = os.fstat(file.fileno())
-    if not stat.S_ISREG(found.st_mode) or found.st_size != source.size:
+    if found.st_size != source.size:
         return False
     if hashlib.file_digest(file, "sha256").hexdigest() != source.hash:
         return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ajsearch.errors import Reason
+from ajsearch.paths import kept_path, shown_name
 from ajsearch.records import Problem
 
 LITTER = ("~$", ".~lock.", "._")
@@ -16,7 +17,7 @@ LITTER_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", ".gitignore",
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A regular file: ``path`` absolute, ``shown`` relative to the folder it was found under, size in bytes."""
+    """A regular file: ``path`` absolute as it is kept, ``shown`` relative to the folder walked, ``size`` in bytes."""
 
     path: str
     shown: str
@@ -26,7 +27,7 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Something at ``path`` (absolute, or as it was given where it is missing) that is not looked into."""
+    """Something at ``path`` (absolute as it is kept, or as it was given where missing) that is not looked into."""
 
     path: str
     problem: Problem
@@ -99,11 +100,11 @@ def _look(path: str, shown: str) -> FoundFile | Refused:
         return _refused(path, shown, Reason.UNSUPPORTED, "It is no regular file (a pipe, socket or device).")
     if not os.access(path, os.R_OK):
         return _refused(path, shown, Reason.PERMISSION, "It may not be read by this user.")
-    return FoundFile(path, shown, status.st_size, status.st_mtime_ns)
+    return FoundFile(kept_path(path), shown_name(shown), status.st_size, status.st_mtime_ns)
 
 
 def _refused(path: Path | str, shown: str, reason: Reason, message: str) -> Refused:
-    return Refused(str(path), Problem(shown, reason, message))
+    return Refused(kept_path(str(path)), Problem(shown_name(shown), reason, message))
 
 
 def _refusal(error: Exception) -> tuple[Reason, str]:

@@ -1,3 +1,4 @@
+import multiprocessing
 import os
 import time
 
@@ -33,6 +34,11 @@ def work(task):
             raise FileProblem(Reason.CORRUPT, "It is broken.")
         case "surprise":
             raise ZeroDivisionError
+        case "surprise once":
+            if not os.path.exists(rest[0]):
+                open(rest[0], "w").close()
+                raise SystemError
+            return "alive"
     return None
 
 
@@ -74,9 +80,19 @@ def test_a_hanging_task_is_stopped_and_the_others_go_on():
     assert time.monotonic() - begun < 20
 
 
-def test_a_worker_that_dies_once_is_tried_again(tmp_path):
-    task = ("die once", str(tmp_path / "marker"))
+@pytest.mark.parametrize("failure", ["die once", "surprise once"])
+def test_a_worker_that_fails_once_is_replaced_and_its_task_tried_again(tmp_path, failure):
+    task = (failure, str(tmp_path / "marker"))
     assert run([task])[task] == "alive"
+
+
+def test_a_worker_that_dies_while_it_is_idle_is_replaced():
+    pool = WorkerPool(work, workers=1, seconds=20.0, memory_bytes=MEMORY).run([("double", 1), ("double", 2)])
+    assert next(pool)[1] == 2
+    (worker,) = multiprocessing.active_children()
+    worker.kill()
+    worker.join()
+    assert next(pool)[1] == 4
 
 
 def test_stopping_early_leaves_no_process(tmp_path):
@@ -84,6 +100,4 @@ def test_stopping_early_leaves_no_process(tmp_path):
         [("hang",), ("hang", 1), ("double", 1)]
     )
     results.close()
-    import multiprocessing
-
     assert multiprocessing.active_children() == []

@@ -10,6 +10,7 @@ import click
 from ajsearch import __version__
 from ajsearch.cli import changing, correcting, language, reading, roles
 from ajsearch.errors import AjsearchError, UsageError
+from ajsearch.paths import on_one_line, shown_name
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -75,4 +76,4 @@ def main() -> None:
 
 
 def _say(message: str) -> None:
-    click.echo(f"ajsearch: {message}", err=True)
+    click.echo(f"ajsearch: {on_one_line(shown_name(message))}", err=True)

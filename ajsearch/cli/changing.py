@@ -50,10 +50,11 @@ def rebuild(if_needed: bool, settings: Settings) -> None:
     """
     from ajsearch import bootstrap
     from ajsearch.cli import output
+    from ajsearch.paths import on_one_line
 
     report = bootstrap.rebuild(settings, only_if_needed=if_needed, progress=output.progress_line())
     for problem in report.problems:
-        click.echo(f"kept as it was: {problem.path}: {problem.message} [{problem.reason}]", err=True)
+        click.echo(f"kept as it was: {on_one_line(problem.path)}: {problem.message} [{problem.reason}]", err=True)
     click.echo(
         f"Rebuilt: {report.positions} positions." if report.reason else "Nothing to do: the index is up to date."
     )

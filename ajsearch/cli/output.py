@@ -12,6 +12,7 @@ from ajsearch.ingest import IngestReport
 from ajsearch.mending import MendedFile
 from ajsearch.model import Position, Token, encode
 from ajsearch.passages import item_text
+from ajsearch.paths import on_one_line, shown_name
 from ajsearch.reanalysis import Progress
 from ajsearch.records import Problem
 from ajsearch.search import Passage, Results
@@ -40,11 +41,11 @@ def report_json(report: IngestReport) -> dict[str, object]:
 def print_report(report: IngestReport) -> None:
     """An ingest's report for people."""
     for problem in report.failed:
-        click.echo(f"not read  {problem.path}: {problem.message} [{problem.reason}]", err=True)
+        click.echo(f"not read  {on_one_line(problem.path)}: {problem.message} [{problem.reason}]", err=True)
     for problem in report.warnings:
-        click.echo(f"note      {problem.path}: {problem.message} [{problem.reason}]", err=True)
+        click.echo(f"note      {on_one_line(problem.path)}: {problem.message} [{problem.reason}]", err=True)
     for one in report.duplicates:
-        click.echo(f"duplicate {one.path}: the same content as position {one.id}", err=True)
+        click.echo(f"duplicate {on_one_line(one.path)}: the same content as position {one.id}", err=True)
     click.echo(
         f"{count_positions(report.positions)}: {report.added} added, {report.updated} updated, "
         f"{report.unchanged} unchanged, {report.removed} removed, "
@@ -89,7 +90,7 @@ def print_position(position: Position) -> None:
         ("Employer", position.employer),
         ("Unit", position.unit),
         ("Manager", position.manager),
-        ("File", ", ".join(position.paths)),
+        ("File", on_one_line(", ".join(position.paths))),
     ):
         if value:
             click.echo(f"{label}: {value}")
@@ -134,7 +135,7 @@ def mended_json(mended: MendedFile) -> dict[str, object]:
         {"start": one.start, "end": one.end, "from": one.original, "to": one.replacement, "reason": one.reason}
         for one in mended.changes
     ]
-    return {"path": mended.path, "damaged": mended.damaged, "text": mended.text, "changes": changes}
+    return {"path": shown_name(mended.path), "damaged": mended.damaged, "text": mended.text, "changes": changes}
 
 
 def print_tokens(text: str, tokens: Iterable[Token]) -> None:

@@ -87,6 +87,7 @@ def doctor(as_json: bool, settings: Settings) -> None:
     """
     from ajsearch import bootstrap
     from ajsearch.cli import output
+    from ajsearch.paths import on_one_line
 
     with bootstrap.reading(settings) as app:
         health, damage, problems = app.service.health(), app.service.damage(), app.service.problems()
@@ -108,7 +109,9 @@ def doctor(as_json: bool, settings: Settings) -> None:
         for line in damage:
             click.echo(f"damage: {line}")
         for one in problems:
-            click.echo(f"{'not indexed' if one.failed else 'note'}: {one.path}: {one.message} [{one.reason}]")
+            click.echo(
+                f"{'not indexed' if one.failed else 'note'}: {on_one_line(one.path)}: {one.message} [{one.reason}]"
+            )
         for row in review.rows:
             click.echo(f"not understood ({row.kind}): {row.title} [{row.id}]: {row.sentence}")
     sys.exit(1 if damage else 0)

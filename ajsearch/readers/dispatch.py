@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind, Note, SourceDocument
+from ajsearch.paths import sound_text
 from ajsearch.readers import containers
 from ajsearch.readers.base import Reader, ReadLimits
 from ajsearch.readers.doc import DocReader
@@ -88,10 +89,9 @@ def _document(
     limits.check_text(sum(len(cell) for block in blocks for cell in block.cells))
     if not any(block.text.strip() for block in blocks if block.kind is not BlockKind.HEADER):
         raise FileProblem(Reason.NO_TEXT, "It holds no text.")
+    blocks = tuple(replace(block, cells=tuple(map(sound_text, block.cells))) for block in with_headings(blocks))
     content_hash = hashlib.sha256(data).hexdigest()
-    return ReadOutcome(
-        (SourceDocument(format=form, blocks=tuple(with_headings(blocks)), content_hash=content_hash, notes=notes),)
-    )
+    return ReadOutcome((SourceDocument(format=form, blocks=blocks, content_hash=content_hash, notes=notes),))
 
 
 def _container(data: bytes, limits: ReadLimits, depth: int, allowance: _Allowance) -> ReadOutcome:
