@@ -17,6 +17,7 @@ from ajsearch import bootstrap
 from ajsearch.errors import AjsearchError
 from ajsearch.ingest import IngestReport, ingest
 from ajsearch.jobs import MOST_PROBLEMS, Job, JobKind, Jobs, JobState
+from ajsearch.paths import real_path
 from ajsearch.settings import Settings, load_settings
 from ajsearch.store import Store
 
@@ -46,8 +47,8 @@ class _Work:
 
     def run(self) -> None:
         """Do the work and tell its end, whatever it is."""
-        threading.Thread(target=self._watch, daemon=True).start()
         try:
+            threading.Thread(target=self._watch, daemon=True).start()  # it may interrupt at once
             with bootstrap.changing(self.settings) as app:
                 again = self.kind is JobKind.AGAIN
                 paths = self._known(app.store) if again else [self.settings.uploads_path]
@@ -73,8 +74,8 @@ class _Work:
     def _known(self, store: Store) -> list[Path]:
         """The files of the job's positions, of all where it names none."""
         if not self.ids:
-            return [Path(one.path) for one in store.sources()]
-        return [Path(source.path) for one in self.ids for source, _ in store.sources_of(one)]
+            return [real_path(one.path) for one in store.sources()]
+        return [real_path(source.path) for one in self.ids for source, _ in store.sources_of(one)]
 
     def _watch(self) -> None:
         """Interrupt the work as Ctrl-C does when that is asked for."""
