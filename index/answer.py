@@ -60,7 +60,7 @@ class Answer:
     def weigh(self, leaf: Leaf) -> float:
         """The rarity of a word of the query in the index: what it weighs among the others."""
         if leaf not in self._weights:  # asked for every item of every hit
-            self._weights[leaf] = rarity(self._execution.occurring(leaf).having(), self._snapshot.size)
+            self._weights[leaf] = rarity(self._execution.occurring(leaf).document_count(), self._snapshot.size)
         return self._weights[leaf]
 
     def _words_meet(self, query: Query, matching: Mask) -> bool:

@@ -19,6 +19,12 @@ from index.schema import BLOCK_BITS, FIELD_BITS, FIELD_CODES
 MAX_EXPANSION = 200
 """Words that a beginning stands for; the most frequent are taken."""
 
+MAX_EXPANSIONS = 1000
+"""Words that all beginnings of a query stand for together: it bounds the time of an answer."""
+
+LEAST_EXPANSION = 10
+"""Words that a beginning stands for however many others there are."""
+
 MAX_SCANNED = 5000
 """Words with a beginning that are looked at to find the most frequent."""
 
@@ -54,10 +60,9 @@ class Occurring:
         """The document number of every occurrence, rising."""
         return self.places >> PLACE_BITS
 
-    def having(self) -> int:
+    def document_count(self) -> int:
         """In how many documents it occurs."""
-        documents = self.documents()
-        return int(np.count_nonzero(np.diff(documents))) + 1 if len(documents) else 0
+        return len(distinct(self.documents()))
 
 
 class Postings(Protocol):
@@ -91,6 +96,7 @@ class Execution:
     pass_filters: Callable[[Filters], Mask]
     notices: list[str] = field(default_factory=list)
     _found: dict[Leaf, Occurring] = field(default_factory=dict)
+    _expanded: int = 0
 
     def matching(self, node: Node) -> Mask:
         """The documents that satisfy the tree (deleted ones may be among those of a negation)."""
@@ -132,8 +138,7 @@ class Execution:
                 items = [found for found in alternatives if found is not None]
                 return reduce(np.union1d, items) if len(items) == len(alternatives) > 0 else None
             case Word() | Prefix() | Phrase():
-                has_it = self.occurring(node).places >> BLOCK_BITS
-                return has_it[np.flatnonzero(np.diff(has_it, prepend=-1))]
+                return distinct(self.occurring(node).places >> BLOCK_BITS)
             case _:
                 return None
 
@@ -171,13 +176,15 @@ class Execution:
         )
 
     def _prefix(self, stem: str, scope: SearchField) -> Occurring:
+        most = min(MAX_EXPANSION, max(LEAST_EXPANSION, MAX_EXPANSIONS - self._expanded))
         parts = []
         for tier in (Tier.EXACT, Tier.LEMMA):
             terms = self.snapshot.terms(tier.value, stem, MAX_SCANNED)
-            if len(terms) > MAX_EXPANSION:
+            if len(terms) > most:
                 terms.sort(key=lambda term, tier=tier: -self.snapshot.frequency(tier.value, term))  # type: ignore[misc]
-                self.notices.append(CUT_EXPANSION.format(stem, MAX_EXPANSION))
-            parts += [(self.snapshot.occurrences(tier, term), TIER_WEIGHT[tier]) for term in terms[:MAX_EXPANSION]]
+                self.notices.append(CUT_EXPANSION.format(stem, most))
+            parts += [(self.snapshot.occurrences(tier, term), TIER_WEIGHT[tier]) for term in terms[:most]]
+        self._expanded += len(parts) // 2
         return _united((_scoped(places, scope), weight) for places, weight in parts)
 
     def _phrase(self, tokens: tuple[Token, ...], scope: SearchField) -> Occurring:
@@ -208,6 +215,12 @@ class Execution:
 
     def _mask(self, value: bool) -> Mask:
         return np.full(self.snapshot.size, value, np.bool_)
+
+
+def distinct(sorted_values: Occurrences) -> Occurrences:
+    """The values of a sorted array once each: ``numpy.unique`` would sort or hash them."""
+    new: Mask = np.diff(sorted_values, prepend=-1) != 0
+    return sorted_values[new]
 
 
 def _scoped(places: Occurrences, scope: SearchField) -> Occurrences:

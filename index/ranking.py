@@ -64,7 +64,7 @@ class Corpus:
 def corpus_of(found: Sequence[Occurring], lengths: Scores) -> Corpus:
     """The same of a snapshot of all documents."""
     mean = float(lengths.mean()) if len(lengths) else 1.0
-    return Corpus(len(lengths), mean, [one.having() for one in found])
+    return Corpus(len(lengths), mean, [one.document_count() for one in found])
 
 
 def rank(found: Sequence[Occurring], matching: Mask, lengths: Scores, corpus: Corpus) -> Scores:

@@ -5,7 +5,7 @@ import pytest
 from tests.crash import COMMANDS, kill_once, measured
 
 
-@pytest.mark.parametrize(("command", "share"), [*zip(COMMANDS, (0.8, 0.85, 0.9), strict=True)])
+@pytest.mark.parametrize(("command", "share"), [*zip(COMMANDS, (0.8, 0.85, 0.9, 0.85), strict=True)])
 def test_a_kill_loses_nothing(tmp_path, command, share):
     for name in ("measured", "killed"):
         (tmp_path / name).mkdir()
