@@ -125,6 +125,10 @@ def _labels_in_row(piece: Piece, understand: Callable[[str], str]) -> Iterator[E
             for (own, _, text), field in zip(numbers_and_labels, fields, strict=True)
         )
         return
+    lines = [labelled(line, understand) for line in cells[-1].split("\n")]
+    if len(cells) == 2 and len(lines) > 1 and all(line is not None and line.value for line in lines):
+        yield from (Entry(None, line.field, line.label, line.value) for line in lines if line is not None)
+        return
     if len(cells) % 2 == 0 and all(fields[::2]):
         for place in range(0, len(cells), 2):
             own, _, label = numbers_and_labels[place]
@@ -247,4 +251,4 @@ def _last_of_several(unit: str) -> str:
 
 def _is_field_of_work(label: str) -> bool:
     """Whether a unit's label names a field of work, which narrows a unit and is none ("Valdkond: ehitus")."""
-    return any(label.lower().startswith(word) for word in labels().fields_of_work)
+    return any(word.startswith(labels().fields_of_work) for word in label.lower().split())

@@ -84,7 +84,7 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         or employer_in(around.headers)
         or employer_in(around.approval)
         or _in_approval(around.approval)
-        or _house_on_top(top, place)
+        or _house_on_top(top, title)
     )
     prose = [entry.value for entry in entries if entry.field is None]
     return Identity(
@@ -121,9 +121,11 @@ def _tidy_employer(text: str | None) -> str | None:
 
 def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
     """What the line with the document's word names, with lines of capitals before it that it goes on from."""
-    place = next((number for number, piece in enumerate(top) if has_document_word(piece.text)), None)
-    if place is None:
+    places = [number for number, piece in enumerate(top) if has_document_word(piece.text)]
+    if not places:
         return Named(), None
+    naming = (number for number in places if name_from_title_line(_titled_chunk(top[number].text)) != Named())
+    place = next(naming, places[0])
     text = _titled_chunk(top[place].text)
     named = name_from_title_line(text)
     before = top[place - 1] if place else None
@@ -241,11 +243,11 @@ def _leading_employer(chunk: str) -> str | None:
     words = chunk.split()
     if words[0] not in labels().legal_forms and (house := named_house(words)):
         return house
+    if words[0] in labels().legal_forms:  # "AS Lainesadamad juhatuse otsus": a name's words have capitals
+        words = list(takewhile(lambda word: not word[0].islower() or word == "ja", words))
     coded = next((place for place, word in enumerate(words) if place and any(map(str.isdigit, word))), len(words))
     if coded < len(words) and _names_employer(" ".join(words[:coded])):
         return " ".join(words[:coded])
-    if words[0] in labels().legal_forms:  # "AS Lainesadamad juhatuse otsus": a name's words have capitals
-        words = list(takewhile(lambda word: not word[0].islower() or word == "ja", words))
     ends = range(1, len(words) + 1)
     for end in reversed(ends) if words[0] in labels().legal_forms else ends:
         name, rest = " ".join(words[:end]), words[end:]
@@ -284,12 +286,18 @@ def _approvers_house(text: str) -> str | None:
     return None
 
 
-def _house_on_top(top: Sequence[Piece], place: int | None) -> str | None:
-    """The first line above the document's word where it is set like a name ("RIIGI ILMATEENISTUS"): the employer's."""
-    line = top[0].text.strip() if place and top and _may_name(top[0]) else ""
+def _house_on_top(top: Sequence[Piece], title: str) -> str | None:
+    """The first line of all where it is set like a name and is not the title's ("RIIGI ILMATEENISTUS")."""
+    line = top[0].text.strip() if top and _may_name(top[0]) and not has_document_word(top[0].text) else ""
     words = line.split()
     named = 1 < len(words) <= EMPLOYER_WORDS and all(word[0].isupper() or word == "ja" for word in words)
-    plain = named and not is_person_line(line) and not signature_cues().approval.search(line) and not is_role(line)
+    plain = (
+        named
+        and line.lower() != title.lower()
+        and not is_person_line(line)
+        and not signature_cues().approval.search(line)
+        and (is_unit_name(line) or not is_role(line))
+    )
     return line if plain and not any(map(str.isdigit, line)) and classify(line) is None else None
 
 

@@ -125,7 +125,8 @@ def _employer_end(words: list[str]) -> int:
             if place == 0 and lemma in labels().employer:
                 return 0
             following = _genitive_lemma(words[place + 1]) if place + 2 < len(words) else None
-            longer = following in labels().employer or (following or "").endswith("valitsus")
+            of_place = lemma.endswith((*labels().places, "linnaosa", "riik"))  # "Sillaotsa Linna Arhiiv"
+            longer = of_place and (following in labels().employer or (following or "").endswith("valitsus"))
             return place + 2 if longer else place + 1
         if word.strip(",.").upper() in labels().legal_forms and word.isupper() and place:
             return place + 1
