@@ -120,10 +120,7 @@ def lost_words(text: str) -> set[str]:
 def _may_go(word: str) -> bool:
     """Whether other words may make a word needless: it says next to nothing, or only supports a deed."""
     known = query_words()
-    return all(
-        not known.light.isdisjoint(token.lemmas) or not known.support.isdisjoint(token.families)
-        for token in analyse_query(word)
-    )
+    return all(not known.light.isdisjoint(token.lemmas) for token in analyse_query(word))
 
 
 def _searched(node: Node) -> Iterator[str]:
