@@ -118,7 +118,7 @@ def lost_words(text: str) -> set[str]:
 
 
 def _may_go(word: str) -> bool:
-    """Whether other words may make a word needless: it says next to nothing, or only supports a deed."""
+    """Whether other words may make a word needless: it says next to nothing."""
     known = query_words()
     return all(not known.light.isdisjoint(token.lemmas) for token in analyse_query(word))
 
