@@ -1,0 +1,166 @@
+"""What a section is by its content, names of houses and units, and tables that were printed as lines."""
+
+import pytest
+
+from ajsearch.model import Block, BlockKind
+from ajsearch.model import SectionKind as Kind
+from ajsearch.sections.identity import employer_in
+from tests.test_sections import description, entry, heading, row, section, structure, text, texts
+
+
+def point(number: str, value: str) -> Block:
+    return Block(kind=BlockKind.LIST_ITEM, cells=(value,), marker=number, level=number.count(".") + 1)
+
+
+def bold_row(*cells: str) -> Block:
+    return Block(kind=BlockKind.ROW, cells=cells, table=1, bold=True)
+
+
+DUTIES = (heading("Tööülesanded", "2."), point("2.1", "Võtab kauba vastu."), point("2.2", "Väljastab kauba tellijale."))
+AIM = (heading("Eesmärk", "1."), text("Laos on kord."))
+
+
+def test_a_group_of_duties_whose_heading_names_something_else_stays_duties() -> None:
+    sub = Block(kind=BlockKind.HEADING, cells=("Töövahendid ja varud",), marker="2.3", level=2)
+    checks = (point("2.3.1", "Kontrollib tõstuki korrasolekut."), point("2.3.2", "Tellib puuduvad varud."))
+    found = structure(heading("Laomehe ametijuhend"), *AIM, *DUTIES, sub, *checks)
+    assert {one.kind for one in found.sections if "2.3.1" in {item.number for item in one.items}} == {Kind.DUTY}
+
+
+def test_one_sentence_under_a_single_main_task_beside_a_list_of_duties_is_the_purpose() -> None:
+    duties = [entry("võtab kauba vastu;"), entry("väljastab kauba;"), entry("peab laoarvestust.")]
+    found = structure(
+        heading("Laomehe ametijuhend"),
+        heading("Põhiülesanne"),
+        text("Laomehe põhiülesanne on kauba hoidmine ja väljastamine."),
+        heading("Teenistuskohustused"),
+        *duties,
+    )
+    assert len(section(found, Kind.PURPOSE).items) == 1
+    assert len(section(found, Kind.DUTY).items) == 3
+
+
+def test_rows_with_labels_of_general_data_are_general_data_under_any_heading() -> None:
+    found = description(
+        heading("Kellega sa koos oled?"), row("Sinu juht", "laojuhataja"), row("Sind asendab", "teine laomees")
+    )
+    assert found.manager == "laojuhataja"
+
+
+def test_a_sentence_of_general_data_that_says_the_aim_is_the_purpose() -> None:
+    found = structure(
+        heading("Laomehe ametijuhend"),
+        heading("Üldosa"),
+        text("Laomees allub laojuhatajale."),
+        text("Laomehe töö eesmärk on hoida kaup terve ja väljastada see õigel ajal."),
+        *DUTIES,
+    )
+    assert texts(section(found, Kind.PURPOSE).items)[0].startswith("Laomehe töö eesmärk on")
+
+
+def test_headings_side_by_side_head_the_cells_below_them() -> None:
+    found = description(bold_row("ÕIGUSED", "VASTUTUS"), row("• saada tööriideid", "• kauba säilimise eest"))
+    assert texts(section(found, Kind.RIGHT).items) == ["saada tööriideid"]
+    assert texts(section(found, Kind.RESPONSIBILITY).items) == ["kauba säilimise eest"]
+
+
+def test_rows_of_qualities_under_a_mixed_heading_keep_their_names() -> None:
+    found = description(
+        heading("Isikuomadused ja oskused"), row("Planeerimine", "jaotab aega"), row("Täpsus", "loendab")
+    )
+    assert [(one.name, one.text) for one in section(found, Kind.COMPETENCY).items] == [
+        ("Planeerimine", "jaotab aega"),
+        ("Täpsus", "loendab"),
+    ]
+
+
+def test_a_language_with_its_level_is_named_under_the_label_that_covers_its_rows() -> None:
+    found = description(heading("Nõuded"), row("Keeleoskus", "Eesti keel", "C1"), row("", "Vene keel", "B1"))
+    kept = section(found, Kind.REQUIREMENT)
+    assert [(one.name, one.text) for one in kept.items] == [("Eesti keel", "C1"), ("Vene keel", "B1")]
+
+
+def test_duties_and_results_printed_in_turn_are_pairs() -> None:
+    lines = ("Koostab tellimusi.", "Tellimused on koostatud.", "Loendab kaupa.", "Kaup on loendatud.")
+    found = structure(heading("Laomehe ametijuhend"), *AIM, heading("Tööülesanded"), text("Tulemus"), *map(text, lines))
+    duties = section(found, Kind.DUTY).items
+    assert [(one.text, one.results) for one in duties] == [(lines[0], (lines[1],)), (lines[2], (lines[3],))]
+
+
+def test_results_in_a_column_of_their_own_go_to_the_duties_whose_words_they_repeat() -> None:
+    results = ("Vastuvõetud kaup on arvel.", "Kaup on vastu võetud tunniga.", "Tellija on kauba kätte saanud.")
+    found = structure(heading("Laomehe ametijuhend"), *AIM, *DUTIES, text("Tulemus"), *map(text, results))
+    first, second = section(found, Kind.DUTY).items
+    assert first.results + second.results == results
+    assert second.results[-1] == results[2]
+
+
+def test_labels_in_a_column_get_the_values_of_the_column_after_it() -> None:
+    labels, values = (
+        ("Struktuuriüksus", "Ametikoht", "Vahetu juht"),
+        ("laoteenistus", "vanemlaomees", "talituse juhataja"),
+    )
+    found = structure(heading("Ametijuhend"), heading("Üldosa", "1."), *map(text, labels), *map(text, values), *DUTIES)
+    assert (found.unit, found.title, found.manager) == values
+
+
+def test_a_level_on_a_line_of_its_own_answers_the_language_above() -> None:
+    found = description(heading("Nõuded"), text("Eesti keel"), text("C1"), text("Vene keel"), text("B1"))
+    assert texts(section(found, Kind.REQUIREMENT).items) == ["Eesti keel C1", "Vene keel B1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "employer"),
+    [
+        ("SA Merelahe Haigla juhatuse otsusega nr 8, 22.01.2016", "SA Merelahe Haigla"),
+        ("AS Kaldasadamad juhatuse otsus", "AS Kaldasadamad"),
+        ("SA Teater Koidula Aed", "SA Teater Koidula Aed"),
+    ],
+)
+def test_the_words_of_a_house_with_a_legal_form_have_capitals(line: str, employer: str) -> None:
+    assert employer_in([line]) == employer
+
+
+def test_the_head_who_approved_tells_the_authority() -> None:
+    found = structure(
+        text("KINNITATUD"), text("Kullamaa linnaosa vanema"), text("14. mai 2007 korraldusega nr 62"),
+        heading("Laomehe ametijuhend"), *AIM, *DUTIES,
+    )  # fmt: skip
+    assert found.employer == "Kullamaa Linnaosa Valitsus"
+
+
+def test_the_first_line_of_all_set_like_a_name_is_the_employer() -> None:
+    found = structure(text("RIIGI ILMAVAATLUS"), heading("Ametijuhend"), row("Ametikoht", "Vaatleja"), *AIM, *DUTIES)
+    assert found.employer == "Riigi Ilmavaatlus"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("Heakorra vanemspetsialisti", "AMETIJUHEND"), "Heakorra vanemspetsialist"),
+        (("Ametijuhend, kehtib alates 1. veebruarist 2023", "Vanemlaomees"), "Vanemlaomees"),
+        (("Ametijuhend", "KULLAMAA VALLAVALITSUSE LAOMEHE AMETIJUHEND"), "laomees"),
+    ],
+)
+def test_the_title_stands_in_the_line_that_names_one(lines: tuple[str, str], title: str) -> None:
+    assert structure(*map(heading, lines), *AIM, *DUTIES).title == title
+
+
+@pytest.mark.parametrize(
+    ("value", "title"), [("Abiline (töölepinguline)", "Abiline"), ("Nõunik (veepoliitika)", "Nõunik (veepoliitika)")]
+)
+def test_a_title_loses_what_a_bracket_says_of_the_service(value: str, title: str) -> None:
+    found = structure(heading("TÖÖTAJA AMETIJUHEND"), row("Ametikoht", value), *AIM, *DUTIES)
+    assert found.title == title
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("Laomees töötab varustusosakonna laotalituses.", "laotalitus"),
+        ("Laomees töötab varustamise osakonna ladude talituses.", "ladude talitus"),
+        ("Laomees töötab varustusosakonna kantseleis.", "varustusosakonna kantselei"),
+    ],
+)
+def test_a_sentence_names_the_innermost_unit_unless_its_name_says_nothing(sentence: str, unit: str) -> None:
+    assert structure(heading("Laomehe ametijuhend"), heading("Üldosa"), text(sentence), *AIM, *DUTIES).unit == unit
