@@ -12,7 +12,7 @@ from ajsearch.estonian.matching import FOUND_IN, REASON, Tier, terms_sought
 from ajsearch.estonian.paraphrases import TIERS, Paraphrase, paraphrases
 from ajsearch.model import Token
 from ajsearch.search import Filters, SearchField, Why
-from index.postings import PLACE_BITS, Mask, Occurrences
+from index.postings import PLACE_BITS, Mask, Occurrences, distinct, united
 from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word, without_negations
 from index.schema import BLOCK_BITS, FIELD_BITS, FIELD_CODES
 
@@ -132,11 +132,11 @@ class Execution:
         match node:
             case And(children):
                 items = [found for child in children if (found := self.meeting(child)) is not None]
-                return reduce(np.intersect1d, items) if items else None
+                return reduce(_common, items) if items else None
             case Or(children):
                 alternatives = [self.meeting(child) for child in children]
                 items = [found for found in alternatives if found is not None]
-                return reduce(np.union1d, items) if len(items) == len(alternatives) > 0 else None
+                return united(items) if len(items) == len(alternatives) > 0 else None
             case Word() | Prefix() | Phrase():
                 return distinct(self.occurring(node).places >> BLOCK_BITS)
             case _:
@@ -193,7 +193,7 @@ class Execution:
         starts = self._word(tokens[0], scope, strong).places
         for distance, token in enumerate(tokens[1:], 1):
             following = self._word(token, scope, strong).places - distance
-            starts = np.intersect1d(starts, following, assume_unique=True)
+            starts = _common(starts, following)
         return Occurring(starts, np.full(len(starts), _WHOLE))
 
     def _near(self, paraphrase: Paraphrase, scope: SearchField) -> Occurrences:
@@ -205,7 +205,7 @@ class Execution:
         nearest, reach = 1 if paraphrase.ordered else -paraphrase.reach, paraphrase.reach
         firsts = first[_has_between(second, first + nearest, first + reach)]
         seconds = second[_has_between(first, second - reach, second - nearest)]
-        return np.union1d(firsts, seconds)
+        return united([firsts, seconds])
 
     def _joined(self, children: Iterable[Node], join: np.ufunc, *, start: bool) -> Mask:
         mask = self._mask(start)
@@ -217,17 +217,16 @@ class Execution:
         return np.full(self.snapshot.size, value, np.bool_)
 
 
-def distinct(sorted_values: Occurrences) -> Occurrences:
-    """The values of a sorted array once each: ``numpy.unique`` would sort or hash them."""
-    new: Mask = np.diff(sorted_values, prepend=-1) != 0
-    return sorted_values[new]
-
-
 def _scoped(places: Occurrences, scope: SearchField) -> Occurrences:
     if scope is SearchField.ANY:
         return places
     here: Mask = ((places >> FIELD_BITS) & 7) == FIELD_CODES[scope.value]
     return places[here]
+
+
+def _common(one: Occurrences, other: Occurrences) -> Occurrences:
+    """The values of both of two sorted arrays of distinct values."""
+    return np.intersect1d(one, other, assume_unique=True)
 
 
 def _has_between(places: Occurrences, low: Occurrences, high: Occurrences) -> Mask:

@@ -4,7 +4,9 @@ Independent of any engine: it evaluates the tree of the query over the analysed 
 the index is made by (``ajsearch.estonian.matching``).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from ajsearch.estonian.matching import FOUND_IN, REASON, Tier, terms_of, terms_sought
 from ajsearch.estonian.paraphrases import TIERS, paraphrases
@@ -35,8 +37,17 @@ class Highlighter:
             else []
             for leaf in self._leaves
         ]
+        self._leaf_of = self._leaves_of_slots()
         self._sought = self._all_sought()
         self._seen: dict[tuple[object, ...], _Tiers | None] = {}
+
+    def _leaves_of_slots(self) -> dict[int, int]:
+        """Number of a slot → number of the leaf that it is of."""
+        return {
+            slot: leaf
+            for leaf, (parts, near) in enumerate(zip(self._parts, self._paraphrases, strict=True))
+            for slot in chain(parts, *(slots for _, slots in near))
+        }
 
     def _all_sought(self) -> frozenset[str] | None:
         """All terms that any slot takes, so that most words are told at once to satisfy none; None: beginnings too."""
@@ -74,28 +85,37 @@ class Highlighter:
     def _find(self, passages: Sequence[AnalysedPassage]) -> list[FoundPassage]:
         found = []
         for order, passage in enumerate(passages):
-            words = {at: tiers for at, word in enumerate(passage.tokens) if (tiers := self._tiers(word))}
-            marks = {
-                leaf: marks
-                for at, leaf in enumerate(self._leaves)
-                if words and (marks := self._marks(at, passage, words))
-            }
+            marks = self._marks(passage)
             if marks:
                 found.append(FoundPassage(order, passage, marks))
         return found
 
-    def _marks(self, leaf: int, passage: AnalysedPassage, words: Mapping[int, _Tiers]) -> Marks:
-        """The tokens of the passage that a leaf matches; empty where the leaf looks elsewhere."""
+    def _marks(self, passage: AnalysedPassage) -> dict[Leaf, Marks]:
+        """The leaves that match in the passage, in their order, and the tokens that each matches."""
+        words = {at: tiers for at, word in enumerate(passage.tokens) if (tiers := self._tiers(word))}
+        taken: dict[int, Marks] = defaultdict(dict)
+        for at, tiers in words.items():
+            for slot, tier in tiers.items():
+                taken[slot][at] = tier
+        # Of many leaves a passage has few: only those are looked at that one of their words is here for.
+        begun = sorted({self._leaf_of[slot] for slot in taken})
+        found = {self._leaves[leaf]: self._marks_of(leaf, taken) for leaf in begun if self._looks_in(leaf, passage)}
+        return {leaf: marks for leaf, marks in found.items() if marks}
+
+    def _looks_in(self, leaf: int, passage: AnalysedPassage) -> bool:
         scope = self._leaves[leaf].scope
-        if scope is not SearchField.ANY and passage.field != scope.value:
-            return {}
+        return scope is SearchField.ANY or passage.field == scope.value
+
+    def _marks_of(self, leaf: int, taken: Mapping[int, Marks]) -> Marks:
+        """The tokens of a passage that a leaf matches, where ``taken`` has those of each slot."""
+        first, *others = (taken.get(slot, {}) for slot in self._parts[leaf])
         marks: Marks = {}
-        for start in words:
-            run = [(words.get(start + at, {}).get(slot), start + at) for at, slot in enumerate(self._parts[leaf])]
-            if all(tier for tier, _ in run):
-                marks.update((at, tier) for tier, at in run if tier)
+        for start, tier in first.items():
+            if all(start + far in other for far, other in enumerate(others, 1)):
+                marks[start] = tier
+                marks.update((start + far, other[start + far]) for far, other in enumerate(others, 1))
         for paraphrase, slots in self._paraphrases[leaf]:
-            together = paraphrase.together([[at for at in words if slot in words[at]] for slot in slots])
+            together = paraphrase.together([list(taken.get(slot, ())) for slot in slots])
             marks = {**dict.fromkeys(together, paraphrase.tier), **marks}
         return marks
 

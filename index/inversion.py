@@ -11,7 +11,16 @@ import numpy as np
 
 from ajsearch.estonian.matching import Tier
 from ajsearch.model import AnalysedPosition, Token
-from index.postings import PLACE_BITS, PLACE_MASK, FieldPostings, Numbers, Occurrences, postings_of, ragged
+from index.postings import (
+    PLACE_BITS,
+    PLACE_MASK,
+    FieldPostings,
+    Numbers,
+    Occurrences,
+    distinct,
+    postings_of,
+    ragged,
+)
 from index.schema import TERM_FIELDS, atoms_of, index_terms, placed_words, word_key
 from index.segment_file import Fields
 from index.spelling import SPELLING_FIELD, spelling_terms
@@ -107,10 +116,10 @@ class Inversion:
 
     def _spellings(self, tokens: Numbers, places: Occurrences) -> tuple[Numbers, Occurrences]:
         """Each document once under the spellings of its words, whatever their places."""
-        words = np.unique(tokens << PLACE_BITS | places >> PLACE_BITS)
+        words = distinct(np.sort(tokens << PLACE_BITS | places >> PLACE_BITS))
         terms, counts = self._spelled.of(words >> PLACE_BITS)
         documents = np.repeat(words & PLACE_MASK, counts)
-        pairs = np.unique(terms << PLACE_BITS | documents)
+        pairs = distinct(np.sort(terms << PLACE_BITS | documents))
         return pairs >> PLACE_BITS, pairs << PLACE_BITS
 
     def _by_field(self, terms: Numbers, occurrences: Occurrences) -> Iterator[tuple[str, FieldPostings]]:

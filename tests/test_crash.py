@@ -2,12 +2,10 @@
 
 import pytest
 
-from tests.crash import COMMANDS, kill_once, measured
+from tests.crash import COMMANDS, Trial, kill_once, measured
 
 
 @pytest.mark.parametrize(("command", "share"), [*zip(COMMANDS, (0.8, 0.85, 0.9, 0.85), strict=True)])
 def test_a_kill_loses_nothing(tmp_path, command, share):
-    for name in ("measured", "killed"):
-        (tmp_path / name).mkdir()
-    whole, goal = measured(tmp_path / "measured", command)
-    kill_once(tmp_path / "killed", command, share, whole, goal)
+    trial = Trial(tmp_path, command)
+    kill_once(trial, share, measured(trial))

@@ -18,7 +18,7 @@ from ajsearch.search import Filters, LanguageFilter, SearchField, SearchRequest,
 from index import writer as writers
 from index.answer import answer_to
 from index.merging import GROWTH, geometric
-from index.postings import PLACE_BITS, PLACE_MASK, merged, postings_of
+from index.postings import PLACE_BITS, PLACE_MASK, merged, postings_of, united
 from index.schema import TERM_FIELDS, make_schema
 from index.segment_file import BrokenSegment, read_fields, write_fields
 from index.snapshot import Snapshot
@@ -191,6 +191,12 @@ def test_dropped_documents_and_their_terms_leave_a_merge() -> None:
     assert (found.of(0) >> PLACE_BITS).tolist() == [5, 6, 7]
     assert (found.of(1) >> PLACE_BITS).tolist() == [7]
     assert found.having.tolist() == [3, 1]
+
+
+@given(st.lists(st.frozensets(st.integers(0, 2**60), max_size=5), min_size=1, max_size=4))
+def test_united_values_are_those_of_all_sets_sorted_and_once_each(sets: list[frozenset[int]]) -> None:
+    parts = [np.array(sorted(one), np.int64) for one in sets]
+    assert united(parts).tolist() == sorted(frozenset[int]().union(*sets))
 
 
 def test_a_file_that_is_not_whole_is_refused() -> None:
