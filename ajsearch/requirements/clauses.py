@@ -72,7 +72,9 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
             if not _refers_back(result, symbols, at):
                 chain = replace(_head_chain(symbols, at), repeats=_is_the_other(result, symbols, at))
         elif at in counted:
+            needed = int(symbol.value)
             chain = Chain(Kind.FOREIGN, [ANY_FOREIGN], at, at + 1, paren=symbol.paren, own_keel=True, single=True)
+            chain.count = needed if needed > 1 else None
         elif symbol.kind is Kind.CHOICE and _counted(symbols, at) and not _keel_at(symbols, at + 1):
             chain = replace(_head_chain(symbols, at), kind=Kind.CHOICE)
         if chain:
@@ -139,7 +141,8 @@ def _counts_with_levels(symbols: Sequence[Symbol]) -> frozenset[int]:
 
 def _may_lie_between(symbol: Symbol) -> bool:
     """Whether a symbol may lie between a number and its level: "üks neist vähemalt tasemel B2"."""
-    return symbol.kind in {Kind.ABILITY, Kind.MEMBERS} or symbol.value in {"vahemalt", "tasemel", "keel"}
+    kinds = {Kind.ABILITY, Kind.MEMBERS, Kind.REQUIRED, Kind.BEFORE, Kind.OPEN}
+    return symbol.kind in kinds or symbol.value in {"vahemalt", "tasemel", "keel", "peab", "olema"}
 
 
 def opens_list(symbols: Sequence[Symbol], at: int) -> bool:
@@ -171,11 +174,28 @@ def _count_before(symbols: Sequence[Symbol], at: int) -> int | None:
     reach = range(at - 1, max(0, at - COUNT_REACH) - 1, -1)
     for place, symbol in ((place, symbols[place]) for place in reach):
         if symbol.kind is Kind.COUNT:
-            lower = place > 1 and symbols[place - 1].kind is Kind.OR and symbols[place - 2].kind is Kind.COUNT
-            return int(symbols[place - 2].value if lower else symbol.value)
+            lower = _lower_count(symbols, place)
+            return int((lower or symbol).value)
         if symbol.kind in {Kind.LANGUAGE, Kind.KEEL, Kind.COMMA, Kind.LEVEL}:
             return None
     return None
+
+
+def _lower_count(symbols: Sequence[Symbol], at: int) -> Symbol | None:
+    """The number before another one that "või" joins to it, or that is but welcome: "ühe, soovitavalt kahe"."""
+    if at > 1 and symbols[at - 1].kind is Kind.OR and symbols[at - 2].kind is Kind.COUNT:
+        return symbols[at - 2]
+    wished = is_wished_count(symbols, at)
+    return symbols[at - 3] if wished else None
+
+
+def is_wished_count(symbols: Sequence[Symbol], at: int) -> bool:
+    """Whether a number behind a wish only says that more than the number before it is welcome."""
+    before = [symbol.kind for symbol in symbols[max(0, at - 3) : at]]
+    return symbols[at].kind is Kind.COUNT and before in (
+        [Kind.COUNT, Kind.COMMA, Kind.BEFORE],
+        [Kind.COUNT, Kind.OPEN, Kind.BEFORE],
+    )
 
 
 def _named_chain(symbols: Sequence[Symbol], at: int) -> Chain:

@@ -86,7 +86,7 @@ def _some(level: EducationLevel | None) -> EducationLevel:
 
 def _read(statement: Statement) -> _Reading | None:
     words = words_of(statement.text)
-    labelled = statement.topic == "education"
+    labelled = statement.topic == "education" or _opens_with_label(words)
     mentions = _mentions(words, labelled=labelled)
     spans = [span for span, _ in mentions]
     denied = denied_spans(words, spans)
@@ -105,6 +105,11 @@ def _read(statement: Statement) -> _Reading | None:
         fields=_fields(statement, words, spans),
         acquiring=bool(acquired) or bool(word_table("education", "words", "acquiring").find(words)),
     )
+
+
+def _opens_with_label(words: Sequence[Word]) -> bool:
+    """Whether "haridus" without a colon leads a shortened education: "HARIDUS KÕRGEM"."""
+    return len(words) > 1 and words[0].folded == _HARIDUS and _table("labelled").match(words, 1) is not None
 
 
 def _fields(statement: Statement, words: Sequence[Word], spans: Sequence[Span]) -> tuple[tuple[str, bool], ...]:
@@ -200,7 +205,8 @@ def _is_of_others(words: Sequence[Word], at: int) -> bool:
 
 
 def _narrowed(words: Sequence[Word], mentions: Sequence[tuple[Span, EducationLevel]]) -> list[EducationLevel]:
-    """The levels; "kõrgharidus" gives way to a degree that stands beside it without "või"."""
+    """The levels; "kõrgharidus" gives way to a degree that stands beside it without "või", and every one to a higher
+    one that is asked for together with it."""
     levels = []
     for index, (span, level) in enumerate(mentions):
         neighbours = [mentions[i] for i in (index - 1, index + 1) if 0 <= i < len(mentions)]
@@ -208,8 +214,24 @@ def _narrowed(words: Sequence[Word], mentions: Sequence[tuple[Span, EducationLev
             other in _DEGREES and not _or_between(words, span, place) for place, other in neighbours
         ):
             continue
+        behind = mentions[index + 1 : index + 2]
+        if any(_rises(level, other) and _together(words[span[1] : place[0]]) for place, other in behind):
+            continue
         levels.append(level)
     return levels
+
+
+def _rises(level: EducationLevel, other: EducationLevel) -> bool:
+    return EDUCATION_RANK[other] > EDUCATION_RANK[level]
+
+
+def _together(between: Sequence[Word]) -> bool:
+    """Whether what lies between two educations asks for both ("keskharidus ja erialane kutseharidus"), or opens the
+    bracket that says what the first one is ("kutseharidus (rakenduskõrgharidus)")."""
+    if [word.text for word in between] == ["("]:
+        return True
+    joined = bool(between) and word_table("and", "words").match(between, 0) is not None
+    return joined and len(between) <= ADJECTIVES + 1 and all(word.text.isalpha() for word in between)
 
 
 def _or_between(words: Sequence[Word], one: Span, other: Span) -> bool:

@@ -86,8 +86,11 @@ def _required(reading: _Reading) -> Iterator[float]:
 
 
 def _replaces_education(words: Sequence[Word], span: Span) -> bool:
-    """Whether the span would do instead of an education right before it: "kõrgharidus või vähemalt 5 aastat tööd"."""
+    """Whether the span would do instead of an education: of one right before it ("kõrgharidus või 5 aastat tööd"), or
+    where one is missing ("kõrghariduse puudumisel 5 aastat tööd")."""
     at = span[0]
+    if word_table("education", "words", "missing").find(words[:at]):
+        return True
     while at > 0 and word_table("fillers", "words").match(words, at - 1):
         at -= 1
     joined = at > 0 and words[at - 1].folded == "voi"

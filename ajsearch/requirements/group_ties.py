@@ -40,7 +40,7 @@ class GroupTies(Places):
             chain.preferred = bool(kinds & (WISHES | {Kind.EXAMPLE})) if first else before.preferred
             chain.relative = Kind.MEMBERS in kinds or (bool(head.count) and self._demanded(chain.paren))
         elif Kind.MEMBERS in kinds:
-            chain.head, chain.relative = head, True
+            chain.head, chain.relative, chain.preferred = head, True, bool(kinds & WISHES)
         elif before is head and Kind.AND not in kinds and kinds & {Kind.BEFORE, Kind.EXAMPLE}:
             chain.head, chain.preferred = head, True
         elif self._is_listed(head, before, chain, kinds):

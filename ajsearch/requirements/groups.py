@@ -87,27 +87,35 @@ def _named(
     for run in [chain.members] if needed else _runs(chain):
         group = shared or (names.new() if len(run) > 1 else None)
         for code in run:
-            levels = [in_order[place]] if in_order else chain.levels
+            said = in_order[place] if in_order else None
+            place += 1
+            if in_order and said is None:
+                continue
             yield _fact(
-                code, levels, chain.skills, quote, required=required, group=group,
+                code, [said] if said else chain.levels, chain.skills, quote, required=required, group=group,
                 group_min=(needed or 1) if group else None,
             )  # fmt: skip
-            place += 1
 
 
-def _levels_in_order(chain: Chain) -> list[tuple[Level, int]]:
-    """The levels where each language of the chain has its own in order ("inglise ja vene keel, B2 ja B1")."""
+def _levels_in_order(chain: Chain) -> list[tuple[Level, int] | None]:
+    """The levels where each language of the chain has its own in order ("inglise ja vene keel, B2 ja B1"); None for
+    one that a dash leaves out."""
     if chain.levels and _is_parallel(chain, chain.levels[0][0].parts):
         level, at = chain.levels[0]
-        return [(Level(part, level.kind), at) for part in level.parts]
-    return chain.levels if len(chain.levels) == len(chain.members) > 1 and not chain.skills else []
+        return [(Level(part, level.kind), at) if part else None for part in level.parts]
+    return [*chain.levels] if len(chain.levels) == len(chain.members) > 1 and not chain.skills else []
 
 
-def _is_parallel(chain: Chain, parts: Sequence[CefrLevel]) -> bool:
+def _is_parallel(chain: Chain, parts: Sequence[CefrLevel | None]) -> bool:
     """Whether slashes part levels as they part languages ("eesti/vene keel C1/B1"); "ja" with "B1/B2" is a range."""
     if len(parts) != len(chain.members) or len(parts) < 2 or (Kind.OR in chain.links and not chain.slashed):
         return False
-    return chain.slashed or len(parts) > 2 or parts[0] > parts[1]
+    return chain.slashed or len(parts) > 2 or _falls(*parts)
+
+
+def _falls(first: CefrLevel | None, second: CefrLevel | None) -> bool:
+    """Whether the second level is lower, which a range would not write so."""
+    return first is None or second is None or first > second
 
 
 def _runs(chain: Chain) -> list[list[str]]:

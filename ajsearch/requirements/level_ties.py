@@ -1,5 +1,6 @@
 """Ties levels and skills to the chain of languages that they speak of."""
 
+from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import CefrLevel
 from ajsearch.requirements.clauses import Chain
 from ajsearch.requirements.groups import opens_with_or
@@ -29,7 +30,7 @@ class LevelTies(Places):
             if symbol.level is None:
                 continue
             chain = self._owner(at, symbol.level)
-            if chain is None or self._is_excepted(chain, at):
+            if chain is None or self._is_excepted(chain, at) or self._is_of_others(chain, at):
                 continue
             if self._is_wished(at, chain):
                 self._tie_wished(at, chain, symbol.level)
@@ -171,6 +172,11 @@ class LevelTies(Places):
         excepted = any(s.kind is Kind.EXCEPT and s.paren == paren for s in self.between(chain.end, at))
         return excepted and bool(chain.levels)
 
+    def _is_of_others(self, chain: Chain, at: int) -> bool:
+        """Whether a further level is that of other posts: "õpetaja eesti keele oskus C1, abiõpetajal B1"."""
+        words = [s for s in self.between(chain.end, at) if s.kind is Kind.WORD and s.value not in small_words()]
+        return bool(chain.levels and words) and self.separated(chain.end, at) and is_holder(words[-1].text)
+
     def _tie_same(self) -> None:
         """Give a chain the level of the one before it: "inglise keel samal tasemel"."""
         for at, symbol in enumerate(self.symbols):
@@ -191,7 +197,7 @@ class LevelTies(Places):
     def _governed_together(self, head: Chain, chain: Chain) -> bool:
         """Whether a member's level is its group's too: one "oskus", or the member in commas before the level."""
         enclosed = chain.relative and self.symbols[chain.end].kind is Kind.COMMA
-        return chain.preferred or enclosed or self._has_one_oskus(head, chain)
+        return (chain.preferred and not chain.relative) or enclosed or self._has_one_oskus(head, chain)
 
     def _has_one_oskus(self, head: Chain, member: Chain) -> bool:
         """Whether one "oskus" behind both governs them: "kahe võõrkeele, sh inglise keele oskus tasemel B2"."""
@@ -205,7 +211,10 @@ class LevelTies(Places):
             if not places:
                 continue
             runs = self._skill_runs(chain, places)
-            if len(runs) == len(places) and (len(runs) > 1 or len(runs[0]) == 1):
+            listed = chain.levels[0][0].parts if len(places) == len(runs) == 1 else ()
+            if len(chain.members) == 1 and len(listed) == len(runs[0] if runs else ()) > 1:
+                chain.skills = {name: part for name, part in zip(runs[0], listed, strict=True) if part}
+            elif len(runs) == len(places) and (len(runs) > 1 or len(runs[0]) == 1):
                 for (level, _), run in zip(chain.levels, runs, strict=True):
                     for name, one in _skills(run, level.cefr).items():
                         chain.skills[name] = min(one, chain.skills.get(name, one))
@@ -232,6 +241,12 @@ class LevelTies(Places):
         while later and start > 0 and self.symbols[start - 1].kind in {Kind.SKILL, Kind.LEVEL}:
             start -= 1
         return start if start > 0 and self.symbols[start - 1].kind in SEPARATORS else end
+
+
+def is_holder(text: str) -> bool:
+    """Whether a word is a noun in the adessive, and so may name who has something: "abiõpetajal"."""
+    readings = analyse_word(text.lower(), guess=True)
+    return any(one.pos == "S" and one.form in {"sg ad", "pl ad"} for one in readings)
 
 
 def _skills(names: list[str], level: CefrLevel) -> dict[str, CefrLevel]:

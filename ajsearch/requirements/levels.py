@@ -23,11 +23,11 @@ class LevelKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level as it is written; of a list with slashes ("C1/B2/B1") the lowest, and its codes as ``parts``."""
+    """A level as it is written; of a list with slashes ("C1/B2/-") the lowest, and its codes and gaps as ``parts``."""
 
     cefr: CefrLevel
     kind: LevelKind
-    parts: tuple[CefrLevel, ...] = ()
+    parts: tuple[CefrLevel | None, ...] = ()
 
     def certainty(self, language: str) -> Certainty:
         """Exact for codes; the law's words and categories bind for Estonian only; all else is approximate."""
@@ -52,6 +52,7 @@ _DAMAGED_DIGITS = {"l": "1", "I": "1", "|": "1", "ll": "2", "II": "2"}
 _DAMAGED_CODE = re.compile(r"([ABC])(I|l|II|ll|\||!)")
 _DAMAGED_NUMBER = re.compile(r"8([12])")
 _JOINS = frozenset({"voi", "ja", "ning", "/"})
+_GAPS = frozenset("-–—")
 _AROUND_LETTER = frozenset('-–"“”«»')
 _AT_LEAST = frozenset({"vahemalt", "min", "minimaalselt"})
 _RANGE = frozenset({"-", "–", "—", "/", "kuni", "voi", "...", "+", "ja"})
@@ -206,15 +207,16 @@ def read_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
 def _range_end(words: Sequence[Word], at: int, code: tuple[int, CefrLevel]) -> tuple[int, Level]:
     """The code with the rest of its range or list: "B1–B2", "B1/B2", "B1 kuni B2", "B2 või C1", "C1/B2/B1"."""
     length, lowest = code
-    parts = [lowest]
+    parts: list[CefrLevel | None] = [lowest]
     while at + length < len(words) and words[at + length].text == "/":
-        other = _code_at(words, at + length + 1) if at + length + 1 < len(words) else None
-        if other is None:
+        behind = at + length + 1
+        other = _code_at(words, behind) if behind < len(words) else None
+        if other is None and not (behind < len(words) and words[behind].text in _GAPS):
             break
-        parts.append(other[1])
-        length += 1 + other[0]
+        parts.append(other[1] if other else None)
+        length += 1 + (other[0] if other else 1)
     if len(parts) > 1:
-        return length, Level(min(parts), LevelKind.CODE, tuple(parts))
+        return length, Level(min(part for part in parts if part), LevelKind.CODE, tuple(parts))
     behind = at + length
     if behind + 1 < len(words) and words[behind].folded in _RANGE - {"ja", "+"}:
         other = _code_at(words, behind + 1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from ajsearch.requirements.abbreviations import written_out
 from ajsearch.requirements.labels import LABEL_WORDS, topic_words
 from ajsearch.requirements.language_words import language_table
 from ajsearch.requirements.phrases import Word, cues, word_table, words_of
@@ -55,8 +56,8 @@ def _opens_label(words: Sequence[Word], at: int) -> bool:
 
 def readable(text: str) -> str:
     """The text as one would say it: without boxes that are not ticked, endings in brackets ("keel(ed)") and names of
-    acts, and with misspelt words mended."""
-    return corrected(without_titles(_BRACKETED_ENDING.sub("", ticked(text))))
+    acts, with abbreviations written out and misspelt words mended."""
+    return corrected(written_out(without_titles(_BRACKETED_ENDING.sub("", ticked(text)))))
 
 
 def ticked(text: str) -> str:

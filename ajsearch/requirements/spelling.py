@@ -74,6 +74,9 @@ def _mended(token: str) -> _Mended | None:
         plain = _without_digits(token)
         return _Mended(plain, sure=True) if plain else None
     word = token.lower()
+    mended = _parted(word) or _without_runs(word)
+    if mended:
+        return _Mended(mended, sure=True)
     if fold(word) in _shortened() or any(_begins(word, one) for one in _patterns()) or is_word(word):
         return None
     found = [(one, mended) for one in _patterns() for mended in _candidates(word, one) if is_word(mended)]
@@ -89,6 +92,25 @@ def _without_digits(token: str) -> str | None:
     letters = data_file(TEXTS)["spelling"]["digits"]
     plain = _INNER_DIGIT.sub(lambda found: letters.get(found.group(), found.group()), token).lower()
     return plain if plain.isalpha() and is_word(plain) else None
+
+
+def _parted(word: str) -> str | None:
+    """Two words for one where the space is missing: "oskussuhtlustasandil"."""
+    glued = file_table(TEXTS, "spelling", "glued", "behind")
+    for head in data_file(TEXTS)["spelling"]["glued"]["before"]:
+        rest = word.removeprefix(head)
+        if rest not in {"", word} and rest.isalpha() and glued.match(words_of(rest), 0):
+            return f"{head} {rest}"
+    return None
+
+
+def _without_runs(word: str) -> str | None:
+    """A word with "õõ" for the letters that scans make of it ("vddrkeel"), if only that makes a word."""
+    for run, letters in data_file(TEXTS)["spelling"]["runs"].items():
+        meant = word.replace(run, letters)
+        if meant != word and is_word(meant) and not is_word(word):
+            return meant
+    return None
 
 
 def _begins(word: str, pattern: _Pattern) -> bool:

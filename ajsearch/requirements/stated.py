@@ -19,7 +19,8 @@ def is_stated(chain: Chain, symbols: Sequence[Symbol], statement: Statement) -> 
     A competency's description tells what a good worker does: without a level it asks for no language.
     """
     topic = statement.topic
-    if _blocked(chain, symbols) or _is_to_be_learnt(chain, symbols):
+    elsewhere = not chain.levels and _sets_demands(statement)
+    if elsewhere or _blocked(chain, symbols) or _is_to_be_learnt(chain, symbols):
         return False
     if chain.levels or chain.wished:
         return True
@@ -31,6 +32,13 @@ def is_stated(chain: Chain, symbols: Sequence[Symbol], statement: Statement) -> 
     if working and not _oskus_follows(chain, symbols):
         return False
     return _is_skill(chain, symbols, labelled=topic == "language")
+
+
+def _sets_demands(statement: Statement) -> bool:
+    """Whether a sentence only tells who sets the demands: "Keeleoskuse nõuded kehtestab Vabariigi Valitsus"."""
+    words = words_of(statement.text)
+    demands = word_table("law", "demands").find(words)
+    return bool(demands) and any(start >= demands[0][1] for start, _, _ in word_table("law", "set").find(words))
 
 
 def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> bool:

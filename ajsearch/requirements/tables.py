@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from ajsearch.model import Item, Section
+from ajsearch.requirements.levels import TASE
 from ajsearch.requirements.lexer import Kind, Symbol, read_symbols
-from ajsearch.requirements.phrases import cues, fold
+from ajsearch.requirements.phrases import cues, fold, words_of
 
 ROW_CELLS = 3
 """Rows of two cells are a label and its text already."""
@@ -28,7 +29,7 @@ class LanguageTable:
     def sentence(self, cells: Sequence[str]) -> str | None:
         """What a row says as one sentence; "" for the row that heads the columns, None for any other text."""
         if len(cells) < ROW_CELLS:
-            return None
+            return "" if _is_head_row(cells) else None
         first, rest = cells[0], cells[1:]
         across = self._across(first, rest)
         if across is not None:
@@ -36,12 +37,25 @@ class LanguageTable:
         if _has(first, Kind.KEEL) and not _has(first, Kind.LANGUAGE) and all(_heads(cell) for cell in rest):
             self._skills = tuple(cell if _has(cell, Kind.SKILL) else "" for cell in rest)
             return ""
-        rest = tuple(_need(cell) for cell in rest) if self._skills else rest
+        if self._skills and all(_is_gap(cell) for cell in rest):
+            return ""
+        rest = self._without_gaps(rest)
         if not _only(first, _NAMES, Kind.LANGUAGE) or not all(_only(cell, _VALUES) for cell in rest):
             return None
-        skills = self._skills if len(self._skills) == len(rest) else ("",) * len(rest)
+        skills = self._heads_of(rest)
         told = (f"{skill} {cell}".strip() for skill, cell in zip(skills, rest, strict=True) if cell)
         return f"{first} : " + ", ".join(told)
+
+    def _heads_of(self, rest: Sequence[str]) -> tuple[str, ...]:
+        """The skill that heads each cell's column, "" where none does."""
+        return self._skills if len(self._skills) == len(rest) else ("",) * len(rest)
+
+    def _without_gaps(self, rest: Sequence[str]) -> tuple[str, ...]:
+        """The cells as what they say: "-" leaves a skill out, and under another head it is a no."""
+        if not self._skills:
+            return tuple(rest)
+        pairs = zip(self._heads_of(rest), rest, strict=True)
+        return tuple("" if head and _is_gap(cell) else _need(cell) for head, cell in pairs)
 
     def _across(self, first: str, rest: Sequence[str]) -> str | None:
         """What a row says of the languages that head the columns; None for their own row, which asks for them too."""
@@ -82,6 +96,19 @@ def _need(cell: str) -> str:
     if said in {fold(word) for word in cues()["table"]["yes"]}:
         return ""
     return str(cues()["table"]["means"]) if said in cues()["table"]["no"] else cell
+
+
+def _is_gap(cell: str) -> bool:
+    """Whether a cell is empty or says no: "-", "ei"."""
+    return not cell.strip() or fold(cell.strip()) in cues()["table"]["no"]
+
+
+def _is_head_row(cells: Sequence[str]) -> bool:
+    """Whether two cells head the columns of a table: "Võõrkeel", "Nõutav tase"."""
+    if len(cells) != ROW_CELLS - 1 or not _has(cells[0], Kind.FOREIGN) or _has(cells[0], Kind.LANGUAGE):
+        return False
+    words = words_of(cells[1])
+    return 0 < len(words) <= HEAD_WORDS and words[-1].folded.startswith(TASE)
 
 
 def _heads(cell: str) -> bool:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from ajsearch.requirements.clauses import Chain
+from ajsearch.requirements.clauses import Chain, is_wished_count
 from ajsearch.requirements.lexer import Kind
 from ajsearch.requirements.phrases import cues
 from ajsearch.requirements.places import SEPARATORS, WISHES, Places
@@ -34,6 +34,11 @@ def _more() -> tuple[str, ...]:
 
 
 @cache
+def _all() -> frozenset[str]:
+    return frozenset(cues()["welcome"]["all"])
+
+
+@cache
 def _clause_words() -> frozenset[str]:
     return frozenset(cues()["welcome"]["clause"])
 
@@ -51,11 +56,13 @@ class WishTies(Places):
                 self._tie_denial(at)
 
     def _tie_wish(self, at: int) -> None:
+        if at + 1 < len(self.symbols) and is_wished_count(self.symbols, at + 1):
+            return
         paren = self.symbols[at].paren
         inside = paren and any(c.paren == paren for c in self.chains)
         if paren and not inside:
             outer = self.left(at, 0)
-            if outer and outer.wished is None and not self._wishes_else(at):
+            if outer and outer.wished is None and not (self._wishes_else(at) or self._wishes_all(at, outer)):
                 outer.welcome = True
             return
         right, left = self.right(at, paren), self.left(at, paren)
@@ -110,7 +117,8 @@ class WishTies(Places):
 
     def _is_about_level(self, at: int, left: Chain) -> bool:
         """Whether the mark speaks of a level, or of something else behind it, and not of the language itself."""
-        return self._serves_level(at, left) or self._wishes_more(at) or self._opens_other(at)
+        about_level = self._serves_level(at, left) or self._wishes_more(at)
+        return about_level or self._opens_other(at) or self._wishes_all(at, left)
 
     def _opens_other(self, at: int) -> bool:
         """Whether a clause opens with the mark and wishes for something else: "… C1, kasuks tuleb juhiluba"."""
@@ -122,6 +130,11 @@ class WishTies(Places):
             if self.is_other(place) or self.symbols[place].kind is Kind.BLOCK:
                 return True
         return False
+
+    def _wishes_all(self, at: int, left: Chain) -> bool:
+        """Whether all of the alternatives are welcome, while one is required: "vene või inglise (mõlemad kasuks)"."""
+        said = self.between(left.end, min(len(self.symbols), at + LEVEL_REACH))
+        return Kind.OR in left.links and any(symbol.text.lower() in _all() for symbol in said)
 
     def _wishes_more(self, at: int) -> bool:
         """Whether the mark only wishes for more than the level before it: "B1, soovitavalt kõrgem"."""
