@@ -99,7 +99,7 @@ def _application(settings: Settings, store: Store) -> Application:
 
 def _engine(settings: Settings, store: Store) -> SearchEngine:
     if settings.engine is Engine.WHOOSH:
-        return WhooshEngine(settings.index_path, store)
+        return WhooshEngine(settings.index_path, store, settings.query_seconds)
     from index.opensearch_cluster import Access
     from index.opensearch_engine import OpenSearchEngine
 
@@ -112,7 +112,7 @@ def _engine(settings: Settings, store: Store) -> SearchEngine:
         shards=settings.opensearch_shards,
         replicas=settings.opensearch_replicas,
     )
-    return OpenSearchEngine(access, store)
+    return OpenSearchEngine(access, store, settings.query_seconds)
 
 
 @contextmanager

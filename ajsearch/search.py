@@ -109,7 +109,10 @@ NO_FILTERS = Filters()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
-    """A question: ``query`` is in our query language (any text is legal); offset and limit count hits."""
+    """A question: ``query`` is in our query language (any text is legal); offset and limit count hits.
+
+    Without ``passages`` hits say which positions they are and no more.
+    """
 
     query: str = ""
     field: SearchField = SearchField.ANY
@@ -117,6 +120,7 @@ class SearchRequest:
     limit: int = DEFAULT_LIMIT
     offset: int = 0
     sort: Sort = Sort.RELEVANCE
+    passages: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,8 @@ class Results:
     ``facets`` has employer, unit, language ("ru:B2", or "ru" without a level), education ("none" where nothing is
     required), experience (years, "none"), licence, clearance ("yes"), tool, certificate, competency, citizenship and
     background; each counts without its own filter, most frequent first. ``notice`` is a sentence in Estonian where the
-    query was not taken as written. ``conditions`` are the facts that the query itself asks for ("keel:vene>=B2").
+    query was not taken as written. ``cut_short``: the query took too long, so that a part of it was answered, or from a
+    part of the positions. ``conditions`` are the facts that the query itself asks for ("keel:vene>=B2").
     """
 
     query: str
@@ -178,6 +183,7 @@ class Results:
     facets: Mapping[str, tuple[FacetCount, ...]]
     did_you_mean: str | None = None
     notice: str | None = None
+    cut_short: bool = False
     conditions: tuple[Filters, ...] = ()
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from ajsearch import __version__
-from ajsearch.errors import EngineError, StoreError
+from ajsearch.errors import EngineError, StoreError, UsageError
 from ajsearch.model import Position
 from ajsearch.originals import Original, open_original
 from ajsearch.overview import Overview, overview
@@ -53,10 +53,13 @@ class Service:
         return replace(results, took_ms=round((time.perf_counter() - begun) * 1000, 2))
 
     def search_all(self, request: SearchRequest) -> Iterator[str]:
-        """The ids of all positions that satisfy the request, in its order, however many there are."""
+        """The ids of all positions that satisfy the request, in its order, however many there are.
+
+        Raises ``UsageError`` for a query that takes too long to be answered whole.
+        """
         offset = 0
         while True:
-            results = self._engine.search(replace(request, limit=MAX_LIMIT, offset=offset))
+            results = self._whole(replace(request, limit=MAX_LIMIT, offset=offset))
             yield from (hit.id for hit in results.hits)
             offset += len(results.hits)
             if not results.hits or offset >= results.total:
@@ -68,7 +71,9 @@ class Service:
 
     def table(self, request: SearchRequest) -> Table:
         """What the positions of the request's window state of what it asks about, a row a requirement."""
-        results = self._engine.search(request)
+        return self._table_of(request, self._engine.search(request))
+
+    def _table_of(self, request: SearchRequest, results: Results) -> Table:
         rows = tuple(self.rows_of(request, results))
         return Table(results.query, results.total, rows, results.notice, results.did_you_mean)
 
@@ -78,14 +83,21 @@ class Service:
         return table_rows(positions, conditions_of(request, results.conditions))
 
     def whole_table(self, request: SearchRequest) -> Iterator[TableRow]:
-        """The rows of all positions that satisfy the request, however many there are."""
+        """The rows of all positions that satisfy the request, however many there are; raises as ``search_all``."""
         window = replace(request, limit=MAX_LIMIT, offset=0)
         while True:
-            table = self.table(window)
+            table = self._table_of(window, self._whole(window))
             yield from table.rows
             window = replace(window, offset=window.offset + MAX_LIMIT)
             if window.offset >= table.total:
                 return
+
+    def _whole(self, request: SearchRequest) -> Results:
+        """The answer to a request, without passages; raises ``UsageError`` where it is not whole."""
+        results = self._engine.search(replace(request, passages=False))
+        if results.cut_short:
+            raise UsageError("The query takes too long to be answered whole: use fewer words or longer beginnings.")
+        return results
 
     def overview(self, request: SearchRequest) -> Overview:
         """What the positions of a request require, in numbers that are totals of searches."""

@@ -45,6 +45,9 @@ class Settings:
     hosts: str = field(
         default="", metadata=_help("Names that the pages answer to, with commas between them; empty: any.")
     )
+    query_seconds: float = field(
+        default=10.0, metadata=_help("Processor's time that one query may take; what is found by then is answered.")
+    )
     request_log: bool = field(
         default=False, metadata=_help("Write a JSON line for every request to standard error: `1` or `0`.")
     )
@@ -156,7 +159,15 @@ def load_settings(environ: Mapping[str, str] = os.environ, **overrides: object) 
             values[name] = _convert(name, kind, text)
     values.update({name: value for name, value in overrides.items() if value is not None})
     settings = Settings(**values)  # type: ignore[arg-type]
-    for name in ("workers", "threads", "file_seconds", "file_memory_mb", "upload_mb", "opensearch_shards"):
+    for name in (
+        "workers",
+        "threads",
+        "file_seconds",
+        "query_seconds",
+        "file_memory_mb",
+        "upload_mb",
+        "opensearch_shards",
+    ):
         if getattr(settings, name) <= 0:
             raise UsageError(f"{environment_name(name)} must be more than 0.")
     return settings

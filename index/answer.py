@@ -11,6 +11,7 @@ from ajsearch.model import Token
 from ajsearch.search import Filters, Need, SearchField, SearchRequest, Sort
 from index.execute import Execution
 from index.facets import FactMasks, clauses_beside, count_facets
+from index.limits import Budget, affordable
 from index.postings import Mask
 from index.query_ast import Leaf, Phrase, Query, Word, wanted_facts, wanted_leaves
 from index.querylang import clean, parse
@@ -30,11 +31,14 @@ CORRECTED = "Kõiki otsitud sõnu ei leitud; näidatud on otsingu „{}“ tulem
 class Answer:
     """The answer to one request: ids and scores of the hits in its window, the total, facets and help."""
 
-    def __init__(self, snapshot: Snapshot, query: Query, request: SearchRequest) -> None:
+    def __init__(self, snapshot: Snapshot, query: Query, request: SearchRequest, budget: Budget) -> None:
         self._snapshot = snapshot
         self._weights: dict[Leaf, float] = {}
         masks = FactMasks(snapshot)
         self._execution = Execution(snapshot, lambda filters: masks.of_filters(in_force(filters, request)))
+        within = affordable(query.root, self._execution.occurring, budget)
+        self.cut_short = bool(within.notices)
+        query = Query(within.root, (*query.notices, *within.notices))
         text = self._text(query)
         matching = text & masks.of_filters(request.filters)
         self.total = int(np.count_nonzero(matching))
@@ -42,8 +46,7 @@ class Answer:
             lambda facet: masks.within(text & masks.of_clauses(clauses_beside(facet, request.filters))), request.filters
         )
         self._rank(query, matching, request)
-        self.did_you_mean = self._suggestion(query, clean(request.query))
-
+        self.did_you_mean = None if budget.is_spent else self._suggestion(query, clean(request.query))
         self.query = query
         self.said = self._execution.said(wanted_leaves(query.root))
         self.words_meet = self._words_meet(query, matching)
@@ -114,13 +117,17 @@ def conditions(query: Query, request: SearchRequest) -> tuple[Filters, ...]:
     return tuple(in_force(filters, request) for filters in dict.fromkeys(wanted_facts(query.root)))
 
 
-def answer_to(snapshot: Snapshot, request: SearchRequest) -> Answer:
-    """The answer to a request, or to the corrected query where no position has all that was asked for."""
-    first = Answer(snapshot, parse(request.query, request.field), request)
+def answer_to(snapshot: Snapshot, request: SearchRequest, budget: Budget | None = None) -> Answer:
+    """The answer to a request, or to the corrected query where no position has all that was asked for.
+
+    It takes as long as it needs where no budget is given.
+    """
+    budget = budget or Budget()
+    first = Answer(snapshot, parse(request.query, request.field), request, budget)
     corrected = correction(request, first.did_you_mean, complete=bool(first.total) and not first.partial)
     if corrected is None:
         return first
-    second = Answer(snapshot, parse(corrected.query, corrected.field), corrected)
+    second = Answer(snapshot, parse(corrected.query, corrected.field), corrected, budget)
     if not second.total:
         return first
     second.did_you_mean = corrected.query

@@ -1,24 +1,49 @@
 """What every engine shows of a position that it found."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ajsearch.model import AnalysedPosition
-from ajsearch.search import Hit
+from ajsearch.search import Hit, Passage
 from index.highlight import Highlighter
+from index.limits import CUT_PASSAGES, Budget
 from index.showing import Measure
+
+Passages = tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The hits of an answer, and what is to be said where some have no passages."""
+
+    hits: tuple[Hit, ...]
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Shower:
-    """Makes the hits of one answer."""
+    """Makes the hits of one answer; without a highlighter, hits without passages."""
 
-    highlighter: Highlighter
+    highlighter: Highlighter | None
     measure: Measure
 
-    def hit(self, analysed: AnalysedPosition, score: float) -> Hit:
-        """The position with its best passages; those that only have its words one by one, apart."""
+    def shown(self, found: Iterable[tuple[AnalysedPosition, float]], budget: Budget) -> Shown:
+        """Positions and their scores as hits; those after the time is up have no passages, but the first always has."""
+        hits: list[Hit] = []
+        marked: int | None = None
+        for analysed, score in found:
+            if marked is None and hits and self.highlighter and budget.is_spent:
+                marked = len(hits)
+            hits.append(self._hit(analysed, score, *(((), ()) if marked else self._passages(analysed))))
+        return Shown(tuple(hits), (CUT_PASSAGES.format(marked),) if marked else ())
+
+    def _passages(self, analysed: AnalysedPosition) -> tuple[Passages, Passages]:
+        """The best passages; those that only have the words one by one, apart."""
+        return self.highlighter.best_passages(analysed.passages, self.measure) if self.highlighter else ((), ())
+
+    @staticmethod
+    def _hit(analysed: AnalysedPosition, score: float, passages: Passages, elsewhere: Passages) -> Hit:
         position = analysed.position
-        passages, elsewhere = self.highlighter.best_passages(analysed.passages, self.measure)
         return Hit(
             id=position.id,
             path=position.path,

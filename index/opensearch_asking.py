@@ -1,10 +1,12 @@
 """One request to OpenSearch: what is asked, in which order, and how the answers become ours."""
 
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
+from math import isinf
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ from index.candidates import Candidates, PackedPlaces
 from index.execute import Execution
 from index.facets import FACETS, clauses_beside, count_facets
 from index.facts import FactField
+from index.limits import CUT_POSITIONS, Budget, affordable
 from index.opensearch_cluster import Answer, Cluster
 from index.opensearch_query import Compiler, Dsl, Known
 from index.opensearch_schema import LENGTH, MAX_WINDOW, PLACES, SEPARATOR, TOGETHER
@@ -49,41 +52,56 @@ class Found:
     words_meet: bool = False
     partial: bool = False
     said: frozenset[Leaf] = frozenset()
+    cut_short: bool = False
 
 
 class Asking:
     """Asks one cluster one request."""
 
-    def __init__(self, cluster: Cluster, query: Query, request: SearchRequest) -> None:
+    def __init__(self, cluster: Cluster, query: Query, request: SearchRequest, seconds: float) -> None:
         self._cluster = cluster
-        self._query = query
         self._request = request
+        self._budget = Budget(seconds, time.monotonic)
+        self._timed_out = False
         self._words = Words(cluster)
         # A request asks for a field's atoms once at most, whatever its filters.
         known = Known(cache(self._words.atoms), cache(self._words.starting))
         self._compiler = Compiler(known, lambda filters: in_force(filters, request))
-        self._leaves = list(dict.fromkeys(wanted_leaves(query.root)))
-        self._tokens = list(dict.fromkeys(wanted_tokens(query)))
+        within = affordable(query.root, self._compiler.matching, self._budget)
+        self.query = Query(within.root, (*query.notices, *within.notices))
+        self._is_part = bool(within.notices)
+        self._leaves = list(dict.fromkeys(wanted_leaves(within.root)))
+        self._tokens = list(dict.fromkeys(wanted_tokens(self.query)))
 
     def found(self) -> Found:
         """The answer. Raises ``EngineError`` where none comes."""
-        text, scored = self._compiler.matching(self._query.root), self._compiler.scored(self._query.root)
-        counted, hits = self._cluster.ask(self._counts(text), self._window(scored))
-        notices, partial = list(self._query.notices), False
+        text, scored = self._compiler.matching(self.query.root), self._compiler.scored(self.query.root)
+        counted, hits = self._ask(self._counts(text), self._window(scored))
+        notices, partial = list(self.query.notices), False
         if not total_of(counted) and (partly := self._partly()) is not None:
-            counted, hits = self._cluster.ask(self._counts(partly), self._window(partly))
+            counted, hits = self._ask(self._counts(partly), self._window(partly))
             notices += [PARTIAL] if total_of(counted) else []
             partial = True
         found = Found(total=total_of(hits), notices=[*notices, *self._compiler.notices], partial=partial)
         found.facets = count_facets(lambda facet: _Together.of(counted, facet), self._request.filters)
         self._corpus = self._corpus_of(counted)
         found.scored = self._ordered(hits, scored, found)
-        found.did_you_mean = self._suggestion(counted)
+        if not self._budget.is_spent:
+            found.did_you_mean = self._suggestion(counted)
+        found.cut_short = self._is_part or self._timed_out
+        found.notices += [CUT_POSITIONS] if self._timed_out else []
         return found
 
     def weigh(self, leaf: Leaf) -> float:
         """The rarity of a word of the query in the index: what it weighs among the others."""
         return rarity(self._corpus.having[self._leaves.index(leaf)], self._corpus.size)
+
+    def _ask(self, *searches: Dsl) -> list[Answer]:
+        """The answers to several searches; those that took too long are of a part of the positions."""
+        limit = {} if isinf(self._budget.seconds) else {"timeout": f"{max(1, round(self._budget.seconds * 1000))}ms"}
+        answers = self._cluster.ask(*({**one, **limit} for one in searches))
+        self._timed_out = self._timed_out or any(one.get("timed_out") for one in answers)
+        return answers
 
     # --- what is asked ------------------------------------------------------------------------------------------------
 
@@ -145,7 +163,7 @@ class Asking:
 
     def _partly(self) -> Dsl | None:
         """Where no position has all words of the query: those with the most of them; None where some has all."""
-        root = self._query.root
+        root = self.query.root
         if not isinstance(root, And):
             return None
         words = [child for child in root.children if without_negations(child) is not None]
@@ -159,7 +177,7 @@ class Asking:
 
         all_of_them = having(len(parts), ())
         fewer = [having(least, others) for least in range(len(parts) - 1, 0, -1)]
-        whole, *counts = self._cluster.ask(
+        whole, *counts = self._ask(
             *({"size": 0, "track_total_hits": True, "query": one} for one in (all_of_them, *fewer))
         )
         if total_of(whole):
@@ -183,7 +201,7 @@ class Asking:
         if stop <= RANKED or found.total <= RANKED:
             return first[start:stop]
         beyond = max(start, RANKED)
-        (rest,) = self._cluster.ask(self._hits(text, beyond, stop - beyond, []))
+        (rest,) = self._ask(self._hits(text, beyond, stop - beyond, []))
         lowest = first[-1][1]
         return first[start:] + [(_value(hit, "id"), min(lowest, float(hit["_score"]))) for hit in rest["hits"]["hits"]]
 
@@ -195,7 +213,7 @@ class Asking:
         occurring = [execution.occurring(leaf) for leaf in self._leaves]
         scores = np.round(rank(occurring, candidates.live, lengths, self._corpus), 4)
         found.said = execution.said(self._leaves)
-        items = execution.meeting(self._query.root)
+        items = execution.meeting(self.query.root)
         found.words_meet = items is not None and bool(len(items))
         keyed = [
             (-float(score), _value(hit, "title_order"), _value(hit, "id"))

@@ -6,6 +6,7 @@ Positions lie in OpenSearch too, so that any number of web processes answer from
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from math import inf
 
 from ajsearch.errors import AjsearchError, EngineError
 from ajsearch.estonian.analyser import ANALYSIS_VERSION
@@ -14,11 +15,11 @@ from ajsearch.search import Completion, EngineStatus, Passage, PositionSource, R
 from index.answer import CORRECTED, conditions, correction
 from index.highlight import Highlighter
 from index.hits import Shower
+from index.limits import Budget
 from index.opensearch_asking import Asking, Found
 from index.opensearch_cluster import CHUNK, Access, Cluster
 from index.opensearch_schema import ANALYSED, OPENSEARCH_SCHEMA, analysed_of
 from index.opensearch_words import Words, total_of
-from index.query_ast import Query
 from index.querylang import clean, parse
 from index.schema import SCHEMA_VERSION
 from index.showing import Measure
@@ -30,32 +31,36 @@ VERSION = {"schema": f"{SCHEMA_VERSION}.{OPENSEARCH_SCHEMA}", "analysis": ANALYS
 class OpenSearchEngine:
     """Searches and writes one name's index in a cluster. Safe for threads. An index that was never built is empty.
 
-    Positions' texts come from ``source``; where that is None, from OpenSearch itself.
+    Positions' texts come from ``source``; where that is None, from OpenSearch itself. A query may take ``seconds``.
     """
 
-    def __init__(self, access: Access, source: PositionSource | None = None) -> None:
+    def __init__(self, access: Access, source: PositionSource | None = None, seconds: float = inf) -> None:
         self._cluster = Cluster(access)
+        self._seconds = seconds
         self._source = source or OpenSearchPositions(self._cluster)
 
     def search(self, request: SearchRequest) -> Results:
         """The positions that satisfy query and filters; see the port. Raises ``EngineError`` where none answers."""
         started = time.perf_counter()
-        query, asking, found = self._answered(request)
+        asking, found = self._answered(request)
+        budget = Budget(self._seconds / 2)
         positions = self._source.load([one for one, _ in found.scored])
-        show = Shower(Highlighter(query.root), Measure(asking.weigh, found.said, found.words_meet))
-        hits = [show.hit(positions[one], score) for one, score in found.scored if one in positions]
+        highlighter = Highlighter(asking.query.root) if request.passages else None
+        shower = Shower(highlighter, Measure(asking.weigh, found.said, found.words_meet))
+        shown = shower.shown(((positions[one], score) for one, score in found.scored if one in positions), budget)
         return Results(
             query=clean(request.query),
             total=found.total,
             took_ms=round((time.perf_counter() - started) * 1000, 2),
-            hits=tuple(hits),
+            hits=shown.hits,
             facets=found.facets,
             did_you_mean=found.did_you_mean,
-            notice=" ".join(dict.fromkeys(found.notices)) or None,
-            conditions=conditions(query, request),
+            notice=" ".join(dict.fromkeys((*found.notices, *shown.notices))) or None,
+            cut_short=found.cut_short,
+            conditions=conditions(asking.query, request),
         )
 
-    def _answered(self, request: SearchRequest) -> tuple[Query, Asking, Found]:
+    def _answered(self, request: SearchRequest) -> tuple[Asking, Found]:
         """The answer to a request, or to the corrected query where no position has all that was asked for."""
         first = self._asked(request)
         found = first[-1]
@@ -69,10 +74,9 @@ class OpenSearchEngine:
         second[-1].notices.insert(0, CORRECTED.format(corrected.query))
         return second
 
-    def _asked(self, request: SearchRequest) -> tuple[Query, Asking, Found]:
-        query = parse(request.query, request.field)
-        asking = Asking(self._cluster, query, request)
-        return query, asking, asking.found()
+    def _asked(self, request: SearchRequest) -> tuple[Asking, Found]:
+        asking = Asking(self._cluster, parse(request.query, request.field), request, self._seconds / 2)
+        return asking, asking.found()
 
     def passages(self, query: str, field: SearchField, position: AnalysedPosition) -> tuple[Passage, ...]:
         """All passages of one position that the query's words match, in the document's order."""

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from math import inf
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,7 @@ from ajsearch.search import (
 from index.answer import answer_to, conditions
 from index.highlight import Highlighter
 from index.hits import Shower
+from index.limits import Budget
 from index.querylang import clean, parse
 from index.schema import SCHEMA_VERSION
 from index.showing import Measure
@@ -42,12 +44,14 @@ T = TypeVar("T")
 class WhooshEngine:
     """Searches and writes the index under ``directory``; in memory where that is None. Safe for threads.
 
-    Positions' texts come from ``source``. An index that was never built is empty.
+    Positions' texts come from ``source``; a query may take ``seconds`` of the processor's time. An index that was never
+    built is empty.
     """
 
-    def __init__(self, directory: Path | None, source: PositionSource) -> None:
+    def __init__(self, directory: Path | None, source: PositionSource, seconds: float = inf) -> None:
         self._index = WhooshIndex(directory, VERSION)
         self._source = source
+        self._seconds = seconds
         # Whoosh's readers seek in shared files: one thread at a time.
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
@@ -56,20 +60,22 @@ class WhooshEngine:
     def search(self, request: SearchRequest) -> Results:
         """The positions that satisfy query and filters; see the port. Raises ``EngineError`` for a broken index."""
         started = time.perf_counter()
-        answer = self._read(lambda snapshot: answer_to(snapshot, request))
+        answer = self._read(lambda snapshot: answer_to(snapshot, request, Budget(self._seconds / 2)))
+        budget = Budget(self._seconds / 2)
         positions = self._source.load(answer.ids)
-        measure = Measure(answer.weigh, answer.said, answer.words_meet)
-        show = Shower(Highlighter(answer.query.root), measure)
+        highlighter = Highlighter(answer.query.root) if request.passages else None
+        shower = Shower(highlighter, Measure(answer.weigh, answer.said, answer.words_meet))
         scored = zip(answer.ids, answer.scores, strict=True)
-        hits = [show.hit(positions[one], score) for one, score in scored if one in positions]
+        shown = shower.shown(((positions[one], score) for one, score in scored if one in positions), budget)
         return Results(
             query=clean(request.query),
             total=answer.total,
             took_ms=round((time.perf_counter() - started) * 1000, 2),
-            hits=tuple(hits),
+            hits=shown.hits,
             facets=answer.facets,
             did_you_mean=answer.did_you_mean,
-            notice=" ".join(answer.notices) or None,
+            notice=" ".join((*answer.notices, *shown.notices)) or None,
+            cut_short=answer.cut_short,
             conditions=conditions(answer.query, request),
         )
 

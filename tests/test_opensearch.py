@@ -12,6 +12,7 @@ from ajsearch.errors import EngineError
 from ajsearch.search import SearchRequest
 from ajsearch.service import Service
 from ajsearch.settings import Engine, Settings
+from index.limits import CUT_QUERY
 from index.opensearch_cluster import Access
 from index.opensearch_engine import OpenSearchEngine
 from tests.engine_contract import CORPUS, EngineContract, MemorySource, NewEngine, found
@@ -47,6 +48,16 @@ def test_positions_are_shown_from_opensearch_alone(url: str) -> None:
     results = OpenSearchEngine(access).search(SearchRequest(query="klientide nõustamine"))
     assert found(results) == ["consultant", "accountant"]
     assert results.hits[0].passages
+
+
+def test_a_query_that_takes_too_long_is_cut_and_says_so(url: str) -> None:
+    access = Access((url,), "hurried", replicas=0)
+    OpenSearchEngine(access, MemorySource(CORPUS)).rebuild(CORPUS)
+    hurried = OpenSearchEngine(access, MemorySource(CORPUS), seconds=1e-9)
+    results = hurried.search(SearchRequest(query="eelarve OR klient"))
+    assert results.cut_short
+    assert CUT_QUERY.format(1) in (results.notice or "")
+    assert {*found(results)} <= {*found(hurried.search(SearchRequest(query="eelarve")))}
 
 
 def test_a_server_that_does_not_answer_is_named() -> None:
