@@ -7,7 +7,7 @@ PORT ?= 8000
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run test opensearch eval report lint types e2e crash fuzz bench samples lock clean
+.PHONY: run test opensearch eval report lint types e2e crash soak requests fuzz bench samples lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/ajsearch serve --demo --data $(DATA) --port $(PORT)
@@ -43,6 +43,14 @@ types: $(VENV)/dev.stamp
 POINTS ?= 200
 crash: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.crash --points $(POINTS)
+
+SOAK_MINUTES ?= 10
+soak: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.soak --minutes $(SOAK_MINUTES)
+
+REQUESTS ?= 100000
+requests: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.hostile_requests --count $(REQUESTS)
 
 MINUTES ?= 60
 fuzz: $(VENV)/dev.stamp
