@@ -31,6 +31,9 @@ from web.params import FLAGS, LISTS, NUMBERS, TEXTS
 MOST_BYTES = 20_000_000
 """The largest export of the samples has a hundredth of it."""
 
+CHUNK = 1000
+"""Requests after which is told how far it is; each thousand begins with a seed of its own."""
+
 WORDS = (
     *("arhiiv", "klientide", "nõustamine", "eelarve", "koostab", "aruandeid", "B2", "vene", "keele", "oskus", "ja"),
     *("või", "OR", "VÕI", "AND", "NOT", "juhtimine", "a", "õ", "sise-", "väliskliendid", "e-post", "2.1", "koostamine"),
@@ -93,6 +96,12 @@ class Tally:
     statuses: Counter[int] = field(default_factory=Counter)
     bad: list[str] = field(default_factory=list)
     slowest: tuple[float, str] = (0.0, "")
+
+    def add(self, other: "Tally") -> None:
+        """Count another's requests with these."""
+        self.statuses += other.statuses
+        self.bad += other.bad
+        self.slowest = max(self.slowest, other.slowest)
 
 
 def query(chance: random.Random) -> str:
@@ -210,12 +219,20 @@ def main() -> None:
         settings = Settings(data=Path(place) / "data")
         with bootstrap.changing(settings) as app:
             ingest([bootstrap.SAMPLES], app.store, app.engine, settings)
-        tally = run(settings, count=options.count, seed=options.seed, seconds=options.seconds)
-    for line in tally.bad:
-        print(line.encode("ascii", "backslashreplace").decode())
-    print(f"{options.count} requests and queries (seed {options.seed}): {len(tally.bad)} bad; {dict(tally.statuses)}")
-    print(f"slowest: {tally.slowest[0]:.2f} s".encode("ascii", "backslashreplace").decode(), tally.slowest[1])
-    sys.exit(bool(tally.bad))
+        whole = Tally()
+        for seed, done in enumerate(range(0, options.count, CHUNK), options.seed):
+            count = min(CHUNK, options.count - done)
+            tally = run(settings, count=count, seed=seed, seconds=options.seconds)
+            whole.add(tally)
+            for line in tally.bad:
+                _say(line)
+            _say(f"{done + count} requests and as many queries: {len(whole.bad)} bad; {dict(whole.statuses)}")
+    _say(f"slowest: {whole.slowest[0]:.2f} s {whole.slowest[1]}")
+    sys.exit(bool(whole.bad))
+
+
+def _say(line: str) -> None:
+    print(line.encode("ascii", "backslashreplace").decode(), flush=True)
 
 
 if __name__ == "__main__":
