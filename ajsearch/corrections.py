@@ -8,7 +8,7 @@ from ajsearch.correcting import correct, texts_of
 from ajsearch.correction import Correction, KeptCorrection
 from ajsearch.database import Database
 from ajsearch.errors import UnknownPosition, UsageError
-from ajsearch.model import AnalysedPosition, Position, decode, encode
+from ajsearch.model import Position, decode, encode
 
 TABLE = "corrections"
 
@@ -57,9 +57,7 @@ class Corrections:
             db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (found.position,))
         return found
 
-    def applied(
-        self, positions: Mapping[str, AnalysedPosition], hashes: Mapping[str, str]
-    ) -> dict[str, AnalysedPosition]:
+    def applied(self, positions: Mapping[str, Position], hashes: Mapping[str, str]) -> dict[str, Position]:
         """The positions with their facts put right; ``hashes`` are those of their documents.
 
         A correction holds for the document that it was made for, wherever that lies, and for a changed document of the
@@ -76,10 +74,7 @@ class Corrections:
         kept = [_kept(*row) for row in rows]
         if not kept:
             return dict(positions)
-        return {
-            one: replace(found, position=correct(found.position, _holding(kept, found.position, hashes[one])))
-            for one, found in positions.items()
-        }
+        return {one: correct(found, _holding(kept, found, hashes[one])) for one, found in positions.items()}
 
     def _insert(self, one: KeptCorrection) -> Correction:
         with self._db.writing() as db:

@@ -4,6 +4,7 @@ import zlib
 from dataclasses import dataclass
 
 from ajsearch.model import AnalysedPassage, Position, SourceDocument, decode, encode
+from ajsearch.packed import encode_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Described:
     """A description as the store keeps it, made ready where it was analysed: bytes pass cheaply between processes.
 
     ``position`` (JSON) has no id yet, ``document`` (JSON, compressed) is what the reader gave, ``passages``
-    (MessagePack, compressed) are analysed.
+    (see ``packed``, compressed) are analysed.
     """
 
     inner: str
@@ -60,18 +61,13 @@ def described(
         analysis_version,
         zlib.compress(encode(document)),
         encode(position),
-        zlib.compress(encode(passages, "msgpack")),
+        zlib.compress(encode_passages(passages)),
     )
 
 
 def unpack_document(kept: bytes) -> SourceDocument:
     """The reader's document of a kept description."""
     return decode(zlib.decompress(kept), SourceDocument)
-
-
-def unpack_passages(kept: bytes) -> tuple[AnalysedPassage, ...]:
-    """The analysed passages of a kept description."""
-    return decode(zlib.decompress(kept), tuple[AnalysedPassage, ...], "msgpack")
 
 
 @dataclass(frozen=True, slots=True)

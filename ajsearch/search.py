@@ -13,6 +13,7 @@ from ajsearch.model import (
     EducationLevel,
     SectionKind,
 )
+from ajsearch.packed import PackedPassages, ShownPosition
 
 DEFAULT_LIMIT = 10
 MAX_LIMIT = 1000
@@ -219,8 +220,8 @@ class EngineStatus:
 class PositionSource(Protocol):
     """Where an engine gets the positions that it shows: the store."""
 
-    def load(self, ids: Sequence[str]) -> Mapping[str, AnalysedPosition]:
-        """The positions of those ids that exist, by id."""
+    def shown(self, ids: Sequence[str]) -> Mapping[str, ShownPosition]:
+        """What is shown of the positions of those ids that exist, by id."""
         ...
 
 
@@ -231,7 +232,7 @@ class SearchEngine(Protocol):
         """The positions that satisfy query and filters. Any text is a legal query."""
         ...
 
-    def passages(self, query: str, field: SearchField, position: AnalysedPosition) -> tuple[Passage, ...]:
+    def passages(self, query: str, field: SearchField, passages: PackedPassages) -> tuple[Passage, ...]:
         """All passages of one position that the query's words match, in the document's order."""
         ...
 

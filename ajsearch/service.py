@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from ajsearch import __version__
-from ajsearch.errors import EngineError, StoreError, UsageError
+from ajsearch.errors import EngineError, StoreError, UnknownPosition, UsageError
 from ajsearch.model import Position
 from ajsearch.originals import Original, open_original
 from ajsearch.overview import Overview, overview
@@ -105,16 +105,19 @@ class Service:
 
     def position(self, position_id: str) -> Position:
         """The position of that id; raises ``UnknownPosition``."""
-        return self._store.position(position_id).position
+        found = self._store.described([position_id])
+        if position_id not in found:
+            raise UnknownPosition(position_id)
+        return found[position_id]
 
     def positions(self, ids: Sequence[str]) -> list[Position]:
         """The positions of those ids that exist, in the order of the ids."""
-        found = self._store.load(ids)
-        return [found[one].position for one in ids if one in found]
+        found = self._store.described(ids)
+        return [found[one] for one in ids if one in found]
 
     def passages(self, position_id: str, query: str, field: SearchField) -> tuple[Passage, ...]:
         """What a query matches in one position, in the document's order; raises ``UnknownPosition``."""
-        return self._engine.passages(query, field, self._store.position(position_id))
+        return self._engine.passages(query, field, self._store.passages(position_id))
 
     @property
     def roles(self) -> Advice:
@@ -137,7 +140,7 @@ class Service:
 
     def original(self, position_id: str) -> Original:
         """The file that a position was read from, open; raises ``UnknownPosition`` or ``FileProblem``."""
-        self._store.position(position_id)
+        self.position(position_id)
         return open_original([source for source, _ in self._store.sources_of(position_id)])
 
     def health(self) -> Health:

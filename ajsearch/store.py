@@ -9,14 +9,15 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 
 from ajsearch.corrections import Corrections
 from ajsearch.database import Database
 from ajsearch.errors import StoreError, UnknownPosition
-from ajsearch.model import AnalysedPosition, Position, SourceDocument, decode
-from ajsearch.records import Described, Problem, Recorded, Source, shown_path, unpack_document, unpack_passages
+from ajsearch.kept import KeptPositions
+from ajsearch.model import AnalysedPosition, Position, SourceDocument
+from ajsearch.packed import PackedPassages, ShownPosition
+from ajsearch.records import Described, Problem, Recorded, Source, shown_path, unpack_document
 from ajsearch.removals import Removals
 
 ID_LENGTHS = (12, 16, 24, 64)
@@ -32,6 +33,7 @@ class Store:
         """What persons have put right."""
         self.removals = Removals(database)
         """What persons have taken out."""
+        self._kept = KeptPositions(database, self.corrections)
 
     @classmethod
     def create(cls, path: Path) -> "Store":
@@ -70,13 +72,22 @@ class Store:
 
     def load(self, ids: Sequence[str]) -> Mapping[str, AnalysedPosition]:
         """The positions of those ids that exist, by id."""
-        marks = json.dumps(list(ids))
-        rows = self._db.rows(
-            "SELECT id, position, passages, hash FROM positions WHERE id IN (SELECT value FROM json_each(?))", marks
-        )
-        origins = self._origins(marks)
-        found = {row[0]: _analysed(row[0], row[1], row[2], *origins.get(row[0], ((), ""))) for row in rows}
-        return self.corrections.applied(found, {row[0]: row[3] for row in rows})
+        return self._kept.analysed(ids)
+
+    def described(self, ids: Sequence[str]) -> Mapping[str, Position]:
+        """The same without their analysed passages."""
+        return self._kept.positions(ids)
+
+    def shown(self, ids: Sequence[str]) -> Mapping[str, ShownPosition]:
+        """What a search shows of the positions of those ids that exist, by id."""
+        return self._kept.shown(ids)
+
+    def passages(self, position_id: str) -> PackedPassages:
+        """The analysed passages of a position; raises ``UnknownPosition``."""
+        found = self._kept.passages([position_id])
+        if position_id not in found:
+            raise UnknownPosition(position_id)
+        return found[position_id]
 
     def positions(self) -> Iterator[AnalysedPosition]:
         """All positions, by id, a batch in memory at a time."""
@@ -111,7 +122,7 @@ class Store:
 
     def document(self, position_id: str) -> tuple[str, str, SourceDocument]:
         """Id, path and reader's document of one position; raises ``UnknownPosition``."""
-        paths, _ = self._origins(json.dumps([position_id])).get(position_id, (("",), ""))
+        paths, _ = self._kept.origins([position_id]).get(position_id, (("",), ""))
         for (blob,) in self._db.rows("SELECT document FROM positions WHERE id = ?", position_id):
             return position_id, paths[0], unpack_document(blob)
         raise UnknownPosition(position_id)
@@ -341,18 +352,6 @@ class Store:
         db.executemany("INSERT OR IGNORE INTO pending VALUES (?)", [(one,) for one in gone])
         return len(gone)
 
-    def _origins(self, ids: str) -> dict[str, tuple[tuple[str, ...], str]]:
-        """Paths and time of reading of the positions in a JSON list of ids."""
-        found: dict[str, tuple[tuple[str, ...], str]] = {}
-        for position_id, shown, inner, read_at in self._db.rows(
-            "SELECT d.position, s.shown, d.inner, s.read_at FROM descriptions d JOIN sources s ON s.path = d.source "
-            "WHERE d.position IN (SELECT value FROM json_each(?)) ORDER BY d.source, d.inner",
-            ids,
-        ):
-            paths, first_read = found.get(position_id, ((), read_at))
-            found[position_id] = ((*paths, shown_path(shown, inner)), first_read)
-        return found
-
 
 def _put(db: sqlite3.Connection, position_id: str, one: Described) -> None:
     """Write a position, new or in place of what it was, and let the index learn of it."""
@@ -380,13 +379,3 @@ def _free_id(db: sqlite3.Connection, content_hash: str) -> str:
         if not db.execute("SELECT 1 FROM positions WHERE id = ?", (content_hash[:length],)).fetchone():
             return content_hash[:length]
     raise StoreError("Two documents with the same hash have different contents.")
-
-
-def _analysed(
-    position_id: str, position: bytes, passages: bytes, paths: tuple[str, ...], read_at: str
-) -> AnalysedPosition:
-    kept = decode(position, Position)
-    return AnalysedPosition(
-        replace(kept, id=position_id, path=paths[0] if paths else "", paths=paths, ingested_at=read_at),
-        unpack_passages(passages),
-    )

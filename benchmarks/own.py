@@ -87,7 +87,7 @@ def parts_of_a_page(own: Path, size: int, queries: Sequence[Query]) -> list[Deta
         for query in [one for one in queries if one.kind is Kind.COMMON]:
             request = SearchRequest(query=query.words[0], limit=PAGE)
             answer = _timed(times["find, rank, facets"], lambda request=request: answer_to(snapshot, request))  # type: ignore[misc]
-            kept = _timed(times["load ten positions"], lambda answer=answer: store.load(answer.ids))  # type: ignore[misc]
+            kept = _timed(times["load ten positions"], lambda answer=answer: store.shown(answer.ids))  # type: ignore[misc]
             measure = Measure(answer.weigh, answer.said, answer.words_meet)
             shower = Shower(Highlighter(answer.query.root), measure)
             _timed(

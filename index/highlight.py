@@ -6,14 +6,20 @@ the index is made by (``ajsearch.estonian.matching``).
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
+from sys import intern
 
 from ajsearch.estonian.matching import FOUND_IN, REASON, Tier, terms_of, terms_sought
 from ajsearch.estonian.paraphrases import TIERS, paraphrases
-from ajsearch.model import AnalysedPassage, Token
+from ajsearch.model import Token
+from ajsearch.packed import PackedPassage, PackedPassages, PackedWord, read_word
 from ajsearch.search import Passage, SearchField, Why
 from index.query_ast import Leaf, Node, Phrase, Prefix, Word, wanted_leaves, without_negations
-from index.showing import TIERS_BY_STRENGTH, FoundPassage, Marks, Measure, choose
+from index.showing import TIERS_BY_STRENGTH, WHYS_BY_STRENGTH, FoundPassage, Marks, Measure, choose
+
+WORD_CACHE = 20_000
+"""Words whose terms are kept, some 8 MB: ten hits have some thousand words, most of them in other hits too."""
 
 PLAIN = Measure()
 """Where nothing is known of an index: all words weigh the same."""
@@ -39,7 +45,9 @@ class Highlighter:
         ]
         self._leaf_of = self._leaves_of_slots()
         self._sought = self._all_sought()
-        self._seen: dict[tuple[object, ...], _Tiers | None] = {}
+        self._stems = tuple(leaf.stem for leaf in self._leaves if isinstance(leaf, Prefix))
+        self._seen: set[PackedWord] = set()
+        self._satisfying: dict[PackedWord, _Tiers] = {}
 
     def _leaves_of_slots(self) -> dict[int, int]:
         """Number of a slot → number of the leaf that it is of."""
@@ -49,8 +57,8 @@ class Highlighter:
             for slot in chain(parts, *(slots for _, slots in near))
         }
 
-    def _all_sought(self) -> frozenset[str] | None:
-        """All terms that any slot takes, so that most words are told at once to satisfy none; None: beginnings too."""
+    def _all_sought(self) -> frozenset[str]:
+        """All terms that any slot takes, so that most words are told at once to satisfy none."""
         tokens = [token for near in self._paraphrases for one, _ in near for token in one.words]
         for leaf in self._leaves:
             match leaf:
@@ -58,8 +66,6 @@ class Highlighter:
                     tokens.append(token)
                 case Phrase(own):
                     tokens += own
-                case Prefix():
-                    return None
         return frozenset(term for token in tokens for terms in terms_sought(token).values() for term in terms)
 
     def _added(self, slots: Iterable[_Slot]) -> range:
@@ -68,12 +74,12 @@ class Highlighter:
         self._slots += slots
         return range(start, len(self._slots))
 
-    def all_passages(self, passages: Sequence[AnalysedPassage]) -> tuple[Passage, ...]:
+    def all_passages(self, passages: PackedPassages) -> tuple[Passage, ...]:
         """All passages in which any word of the query matches, in the document's order."""
         return tuple(_marked(found) for found in self._find(passages))
 
     def best_passages(
-        self, passages: Sequence[AnalysedPassage], measure: Measure = PLAIN
+        self, passages: PackedPassages, measure: Measure = PLAIN
     ) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
         """The passages of the items that answer the query, best first; and, of what no item answers, the fewest that
         show each of its words.
@@ -82,27 +88,32 @@ class Highlighter:
         shown = choose(self._root, found, measure)
         return tuple(map(_marked, shown.answering)), tuple(map(_marked, shown.elsewhere))
 
-    def _find(self, passages: Sequence[AnalysedPassage]) -> list[FoundPassage]:
-        found = []
-        for order, passage in enumerate(passages):
-            marks = self._marks(passage)
+    def _find(self, packed: PackedPassages) -> list[FoundPassage]:
+        told = self._told(packed.words)
+        found: list[FoundPassage] = []
+        if not told:
+            return found
+        for order, passage in enumerate(packed.passages):
+            if told.keys().isdisjoint(passage.words):
+                continue
+            marks = self._marks(passage, told)
             if marks:
                 found.append(FoundPassage(order, passage, marks))
         return found
 
-    def _marks(self, passage: AnalysedPassage) -> dict[Leaf, Marks]:
+    def _marks(self, passage: PackedPassage, told: Mapping[int, _Tiers]) -> dict[Leaf, Marks]:
         """The leaves that match in the passage, in their order, and the tokens that each matches."""
-        words = {at: tiers for at, word in enumerate(passage.tokens) if (tiers := self._tiers(word))}
         taken: dict[int, Marks] = defaultdict(dict)
-        for at, tiers in words.items():
-            for slot, tier in tiers.items():
-                taken[slot][at] = tier
+        for at, word in enumerate(passage.words):
+            if word in told:
+                for slot, tier in told[word].items():
+                    taken[slot][at] = tier
         # Of many leaves a passage has few: only those are looked at that one of their words is here for.
         begun = sorted({self._leaf_of[slot] for slot in taken})
         found = {self._leaves[leaf]: self._marks_of(leaf, taken) for leaf in begun if self._looks_in(leaf, passage)}
         return {leaf: marks for leaf, marks in found.items() if marks}
 
-    def _looks_in(self, leaf: int, passage: AnalysedPassage) -> bool:
+    def _looks_in(self, leaf: int, passage: PackedPassage) -> bool:
         scope = self._leaves[leaf].scope
         return scope is SearchField.ANY or passage.field == scope.value
 
@@ -119,18 +130,31 @@ class Highlighter:
             marks = {**dict.fromkeys(together, paraphrase.tier), **marks}
         return marks
 
-    def _tiers(self, word: Token) -> _Tiers | None:
-        """Of each slot that the word satisfies the tier; None where it satisfies none. A word is compared once."""
-        key = (word.form, word.lemmas, word.parts, word.families, word.part_families, word.repairs)
-        found = self._seen.get(key, ...)
-        if found is ...:
-            found = self._seen[key] = self._compared(terms_of(word))
-        return found
+    def _told(self, words: Sequence[PackedWord]) -> dict[int, _Tiers]:
+        """The tiers of those of a position's words, by number, that satisfy a slot. A word is compared once a query."""
+        new = set(words) - self._seen
+        self._seen |= new
+        for word in new:
+            if self._may_satisfy(_all_terms(word)) and (tiers := self._tiers(word)):
+                self._satisfying[word] = tiers
+        return {number: self._satisfying[word] for number, word in enumerate(words) if word in self._satisfying}
 
-    def _compared(self, has: Mapping[Tier, tuple[str, ...]]) -> _Tiers | None:
-        if self._sought is not None and all(map(self._sought.isdisjoint, has.values())):
-            return None
-        return {number: tier for number, slot in enumerate(self._slots) if (tier := slot(has))} or None
+    def _may_satisfy(self, terms: Sequence[str]) -> bool:
+        """Whether a word of these terms is worth comparing: most words of a text are none of a query's."""
+        if not self._sought.isdisjoint(terms):
+            return True
+        return bool(self._stems) and any(term.startswith(self._stems) for term in terms)
+
+    def _tiers(self, word: PackedWord) -> _Tiers:
+        """Of each slot that the word satisfies the tier."""
+        has = terms_of(read_word(word))
+        return {number: tier for number, slot in enumerate(self._slots) if (tier := slot(has))}
+
+
+@lru_cache(maxsize=WORD_CACHE)
+def _all_terms(word: PackedWord) -> tuple[str, ...]:
+    """The terms of a document's word in all tiers."""
+    return tuple({intern(term) for terms in terms_of(read_word(word)).values() for term in terms})
 
 
 def _slots(leaf: Leaf) -> Iterator[_Slot]:
@@ -175,7 +199,7 @@ def _marked(found: FoundPassage) -> Passage:
         number=passage.number,
         heading=passage.heading,
         text=passage.text,
-        marks=tuple((passage.tokens[at].start, passage.tokens[at].end) for at in places),
-        why=tuple(sorted(set(reasons), key=tuple(Why).index)),
+        marks=tuple((passage.starts[at], passage.ends[at]) for at in places),
+        why=tuple(sorted(set(reasons), key=WHYS_BY_STRENGTH.index)),
         mark_whys=tuple(reasons),
     )

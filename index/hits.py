@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ajsearch.model import AnalysedPosition
+from ajsearch.packed import ShownPosition
 from ajsearch.search import Hit, Passage
 from index.highlight import Highlighter
 from index.limits import CUT_PASSAGES, Budget
@@ -27,23 +27,22 @@ class Shower:
     highlighter: Highlighter | None
     measure: Measure
 
-    def shown(self, found: Iterable[tuple[AnalysedPosition, float]], budget: Budget) -> Shown:
+    def shown(self, found: Iterable[tuple[ShownPosition, float]], budget: Budget) -> Shown:
         """Positions and their scores as hits; those after the time is up have no passages, but the first always has."""
         hits: list[Hit] = []
         marked: int | None = None
-        for analysed, score in found:
+        for position, score in found:
             if marked is None and hits and self.highlighter and budget.is_spent:
                 marked = len(hits)
-            hits.append(self._hit(analysed, score, *(((), ()) if marked else self._passages(analysed))))
+            hits.append(self._hit(position, score, *(((), ()) if marked else self._passages(position))))
         return Shown(tuple(hits), (CUT_PASSAGES.format(marked),) if marked else ())
 
-    def _passages(self, analysed: AnalysedPosition) -> tuple[Passages, Passages]:
+    def _passages(self, position: ShownPosition) -> tuple[Passages, Passages]:
         """The best passages; those that only have the words one by one, apart."""
-        return self.highlighter.best_passages(analysed.passages, self.measure) if self.highlighter else ((), ())
+        return self.highlighter.best_passages(position.passages, self.measure) if self.highlighter else ((), ())
 
     @staticmethod
-    def _hit(analysed: AnalysedPosition, score: float, passages: Passages, elsewhere: Passages) -> Hit:
-        position = analysed.position
+    def _hit(position: ShownPosition, score: float, passages: Passages, elsewhere: Passages) -> Hit:
         return Hit(
             id=position.id,
             path=position.path,

@@ -11,6 +11,7 @@ from math import inf
 from ajsearch.errors import AjsearchError, EngineError
 from ajsearch.estonian.analyser import ANALYSIS_VERSION
 from ajsearch.model import AnalysedPosition
+from ajsearch.packed import PackedPassages, ShownPosition, shown
 from ajsearch.search import Completion, EngineStatus, Passage, PositionSource, Results, SearchField, SearchRequest
 from index.answer import CORRECTED, conditions, correction
 from index.highlight import Highlighter
@@ -44,7 +45,7 @@ class OpenSearchEngine:
         started = time.perf_counter()
         asking, found = self._answered(request)
         budget = Budget(self._seconds / 2)
-        positions = self._source.load([one for one, _ in found.scored])
+        positions = self._source.shown([one for one, _ in found.scored])
         highlighter = Highlighter(asking.query.root) if request.passages else None
         shower = Shower(highlighter, Measure(asking.weigh, found.said, found.words_meet))
         shown = shower.shown(((positions[one], score) for one, score in found.scored if one in positions), budget)
@@ -78,9 +79,9 @@ class OpenSearchEngine:
         asking = Asking(self._cluster, parse(request.query, request.field), request, self._seconds / 2)
         return asking, asking.found()
 
-    def passages(self, query: str, field: SearchField, position: AnalysedPosition) -> tuple[Passage, ...]:
+    def passages(self, query: str, field: SearchField, passages: PackedPassages) -> tuple[Passage, ...]:
         """All passages of one position that the query's words match, in the document's order."""
-        return Highlighter(parse(query, field).root).all_passages(position.passages)
+        return Highlighter(parse(query, field).root).all_passages(passages)
 
     def complete(self, text: str, *, limit: int) -> Sequence[Completion]:
         """At most ``limit`` queries that the half-typed ``text`` may become."""
@@ -148,9 +149,9 @@ class OpenSearchPositions:
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
 
-    def load(self, ids: Sequence[str]) -> Mapping[str, AnalysedPosition]:
-        """The positions of those ids that exist, by id."""
-        return {one: analysed_of(stored) for one, stored in self._cluster.stored(ids, ANALYSED)}
+    def shown(self, ids: Sequence[str]) -> Mapping[str, ShownPosition]:
+        """What is shown of the positions of those ids that exist, by id."""
+        return {one: shown(analysed_of(stored)) for one, stored in self._cluster.stored(ids, ANALYSED)}
 
 
 def _batches(

@@ -9,12 +9,14 @@ import base64
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 from sys import byteorder
 from typing import Any
 
 from ajsearch.estonian.matching import INDEXED, Tier, terms_of
 from ajsearch.model import AnalysedPassage, AnalysedPosition, Token, decode, encode
+from ajsearch.packed import Word, word_of
 from ajsearch.search import SearchField
 from index.completion import COMPLETION_FIELD, completion_terms
 from index.facts import FACT_FIELDS, fact_terms
@@ -46,6 +48,9 @@ MAX_WINDOW = 1_000_000
 
 TOGETHER = "_together"
 """Ending of the field that has all atoms of a fact field as one keyword: what facets are counted from."""
+
+WORD_CACHE = 20_000
+"""Words whose token of the stream is kept from one position to the next."""
 
 _STORED = {"type": "binary", "store": True}
 _KEYWORD = {"type": "keyword"}
@@ -143,7 +148,12 @@ def _items(passages: Iterable[AnalysedPassage], scope: str) -> Iterator[str]:
         yield f" {PASSAGE_END} ".join(" ".join(map(_token, passage.tokens)) for passage in item)
 
 
-def _token(word: Token) -> str:
+def _token(token: Token) -> str:
+    return _stream(word_of(token))
+
+
+@lru_cache(maxsize=WORD_CACHE)
+def _stream(word: Word) -> str:
     terms = (term_of(tier, term) for tier, found in terms_of(word).items() for term in found)
     return SEPARATOR.join(dict.fromkeys(terms))
 

@@ -10,11 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ajsearch.estonian.matching import REASON, Tier
-from ajsearch.model import AnalysedPassage, SectionKind
+from ajsearch.model import SectionKind
+from ajsearch.packed import PackedPassage
 from ajsearch.search import Why
 from index.query_ast import And, Leaf, Node, Or, Phrase, Prefix, Word, wanted_leaves
 
 TIERS_BY_STRENGTH = tuple(Tier)
+WHYS_BY_STRENGTH = tuple(Why)
+STRENGTH: Mapping[Tier, float] = {tier: 1 - WHYS_BY_STRENGTH.index(why) / 10 for tier, why in REASON.items()}
+"""What a mark is worth: from 1 for the exact word down by a tenth a reason."""
+
 NEAR = frozenset({Tier.SYNONYM, Tier.SYNONYM_FAMILY})
 """What only nearly means a word: it answers where the word itself is nowhere."""
 
@@ -44,7 +49,7 @@ class FoundPassage:
     """A passage with the marks of each leaf of the query that matches in it."""
 
     order: int
-    passage: AnalysedPassage
+    passage: PackedPassage
     marks: Mapping[Leaf, Marks]
 
     def answered(self, said: frozenset[Leaf]) -> frozenset[Leaf]:
@@ -61,8 +66,7 @@ class FoundPassage:
 
 
 def _strength(marks: Marks) -> float:
-    """From 1 for the exact word down by a tenth a reason."""
-    return 1 - min(tuple(Why).index(REASON[tier]) for tier in marks.values()) / 10
+    return max(map(STRENGTH.__getitem__, marks.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def _answering_items(
     return frozenset(item for item, share in shares.items() if share == best >= enough)
 
 
-def _is_name(passage: AnalysedPassage) -> bool:
+def _is_name(passage: PackedPassage) -> bool:
     """Whether a passage is the position's title, employer or unit."""
     return passage.section is SectionKind.GENERAL and not passage.heading
 

@@ -13,6 +13,7 @@ import whoosh
 from ajsearch.errors import AjsearchError, EngineError
 from ajsearch.estonian.analyser import ANALYSIS_VERSION
 from ajsearch.model import AnalysedPosition
+from ajsearch.packed import PackedPassages
 from ajsearch.search import (
     Completion,
     EngineStatus,
@@ -62,7 +63,7 @@ class WhooshEngine:
         started = time.perf_counter()
         answer = self._read(lambda snapshot: answer_to(snapshot, request, Budget(self._seconds / 2)))
         budget = Budget(self._seconds / 2)
-        positions = self._source.load(answer.ids)
+        positions = self._source.shown(answer.ids)
         highlighter = Highlighter(answer.query.root) if request.passages else None
         shower = Shower(highlighter, Measure(answer.weigh, answer.said, answer.words_meet))
         scored = zip(answer.ids, answer.scores, strict=True)
@@ -79,9 +80,9 @@ class WhooshEngine:
             conditions=conditions(answer.query, request),
         )
 
-    def passages(self, query: str, field: SearchField, position: AnalysedPosition) -> tuple[Passage, ...]:
+    def passages(self, query: str, field: SearchField, passages: PackedPassages) -> tuple[Passage, ...]:
         """All passages of one position that the query's words match, in the document's order."""
-        return Highlighter(parse(query, field).root).all_passages(position.passages)
+        return Highlighter(parse(query, field).root).all_passages(passages)
 
     def complete(self, text: str, *, limit: int) -> Sequence[Completion]:
         """At most ``limit`` queries that the half-typed ``text`` may become."""

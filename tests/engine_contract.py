@@ -29,6 +29,7 @@ from ajsearch.model import (
     SectionKind,
     Token,
 )
+from ajsearch.packed import ShownPosition, pack, shown
 from ajsearch.search import (
     CompletionKind,
     Filters,
@@ -58,8 +59,8 @@ class MemorySource:
     def __init__(self, positions: Iterable[AnalysedPosition] = ()) -> None:
         self.positions = {one.position.id: one for one in positions}
 
-    def load(self, ids: Sequence[str]) -> Mapping[str, AnalysedPosition]:
-        return {one: self.positions[one] for one in ids if one in self.positions}
+    def shown(self, ids: Sequence[str]) -> Mapping[str, ShownPosition]:
+        return {one: shown(self.positions[one]) for one in ids if one in self.positions}
 
 
 NewEngine = Callable[[PositionSource], SearchEngine]
@@ -412,7 +413,7 @@ class EngineContract:
             assert "„kood*“" in results.notice
 
     def test_passages_of_a_position_come_in_the_documents_order(self, engine: SearchEngine) -> None:
-        passages = engine.passages("nõustamine inimene", SearchField.ANY, CONSULTANT)
+        passages = engine.passages("nõustamine inimene", SearchField.ANY, pack(CONSULTANT.passages))
         assert [passage.text.split()[0] for passage in passages] == [
             "Kliendinõustaja",
             "Ametikoha",

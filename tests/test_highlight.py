@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ajsearch.estonian.matching import match
 from ajsearch.estonian.paraphrases import paraphrases
 from ajsearch.model import AnalysedPassage, SectionKind
+from ajsearch.packed import pack
 from ajsearch.search import Passage, SearchField, Why
 from index.highlight import Highlighter
 from index.query_ast import Leaf, Phrase, Word, wanted_leaves
@@ -40,11 +41,11 @@ def marked(found: tuple[Passage, ...]) -> list[list[tuple[str, str]]]:
 
 
 def best(query: str, field: SearchField = SearchField.ANY) -> list[list[tuple[str, str]]]:
-    return marked(Highlighter(parse(query, field).root).best_passages(POSITION)[0])
+    return marked(Highlighter(parse(query, field).root).best_passages(pack(POSITION))[0])
 
 
 def scattered(query: str) -> list[list[tuple[str, str]]]:
-    return marked(Highlighter(parse(query).root).best_passages(POSITION)[1])
+    return marked(Highlighter(parse(query).root).best_passages(pack(POSITION))[1])
 
 
 @pytest.mark.parametrize(
@@ -81,18 +82,20 @@ def test_an_item_with_nearly_all_of_the_weight_answers_but_never_a_single_word()
         assert isinstance(leaf, Word)
         return light.get(leaf.token.form, 1.0)
 
-    answering, elsewhere = Highlighter(query).best_passages(POSITION, Measure(weigh))
+    answering, elsewhere = Highlighter(query).best_passages(pack(POSITION), Measure(weigh))
     assert [one.text for one in answering] == [ADVICE.text]
     assert elsewhere == ()
-    assert Highlighter(query).best_passages(POSITION)[0] == answering  # three of four words
+    assert Highlighter(query).best_passages(pack(POSITION))[0] == answering  # three of four words
     assert best("nõustamine arhiiv") == []
 
 
 def test_synonyms_answer_only_where_the_word_itself_is_nowhere() -> None:
     query = parse("koolitus").root
     passages = [passage(1, "duty", "Kursuste pidamine.")]
-    assert marked(Highlighter(query).best_passages(passages)[0]) == [[("Kursuste", "synonym")]]
-    answering, elsewhere = Highlighter(query).best_passages(passages, Measure(said=frozenset(wanted_leaves(query))))
+    assert marked(Highlighter(query).best_passages(pack(passages))[0]) == [[("Kursuste", "synonym")]]
+    answering, elsewhere = Highlighter(query).best_passages(
+        pack(passages), Measure(said=frozenset(wanted_leaves(query)))
+    )
     assert answering == ()
     assert marked(elsewhere) == [[("Kursuste", "synonym")]]
 
@@ -100,7 +103,7 @@ def test_synonyms_answer_only_where_the_word_itself_is_nowhere() -> None:
 def test_words_that_say_the_same_answer_also_where_the_word_itself_is_said() -> None:
     query = parse("andmebaas").root
     passages = [passage(1, "duty", "Andmekogude haldamine.")]
-    answering, _ = Highlighter(query).best_passages(passages, Measure(said=frozenset(wanted_leaves(query))))
+    answering, _ = Highlighter(query).best_passages(pack(passages), Measure(said=frozenset(wanted_leaves(query))))
     assert marked(answering) == [[("Andmekogude", "synonym")]]
 
 
@@ -137,17 +140,17 @@ def test_alternatives_need_only_one() -> None:
 
 
 def test_all_passages_come_in_the_documents_order() -> None:
-    found = Highlighter(parse("õigusakt klient").root).all_passages(POSITION)
+    found = Highlighter(parse("õigusakt klient").root).all_passages(pack(POSITION))
     assert [one.text for one in found] == [one.text for one in (TITLE, ADVICE, ANSWER, LAWS, RULE)]
 
 
 def test_a_passage_keeps_what_it_is() -> None:
-    (found,), _ = Highlighter(parse("eelnõu").root).best_passages(POSITION)
+    (found,), _ = Highlighter(parse("eelnõu").root).best_passages(pack(POSITION))
     assert (found.section, found.number, found.heading, found.text) == (SectionKind.DUTY, None, "Pealkiri", LAWS.text)
 
 
 def test_reasons_of_a_passage_are_listed_strongest_first() -> None:
-    (found,), _ = Highlighter(parse("suhtlema kolleeg nõustab").root).best_passages(POSITION)
+    (found,), _ = Highlighter(parse("suhtlema kolleeg nõustab").root).best_passages(pack(POSITION))
     assert found.why == (Why.EXACT, Why.LEMMA, Why.FAMILY)
 
 
@@ -169,7 +172,7 @@ def test_every_marked_word_matches_and_every_match_is_marked(query: str, texts: 
     words = [leaf.token for leaf in leaves if isinstance(leaf, Word)]
     phrased = [token for leaf in leaves if isinstance(leaf, Phrase) for token in leaf.tokens]
     phrased += [token for word in words for paraphrase in paraphrases(word) for token in paraphrase.words]
-    shown = {id(one): one for one in Highlighter(root).all_passages(passages)}
+    shown = {id(one): one for one in Highlighter(root).all_passages(pack(passages))}
     by_text = {one.text: one for one in shown.values()}
     for one in passages:
         spans = {(token.start, token.end): token for token in one.tokens}

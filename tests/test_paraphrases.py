@@ -7,6 +7,7 @@ from ajsearch.estonian.matching import match
 from ajsearch.estonian.paraphrases import paraphrases
 from ajsearch.estonian.synonyms import synonyms
 from ajsearch.model import AnalysedPassage, SectionKind
+from ajsearch.packed import pack
 from ajsearch.search import Why
 from index.highlight import Highlighter
 from index.querylang import parse
@@ -14,7 +15,7 @@ from index.querylang import parse
 
 def marked(query: str, text: str) -> list[tuple[str, str]]:
     passage = AnalysedPassage(1, "duty", SectionKind.DUTY, None, "Pealkiri", text, analyse(text))
-    found, _ = Highlighter(parse(query).root).best_passages([passage])
+    found, _ = Highlighter(parse(query).root).best_passages(pack([passage]))
     return [
         (one.text[start:end], why) for one in found for (start, end), why in zip(one.marks, one.mark_whys, strict=True)
     ]

@@ -1,7 +1,8 @@
 """Abbreviations of several words: the words of "Euroopa Liit" have EL as a further lemma."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from ajsearch.estonian.wordlists import table
 from ajsearch.model import Token
@@ -29,7 +30,7 @@ class Abbreviations:
                     if _stands_at(name, tokens, at):
                         for place in range(at, at + len(name)):
                             lemmas = dict.fromkeys((*result[place].lemmas, abbreviation))
-                            result[place] = replace(result[place], lemmas=tuple(lemmas))
+                            result[place] = structs.replace(result[place], lemmas=tuple(lemmas))
         return tuple(result)
 
 

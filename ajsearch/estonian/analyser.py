@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import structs
 
 from ajsearch.estonian.abbreviations import Abbreviations
 from ajsearch.estonian.apart import written_apart
@@ -124,7 +126,7 @@ def _tokens(
             entries = whole or (as_first_part(form) if word.hyphen_after else entries)
             known = known or bool(whole)
         token = _token(word, form.form, entries, joined.get(at, ()))
-        tokens.append(token if known else replace(token, known=False))
+        tokens.append(token if known else structs.replace(token, known=False))
     return tuple(tokens)
 
 
@@ -136,7 +138,7 @@ def _with_repairs(token: Token, mended: Sequence[Mended], *, damaged: bool) -> T
     ]
     keys = [folding_key(word) for word in (token.form, *token.lemmas)] if damaged and not token.known else []
     repairs = dict.fromkeys(one for one in (*others, *keys) if one and one not in token.lemmas)
-    return replace(token, repaired=bool(places), repairs=tuple(repairs))
+    return structs.replace(token, repaired=bool(places), repairs=tuple(repairs))
 
 
 def _lemmas(word: Word) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ reason is ``match``: they agree by construction. Terms are case-folded.
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import lru_cache
 
 from ajsearch.estonian.folding import folding_key
 from ajsearch.estonian.synonyms import equivalents, synonym_families, synonyms
 from ajsearch.model import Token
+from ajsearch.packed import Word
 from ajsearch.search import Why
 
 
@@ -30,9 +30,6 @@ class Tier(StrEnum):
 
 INDEXED: tuple[Tier, ...] = (Tier.EXACT, Tier.LEMMA, Tier.PART, Tier.FAMILY, Tier.PART_FAMILY, Tier.OCR)
 """The tiers that documents have terms in."""
-
-WORD_CACHE = 20_000
-"""Words whose terms are kept: ten hits have some thousand words, most of them in other hits too."""
 
 FOUND_IN: Mapping[Tier, Tier] = {
     **{tier: tier for tier in INDEXED},
@@ -56,14 +53,9 @@ REASON: Mapping[Tier, Why] = {
 """What a mark says of each tier."""
 
 
-def terms_of(word: Token) -> Mapping[Tier, tuple[str, ...]]:
+def terms_of(word: Token | Word) -> Mapping[Tier, tuple[str, ...]]:
     """The terms under which a document's word is found, for every tier of ``INDEXED``; tiers may be empty."""
     own = ((word.form,), word.lemmas, word.parts, word.families, word.part_families, word.repairs)
-    return _terms_by_tier(own)
-
-
-@lru_cache(maxsize=WORD_CACHE)
-def _terms_by_tier(own: tuple[tuple[str, ...], ...]) -> Mapping[Tier, tuple[str, ...]]:
     return dict(zip(INDEXED, map(_terms, own), strict=True))
 
 

@@ -4,8 +4,10 @@ A compound is also said by its parts near each other; what else is said by a phr
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import structs
 
 from ajsearch.estonian.analyser import analyse_query
 from ajsearch.estonian.compounds import first_part_lemmas
@@ -72,7 +74,7 @@ def _apart(entry: Entry) -> Paraphrase | None:
         return None
     head, tail = _word(heads[0]), _word(found[-1])
     # As a compound's tail a word has fewer derivations: an ametijuhend is not about juhendamine.
-    tail = replace(tail, families=tuple(key for key in tail.families if key in entry.part_families))
+    tail = structs.replace(tail, families=tuple(key for key in tail.families if key in entry.part_families))
     doing = says_deed(head) or says_deed(tail)
     return Paraphrase((head, tail), REACH_OF_DOING if doing else REACH_OF_NAMING, not doing, Tier.FAMILY)
 

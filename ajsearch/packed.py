@@ -1,0 +1,163 @@
+"""A position's analysed passages as they are kept and shown: each of its words once, its texts as numbers of words.
+
+A description says most of its words several times, and the next one says them too. A search looks at each of them once,
+and makes tokens of none.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from ajsearch.model import AnalysedPassage, AnalysedPosition, SectionKind, Token, decode, encode
+
+PackedWord = bytes
+"""What is known of a word wherever it stands (see ``Word``): two words are the same where their bytes are."""
+
+
+class Word(msgspec.Struct, frozen=True, array_like=True):
+    """A ``Token`` without its place."""
+
+    form: str
+    lemmas: tuple[str, ...]
+    parts: tuple[str, ...]
+    families: tuple[str, ...]
+    part_families: tuple[str, ...]
+    repairs: tuple[str, ...]
+    known: bool
+
+
+class PackedPassage(msgspec.Struct, frozen=True, array_like=True):
+    """An ``AnalysedPassage``: ``words`` are the numbers of its tokens' words, ``starts`` and ``ends`` their places in
+    the text; ``repaired`` are those tokens where the document had another text.
+    """
+
+    item: int
+    field: str
+    section: SectionKind
+    number: str | None
+    heading: str
+    text: str
+    words: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    repaired: tuple[int, ...] = ()
+
+
+class PackedPassages(msgspec.Struct, frozen=True):
+    """The passages of one position in its order, and their different words."""
+
+    words: tuple[PackedWord, ...]
+    passages: tuple[PackedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPosition:
+    """What a search shows of a position, see ``model.Position`` for the names."""
+
+    id: str
+    path: str
+    title: str
+    employer: str | None
+    unit: str | None
+    passages: PackedPassages
+
+
+_read = msgspec.msgpack.Decoder(Word).decode
+_written = msgspec.msgpack.Encoder().encode
+
+
+def read_word(word: PackedWord) -> Word:
+    """What is known of a word."""
+    return _read(word)
+
+
+def word_of(token: Token) -> Word:
+    """A token's word."""
+    return Word(token.form, token.lemmas, token.parts, token.families, token.part_families, token.repairs, token.known)
+
+
+def pack(passages: Iterable[AnalysedPassage]) -> PackedPassages:
+    """The same passages, packed."""
+    numbers: dict[PackedWord, int] = {}
+
+    def number_of(token: Token) -> int:
+        return numbers.setdefault(_written(word_of(token)), len(numbers))
+
+    packed = [_packed(one, [number_of(token) for token in one.tokens]) for one in passages]
+    return PackedPassages(tuple(numbers), tuple(packed))
+
+
+def _packed(passage: AnalysedPassage, words: Sequence[int]) -> PackedPassage:
+    tokens = passage.tokens
+    return PackedPassage(
+        item=passage.item,
+        field=passage.field,
+        section=passage.section,
+        number=passage.number,
+        heading=passage.heading,
+        text=passage.text,
+        words=tuple(words),
+        starts=tuple(token.start for token in tokens),
+        ends=tuple(token.end for token in tokens),
+        repaired=tuple(at for at, token in enumerate(tokens) if token.repaired),
+    )
+
+
+def unpack(packed: PackedPassages) -> tuple[AnalysedPassage, ...]:
+    """The passages with their tokens."""
+    words = [read_word(word) for word in packed.words]
+    return tuple(
+        AnalysedPassage(
+            item=one.item,
+            field=one.field,
+            section=one.section,
+            number=one.number,
+            heading=one.heading,
+            text=one.text,
+            tokens=tuple(_tokens(one, words)),
+        )
+        for one in packed.passages
+    )
+
+
+def _tokens(passage: PackedPassage, words: Sequence[Word]) -> Iterator[Token]:
+    for at, (number, start, end) in enumerate(zip(passage.words, passage.starts, passage.ends, strict=True)):
+        word = words[number]
+        yield Token(
+            start,
+            end,
+            word.form,
+            word.lemmas,
+            word.parts,
+            word.families,
+            word.part_families,
+            word.repairs,
+            word.known,
+            at in passage.repaired,
+        )
+
+
+def shown(analysed: AnalysedPosition) -> ShownPosition:
+    """What a search shows of a position that is at hand."""
+    position = analysed.position
+    return ShownPosition(
+        position.id, position.path, position.title, position.employer, position.unit, pack(analysed.passages)
+    )
+
+
+def encode_passages(passages: Iterable[AnalysedPassage]) -> bytes:
+    """Passages as the store keeps them: MessagePack."""
+    return encode(pack(passages), "msgpack")
+
+
+def decode_passages(kept: bytes) -> PackedPassages:
+    """What ``encode_passages`` wrote, or the array of passages that stores from before hold."""
+    if _is_array(kept[0]):
+        return pack(decode(kept, tuple[AnalysedPassage, ...], "msgpack"))
+    return decode(kept, PackedPassages, "msgpack")
+
+
+def _is_array(first: int) -> bool:
+    """Whether a value of MessagePack is an array, by its first byte."""
+    return first & 0xF0 == 0x90 or first in {0xDC, 0xDD}
