@@ -14,7 +14,7 @@ from ajsearch.estonian.matching import FOUND_IN, REASON, Tier, terms_of, terms_s
 from ajsearch.estonian.paraphrases import TIERS, paraphrases
 from ajsearch.model import Token
 from ajsearch.packed import PackedPassage, PackedPassages, PackedWord, read_word
-from ajsearch.search import Passage, SearchField, Why
+from ajsearch.search import Passage, SearchField
 from index.query_ast import Leaf, Node, Phrase, Prefix, Word, wanted_leaves, without_negations
 from index.showing import TIERS_BY_STRENGTH, WHYS_BY_STRENGTH, FoundPassage, Marks, Measure, choose
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.base import ReadLimits
 from ajsearch.readers.dispatch import read_content
-from ajsearch.readers.layout_content import PageContent, Word
+from ajsearch.readers.layout_content import PageContent
 from ajsearch.readers.layout_pages import blocks_of_pages
 from ajsearch.readers.layout_paths import Panel
+from ajsearch.readers.layout_printed import Word
 from ajsearch.readers.layout_zones import find_zones
 from ajsearch.readers.pdf import PdfReader
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from ajsearch.readers.layout_columns import ALIGNED
-from ajsearch.readers.layout_content import Word
 from ajsearch.readers.layout_gutters import white_bands
 from ajsearch.readers.layout_levels import Area, Band, Level, free_words, levels_of, right_end, stands_out
 from ajsearch.readers.layout_paths import Panel
+from ajsearch.readers.layout_printed import Word
 from ajsearch.readers.layout_rhythm import Sides, are_panelled_columns
 from ajsearch.readers.layout_rows import printed_lines
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ajsearch.readers.layout_content import Word
 from ajsearch.readers.layout_markers import find_marker
 from ajsearch.readers.layout_paragraphs import BLANK, ends_sentence, is_capitals
 from ajsearch.readers.layout_paths import Rule
+from ajsearch.readers.layout_printed import Word
 from ajsearch.readers.layout_rows import PrintedLine
 
 STRIP = 0.75  # em: the narrowest white strip between columns (two cell margins of Word or Writer at 12 pt)

@@ -12,6 +12,7 @@ from ajsearch.readers.layout_fonts import FontCache, PageFont, page_fonts
 from ajsearch.readers.layout_hyphens import SOFT_HYPHEN
 from ajsearch.readers.layout_markers import BULLET
 from ajsearch.readers.layout_paths import IDENTITY, Dot, Matrix, Panel, PathTracer, Rule, multiply
+from ajsearch.readers.layout_printed import Word
 
 MAX_WORDS = 60_000
 """Words on one page beyond which the rest is left unread: a closely printed page has 2,000."""
@@ -29,29 +30,6 @@ JOIN_GAP = 0.13  # em: kerning inside a word stays below, the narrowest space ab
 A4 = (0.0, 0.0, 595.3, 841.9)
 KERNING = 0.4  # em that a letter may reach under the one before it
 UPRIGHT = 0.05  # sine of the angle beyond which text is a watermark or stands on its side
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word as printed: ``x0`` to ``x1`` in points from the left, its baseline ``y`` from the top of the page.
-
-    ``glued`` says that nothing separates it from the word before it on its line. ``running`` marks what the file
-    itself calls a header or footer.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool = False
-    glued: bool = False
-    running: bool = False
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The point by which it belongs to a cell or panel: the middle of its lower-case letters."""
-        return (self.x0 + self.x1) / 2, self.y - 0.25 * self.size
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ajsearch.readers.layout_columns import MARGIN, Region, find_regions, split_numbered, split_rows
-from ajsearch.readers.layout_content import Word
 from ajsearch.readers.layout_grid import Cell, Grid
 from ajsearch.readers.layout_labels import LabelPair, find_pairs
 from ajsearch.readers.layout_paragraphs import Line
 from ajsearch.readers.layout_paths import Rule
+from ajsearch.readers.layout_printed import Word
 from ajsearch.readers.layout_rows import PrintedLine, as_lines, line_spacing, printed_lines, split_apart
 from ajsearch.readers.layout_tables import Row, Table
 from ajsearch.readers.layout_zones import Zone

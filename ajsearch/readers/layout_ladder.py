@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ajsearch.readers.layout_columns import MARGIN, STRIP
-from ajsearch.readers.layout_content import Word
 from ajsearch.readers.layout_grid import SNAP, Cell, Grid, merge_rules
 from ajsearch.readers.layout_paths import Rule
+from ajsearch.readers.layout_printed import Word
 
 RUNGS = 3
 """Rules of equal length, one below the other, that make a table; one or two part a header or a title."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ajsearch.readers.layout_columns import ALIGNED, MARGIN
-from ajsearch.readers.layout_content import Word
 from ajsearch.readers.layout_grid import Grid
 from ajsearch.readers.layout_paths import Panel
+from ajsearch.readers.layout_printed import Word
 from ajsearch.readers.layout_rhythm import ASCENT, is_title
 from ajsearch.readers.layout_rows import PrintedLine, printed_lines
 

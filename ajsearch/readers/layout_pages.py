@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ajsearch.model import Block
-from ajsearch.readers.layout_content import PageContent, Word
+from ajsearch.readers.layout_content import PageContent
 from ajsearch.readers.layout_elements import Measure, Run, cell_lines, flow_lines, zone_elements
 from ajsearch.readers.layout_grid import SNAP, Grid, find_frames, find_grids
 from ajsearch.readers.layout_ladder import find_ladders
 from ajsearch.readers.layout_paragraphs import SIZE_CHANGE
 from ajsearch.readers.layout_paths import Panel, Rule
+from ajsearch.readers.layout_printed import Word
 from ajsearch.readers.layout_rows import PrintedLine, line_spacing, printed_lines
 from ajsearch.readers.layout_running import running_lines
 from ajsearch.readers.layout_tables import Table

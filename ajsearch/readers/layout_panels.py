@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ajsearch.readers.layout_content import Word
 from ajsearch.readers.layout_grid import Cell, Grid
 from ajsearch.readers.layout_paths import MAX_PANELS, Panel
+from ajsearch.readers.layout_printed import Word
 from ajsearch.readers.layout_rhythm import is_title
 from ajsearch.readers.layout_rows import PrintedLine, printed_lines
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from ajsearch.readers.layout_content import Word
 from ajsearch.readers.layout_paragraphs import Line
+from ajsearch.readers.layout_printed import Word
 
 SAME_LINE = 0.45  # em: superscripts and symbol bullets stand within, the next line beyond
 USUAL_SPACING = 1.2  # line distance in em where a text has too few lines to tell

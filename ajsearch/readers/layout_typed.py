@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.layout_columns import MARGIN, Region, find_regions, split_rows
-from ajsearch.readers.layout_content import Word
 from ajsearch.readers.layout_paragraphs import Line
+from ajsearch.readers.layout_printed import Word
 from ajsearch.readers.layout_rows import PrintedLine, as_lines
 from ajsearch.readers.lines import cell_of_lines
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ajsearch.readers.layout_bands import find_band
-from ajsearch.readers.layout_content import Word
 from ajsearch.readers.layout_grid import Grid
 from ajsearch.readers.layout_labels import find_pairs
 from ajsearch.readers.layout_levels import Area, Band
 from ajsearch.readers.layout_panels import cards_of_grid, text_panels
 from ajsearch.readers.layout_paths import Panel
+from ajsearch.readers.layout_printed import Word
 from ajsearch.readers.layout_rhythm import first_heading
 from ajsearch.readers.layout_rows import printed_lines
 

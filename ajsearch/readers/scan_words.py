@@ -5,7 +5,7 @@ import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ajsearch.readers.layout_content import Word
+from ajsearch.readers.layout_printed import Word
 from ajsearch.readers.xml import Element, parse_xml
 
 PAGE_PIXELS = 3508

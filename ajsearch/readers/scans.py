@@ -11,8 +11,9 @@ from ajsearch.errors import FileProblem, Reason
 from ajsearch.estonian.morphology import is_word
 from ajsearch.model import Block
 from ajsearch.readers.base import ReadLimits
-from ajsearch.readers.layout_content import PageContent, Word
+from ajsearch.readers.layout_content import PageContent
 from ajsearch.readers.layout_pages import blocks_of_pages
+from ajsearch.readers.layout_printed import Word
 from ajsearch.readers.programs import find_program, run_program
 from ajsearch.readers.scan_pages import image_pages, pdf_pages
 from ajsearch.readers.scan_rules import page_rules
