@@ -25,6 +25,7 @@ from benchmarks.queries import Kind, Query
 from index.answer import answer_to
 from index.highlight import Highlighter
 from index.hits import Shower
+from index.limits import Budget
 from index.showing import Measure
 from index.whoosh_engine import VERSION
 from index.whoosh_index import WhooshIndex
@@ -92,7 +93,7 @@ def parts_of_a_page(own: Path, size: int, queries: Sequence[Query]) -> list[Deta
             shower = Shower(Highlighter(answer.query.root), measure)
             _timed(
                 times["mark ten positions"],
-                lambda shower=shower, kept=kept: [shower.hit(one, 0.0) for one in kept.values()],  # type: ignore[misc]
+                lambda shower=shower, kept=kept: shower.shown([(one, 0.0) for one in kept.values()], Budget()),  # type: ignore[misc]
             )
         snapshot.close()
     return [Detail(f"a page: {what}", size, statistics.median(found), "ms") for what, found in times.items()]
