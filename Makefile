@@ -4,10 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= var
 PORT ?= 8000
-LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
-	--custom-compile-command "make lock" pyproject.toml
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command "make lock"
+LOCK := $(COMPILE) pyproject.toml
+# What is told of the dependencies themselves has an environment of its own.
+SUPPLY := build/supply
 
-.PHONY: run test opensearch eval report lint types e2e crash soak requests fuzz bench samples lock clean
+.PHONY: run test opensearch eval report lint types e2e crash soak requests fuzz bench samples lock sbom audit clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/ajsearch serve --demo --data $(DATA) --port $(PORT)
@@ -66,6 +69,22 @@ lock: $(VENV)/dev.stamp
 	$(LOCK) --extra build -o requirements.lock
 	$(LOCK) --extra build --extra opensearch -c requirements.lock -o requirements-opensearch.lock
 	$(LOCK) --extra dev --extra opensearch -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --group supply -o requirements-supply.lock
+
+# dist/sbom.json: all that an installation consists of, as CycloneDX.
+sbom: $(SUPPLY)/stamp
+	@mkdir -p dist
+	$(SUPPLY)/bin/cyclonedx-py requirements requirements-opensearch.lock --pyproject pyproject.toml \
+		--output-reproducible --of JSON -o dist/sbom.json
+
+# Known holes in the dependencies; asks a service in the network, so that no test calls it.
+audit: $(SUPPLY)/stamp
+	$(SUPPLY)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements-opensearch.lock
+
+$(SUPPLY)/stamp: requirements-supply.lock
+	$(PYTHON) -m venv $(SUPPLY)
+	$(SUPPLY)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-supply.lock
+	touch $@
 
 clean:
 	rm -rf $(VENV) var build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

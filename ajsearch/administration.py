@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from typing import IO
 
 from ajsearch import bootstrap, inbox
+from ajsearch.attempts import Attempts
 from ajsearch.bootstrap import Application
 from ajsearch.correction import Correction, KeptCorrection
 from ajsearch.facts import FactKind
@@ -30,6 +31,7 @@ class Administration:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._jobs = Jobs(settings.data)
+        self.attempts = Attempts(settings.attempts_path)
         self._worker: subprocess.Popen[bytes] | None = None
 
     @property

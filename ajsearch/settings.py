@@ -113,6 +113,11 @@ class Settings:
         return self.data / "words.db"
 
     @property
+    def attempts_path(self) -> Path:
+        """The file that counts who tried to log in of late: it can be thrown away."""
+        return self.data / "attempts.db"
+
+    @property
     def lock_path(self) -> Path:
         """The file that the one writer locks."""
         return self.data / "lock"

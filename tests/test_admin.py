@@ -3,16 +3,19 @@
 import io
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from ajsearch.administration import Administration
+from ajsearch.attempts import ATTEMPT_SECONDS, ATTEMPTS, Attempts
 from ajsearch.errors import UsageError
 from ajsearch.jobs import JobKind, JobState
 from ajsearch.settings import Settings
 from ajsearch.wsgi import create
 from tests.admin_pages import SECRET, id_of, titles, token_on
 from web import create_app
-from web.admin_session import COOKIE, FAILURES
+from web.admin_session import COOKIE
 from web.admin_texts import DONE, JOBS, STATES, Done
 
 
@@ -103,7 +106,7 @@ def test_a_form_without_its_token_or_from_elsewhere_changes_nothing(admin):
 
 def test_wrong_secrets_are_answered_with_patience(visitor):
     token = token_on(visitor, "/admin/login")
-    for _ in range(FAILURES):
+    for _ in range(ATTEMPTS):
         assert visitor.post("/admin/login", data={"secret": "vale", "token": token}).status_code == 403
     refused = visitor.post("/admin/login", data={"secret": SECRET, "token": token})
     assert refused.status_code == 429
@@ -112,6 +115,54 @@ def test_wrong_secrets_are_answered_with_patience(visitor):
     elsewhere = {"REMOTE_ADDR": "10.0.0.9"}
     answer = visitor.post("/admin/login", data={"secret": SECRET, "token": token}, environ_base=elsewhere)
     assert answer.status_code == 303
+
+
+def test_wrong_secrets_count_in_all_processes_together_and_a_right_one_is_forgiven(admin_app, admin_settings):
+    other = create_app(admin_app.extensions["ajsearch"], administration=Administration(admin_settings), secret=SECRET)
+    visitors = [app.test_client() for app in (admin_app, other)]
+    tries = [(one, token_on(one, "/admin/login")) for one in visitors]
+
+    def answers(secret, times):
+        return [
+            client.post("/admin/login", data={"secret": secret, "token": token}).status_code
+            for client, token in (tries * times)[:times]
+        ]
+
+    assert answers("vale", ATTEMPTS - 1) == [403] * (ATTEMPTS - 1)
+    client, token = tries[0]
+    assert client.post("/admin/login", data={"secret": SECRET, "token": token}).status_code == 303
+    tries[0] = (client, token_on(client, "/admin/"))
+    assert answers("vale", ATTEMPTS) == [403] * ATTEMPTS
+    assert answers("vale", 2) == [429, 429]
+    assert b"127.0.0.1" not in admin_settings.attempts_path.read_bytes()
+
+
+def test_attempts_at_once_are_no_more_than_those_one_by_one(tmp_path):
+    with ThreadPoolExecutor(8) as threads:
+        waits = list(threads.map(lambda _: Attempts(tmp_path / "attempts.db").claim("keegi"), range(24)))
+    assert waits.count(0) == ATTEMPTS
+
+
+@pytest.mark.parametrize("spoilt", ["missing/attempts.db", "noise.db"])
+def test_attempts_count_also_where_they_cannot_be_written(tmp_path, spoilt):
+    (tmp_path / "noise.db").write_bytes(b"no database at all" * 100)
+    attempts = Attempts(tmp_path / spoilt)
+    assert [attempts.claim("keegi") for _ in range(ATTEMPTS)] == [0] * ATTEMPTS
+    assert attempts.claim("keegi") > 0
+    attempts.forgive("keegi")
+    assert attempts.claim("keegi") == 0
+
+
+def test_attempts_are_forgotten_in_time_and_when_the_clock_is_set_back(tmp_path, monkeypatch):
+    attempts, now = Attempts(tmp_path / "attempts.db"), time.time()
+    for later in (ATTEMPT_SECONDS + 1, -3600):
+        with monkeypatch.context() as clock:
+            clock.setattr(time, "time", lambda: now)
+            assert [attempts.claim("keegi") for _ in range(ATTEMPTS)] == [0] * ATTEMPTS
+            assert attempts.claim("keegi") > 0
+            clock.setattr(time, "time", lambda later=later: now + later)
+            assert attempts.claim("keegi") == 0
+            attempts.forgive("keegi")
 
 
 def test_more_than_the_settings_allow_is_refused_and_strangers_may_send_less(admin_app, admin_settings, admin):

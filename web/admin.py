@@ -87,13 +87,14 @@ def login() -> str | BaseResponse:
 @blueprint.post("/login")
 def enter() -> tuple[str, int, dict[str, str]] | tuple[str, int] | BaseResponse:
     """Admit who knows the secret; whoever fails too often has to wait."""
-    sessions, who = _sessions(), request.remote_addr or ""
-    wait = sessions.wait_seconds(who)
+    sessions, attempts = _sessions(), _administration().attempts
+    who = sessions.known_as(request.remote_addr or "")
+    wait = attempts.claim(who)
     if wait:
         return _login_page(wait=wait), 429, {"Retry-After": str(wait)}
     if not sessions.is_right(request.form.get("secret", "")):
-        sessions.note_failure(who)
         return _login_page(wrong=True), 403
+    attempts.forgive(who)
     setattr(g, SESSION, sessions.begin(admitted=True))
     return redirect(url_for("admin.overview"), 303)
 

@@ -1,15 +1,13 @@
 """Who is the administrator: the secret, a signed cookie that soon ends, a token in every form.
 
-Nothing is kept on the server, so that several web processes agree: the cookie holds a random number and when it began,
-signed with a key made of the secret; a form's token is made of that number. Changing the secret ends every session.
+No session is kept on the server, so that several web processes agree: the cookie holds a random number and when it
+began, signed with a key made of the secret; a form's token is made of that number. A new secret ends every session.
 """
 
 import hashlib
 import hmac
 import secrets
-import threading
 import time
-from collections import OrderedDict, deque
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -25,13 +23,6 @@ IDLE_SECONDS = 30 * 60
 
 LONGEST_SECONDS = 8 * 3600
 """And after so long in any case."""
-
-FAILURES = 5
-FAILURE_SECONDS = 15 * 60
-"""So many wrong secrets of one address in so long, and it has to wait until the first of them is that old."""
-
-MOST_ADDRESSES = 1_000
-"""Addresses whose failures are remembered; the one seen longest ago is forgotten first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +41,6 @@ class Sessions:
         self._secret = _digest(secret)
         self._key = hmac.digest(self._secret, b"ajsearch administrator", "sha256")
         self._serializer = URLSafeTimedSerializer(self._key.hex(), salt="session")
-        self._failures: OrderedDict[str, deque[float]] = OrderedDict()
-        self._guard = threading.Lock()
 
     def begin(self, *, admitted: bool) -> Session:
         """A new session."""
@@ -86,26 +75,9 @@ class Sessions:
         """Whether that is the secret; takes as long for every wrong one."""
         return hmac.compare_digest(_digest(given), self._secret)
 
-    def wait_seconds(self, address: str) -> int:
-        """How long an address must wait before it may try again, 0 for not at all."""
-        with self._guard:
-            failures = self._recent(address)
-            return 0 if len(failures) < FAILURES else int(FAILURE_SECONDS - (time.monotonic() - failures[0])) + 1
-
-    def note_failure(self, address: str) -> None:
-        """Remember a wrong secret."""
-        with self._guard:
-            self._failures[address] = failures = self._recent(address)
-            self._failures.move_to_end(address)
-            failures.append(time.monotonic())
-            while len(self._failures) > MOST_ADDRESSES:
-                self._failures.popitem(last=False)
-
-    def _recent(self, address: str) -> deque[float]:
-        failures = self._failures.get(address, deque())
-        while failures and time.monotonic() - failures[0] >= FAILURE_SECONDS:
-            failures.popleft()
-        return failures
+    def known_as(self, address: str) -> str:
+        """The name under which the attempts of an address are counted: the address itself is written nowhere."""
+        return hmac.digest(self._key, f"address {address}".encode(), "sha256").hex()
 
 
 def comes_from_elsewhere(request: Request) -> bool:
