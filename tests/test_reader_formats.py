@@ -187,6 +187,18 @@ def test_docx_nested_tables_are_flattened_and_frames_opened() -> None:
     assert shapes(found) == [(BlockKind.ROW, None, ("a\nx y", "b")), (BlockKind.PARAGRAPH, None, ("raamis",))]
 
 
+def test_docx_a_table_beside_one_line_stands_under_it_as_its_heading() -> None:
+    inner = table(*(cell(par(left)) + cell(par(right)) for left, right in (("a", "b"), ("c", "d"))))
+    found = blocks(docx(table(cell(par("Ülesanded")) + cell(inner + par("")), cell(par("x")) + cell(par("y")))))
+    assert shapes(found) == [
+        (BlockKind.HEADING, None, ("Ülesanded",)),
+        (BlockKind.ROW, None, ("a", "b")),
+        (BlockKind.ROW, None, ("c", "d")),
+        (BlockKind.ROW, None, ("x", "y")),
+    ]
+    assert found[1].table == found[2].table != found[3].table
+
+
 def test_docx_manual_breaks_part_lines_but_not_a_wrapped_sentence() -> None:
     wrapped = "koostab osakonna aastaaruande ja edastab selle tähtajaks asutuse"
     breaks = run("esimene rida;") + "<w:r><w:br/></w:r>" + run("teine rida")

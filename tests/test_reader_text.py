@@ -246,3 +246,7 @@ def test_label_after_a_sentence_begins_a_line_of_its_own() -> None:
         "Peab toimikut ja korrastab selle arhiivi jaoks.",
         "Tulemus: toimik on terviklik ja korras.",
     ]
+
+
+def test_letters_set_apart_are_words_and_wider_gaps_part_the_words() -> None:
+    assert texts("   K U L L A   L I N N A   A M E T\r\n") == ["KULLA LINNA AMET"]

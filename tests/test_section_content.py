@@ -164,3 +164,72 @@ def test_a_title_loses_what_a_bracket_says_of_the_service(value: str, title: str
 )
 def test_a_sentence_names_the_innermost_unit_unless_its_name_says_nothing(sentence: str, unit: str) -> None:
     assert structure(heading("Laomehe ametijuhend"), heading("Üldosa"), text(sentence), *AIM, *DUTIES).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("value", "employer", "unit"),
+    [
+        ("Kaldajärve Metsataimla kasvatusosakond", "Kaldajärve Metsataimla", "kasvatusosakond"),
+        ("Saare-Põhja Maakohtu kantselei", "Saare-Põhja Maakohus", "kantselei"),
+        ("haldusosakonna ladude büroo", None, "ladude büroo"),
+        ("haldusosakonna laotalitus", None, "haldusosakonna laotalitus"),
+        ("Kullamaa teenindusbüroo", None, "Kullamaa teenindusbüroo"),
+    ],
+)
+def test_a_unit_that_names_its_house_or_the_larger_unit(value: str, employer: str | None, unit: str) -> None:
+    rows = (row("Ametikoht", "laomees"), row("Struktuuriüksus", value))
+    found = structure(heading("Ametijuhend"), heading("Üldandmed"), *rows, *AIM, *DUTIES)
+    assert (found.employer, found.unit) == (employer, unit)
+
+
+def test_a_title_names_its_unit_before_the_role() -> None:
+    rows = (row("Ametikoha nimetus", "laobüroo vanemlaomees"),)
+    assert structure(heading("Ametijuhend"), heading("Üldandmed"), *rows, *AIM, *DUTIES).unit == "laobüroo"
+
+
+def test_a_line_under_the_employer_is_its_unit_though_it_could_be_an_authority() -> None:
+    top = (text("Teede Amet"), text("Laokeskus"))
+    found = structure(*top, heading("Ametijuhend"), row("Ametikoht", "laomees"), *AIM, *DUTIES)
+    assert (found.employer, found.unit) == ("Teede Amet", "Laokeskus")
+
+
+def test_a_title_over_lines_of_genitives_names_employer_unit_and_post() -> None:
+    lines = ("KULLAMAA MAAVALITSUSE", "HANGETE JA LADUDE OSAKONNA", "LADUDE PEASPETSIALISTI", "AMETIJUHEND")
+    found = structure(*map(heading, lines), *AIM, *DUTIES)
+    assert (found.employer, found.unit) == ("Kullamaa Maavalitsus", "hangete ja ladude osakond")
+    assert found.title == "ladude peaspetsialist"
+
+
+def test_the_house_whose_head_approved_is_the_employer() -> None:
+    approval = (text("KINNITATUD"), text("Kaldajärve Metsataimla juhataja 14.03.2011 käskkirjaga nr 3"))
+    found = structure(*approval, heading("Ametijuhend"), row("Ametikoht", "laomees"), *AIM, *DUTIES)
+    assert found.employer == "Kaldajärve Metsataimla"
+
+
+def test_results_of_an_area_belong_to_each_of_its_duties() -> None:
+    found = description(
+        row("Valdkond", "Ülesanded", "Tulemus"),
+        row("Ladu", "• võtab kauba vastu;\n• väljastab kauba.", "Laos on kord."),
+    )
+    items = next(one.items for one in found.sections if one.heading == "Ladu")
+    assert [item.results for item in items] == [("Laos on kord.",)] * 2
+
+
+def test_a_requirement_whose_value_says_only_that_it_is_welcome_keeps_its_label() -> None:
+    found = description(heading("Nõuded"), row("Eesti keel", "C1"), row("Saksa keel", "kasuks tuleb"))
+    assert [(one.name, one.text) for one in section(found, Kind.REQUIREMENT).items] == [
+        ("Eesti keel", "C1"),
+        ("Saksa keel", "kasuks tuleb"),
+    ]
+
+
+def test_the_subject_of_a_list_and_a_page_number_are_no_duties() -> None:
+    lines = (text("Laomees"), point("2.1", "võtab kauba vastu;"), point("2.2", "väljastab kauba."), text("2"))
+    found = structure(heading("Laomehe ametijuhend"), *AIM, heading("Tööülesanded", "2."), *lines)
+    assert texts(section(found, Kind.DUTY).items) == ["võtab kauba vastu;", "väljastab kauba."]
+
+
+def test_a_row_that_says_what_one_is_bound_to_stands_apart_from_the_duties() -> None:
+    duties = row("Tööülesanded", "võtab kauba vastu;\nväljastab kauba.")
+    found = description(duties, row("Töötaja kohustub", "–hoidma korda;\n–kandma kiivrit."))
+    assert texts(section(found, Kind.OBLIGATION).items) == ["hoidma korda;", "kandma kiivrit."]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.layout_markers import BULLET, find_marker
 from ajsearch.readers.layout_paragraphs import is_capitals
-from ajsearch.readers.lines import HEADING_CHARACTERS
+from ajsearch.readers.lines import HEADING_CHARACTERS, close_up
 
 WRAP_WIDTH = 60
 """A manual line break after a line of at least so many characters may be a wrap; shorter lines are meant as lines."""
@@ -24,7 +24,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
 def clean_text(text: str) -> str:
     """Text with single spaces, without soft hyphens, invisible and control characters; "\\n" stays."""
-    text = _CONTROL.sub("", text.translate(_INVISIBLE))
+    text = close_up(_CONTROL.sub("", text.translate(_INVISIBLE)))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -151,10 +151,20 @@ class Flow:
         table = self.tables
         for row in rows:
             filled = [cell for cell in row if cell.blocks]
-            if len(filled) == 1 and any(block.kind is BlockKind.ROW for block in filled[0].blocks):
-                self.add(filled[0].blocks)
+            if filled and any(block.kind is BlockKind.ROW for block in filled[-1].blocks) and _only_headed(filled):
+                self.add(_as_heading(block) for cell in filled[:-1] for block in cell.blocks)
+                self.add(filled[-1].blocks)
             elif filled:
                 self.blocks.append(_row(row, model, table))
+
+
+def _only_headed(cells: Sequence[Cell]) -> bool:
+    """Whether a row is a table inside a cell, alone or behind one line that heads it ("Tööülesanded | (table)")."""
+    return len(cells) == 1 or (len(cells) == 2 and len(cells[0].blocks) == 1 and len(cells[0].blocks[0].cells) == 1)
+
+
+def _as_heading(block: Block) -> Block:
+    return replace(block, kind=BlockKind.HEADING, level=max(block.level, 1))
 
 
 CARD_BLOCKS = 3

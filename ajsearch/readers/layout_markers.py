@@ -24,6 +24,7 @@ _GLUED_NUMBER = re.compile(r"(?P<mark>\d{1,2}(?:\.\d{1,2}){1,5}\.|\d{1,2}\.(?=[A
 _DATE = re.compile(r"\d{1,2}\s?\.\s?\d{1,2}\s?\.?\s?(?:19|20)\d\d\b|\d{1,2}[.:]\d{2}\s*[-–]\s*\d{1,2}[.:]\d{2}")
 _BULLET = re.compile(rf"[\s|]*[{re.escape(_GLYPHS + _OCR_GLYPHS + _DASHES + _LETTER_GLYPHS)}][\s|]+(?=\S)")
 _GLUED_BULLET = re.compile(r"\s*[•◦▪■●○►➢✓✔❖]\s*(?=\S)")
+_GLUED_DASH = re.compile(r"\s*[–—](?=[a-zõäöüšž]{2})")
 _PRIVATE_BULLET = re.compile(r"[\s|]*[\ue000-\uf8ff][\s|]*(?=\S)")
 _LONE_BULLET = re.compile(rf"[\s|]*[•◦▪■●○◆►➢➤✓✔❖\ue000-\uf8ff=»*{re.escape(_DASHES)}][\s|]*$")
 
@@ -78,6 +79,8 @@ def _find_bullet(line: str) -> Marker | None:
         if glyph == "§" and rest[:1].isdigit():
             return None
         return Marker(BULLET, rest, 0, glyph not in "–—−*°v" + _LETTER_GLYPHS)
+    if found := _GLUED_DASH.match(line):
+        return Marker(BULLET, line[found.end() :].strip(), 0, False)
     if _LONE_BULLET.match(line) and line.strip():
         return Marker(BULLET, "", 0, unicodedata.category(line.strip()[0]) != "Pd")
     return None

@@ -1,5 +1,6 @@
 """Printed or typed lines made into blocks: headings, list items and paragraphs, and the text of table cells."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -24,6 +25,13 @@ ISOLATED_WORDS = 6
 
 SENTENCE_CHARACTERS = 60
 """What a heading without typography announces is at least so long; shorter lines answer a label."""
+
+_LETTERS_APART = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
+
+
+def close_up(text: str) -> str:
+    """Text with the words closed up that are set with spaces between their letters; wider gaps part such words."""
+    return _LETTERS_APART.sub(lambda word: word[0].replace(" ", ""), text)
 
 
 def blocks_of_lines(lines: Sequence[Line]) -> list[Block]:

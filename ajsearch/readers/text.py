@@ -7,6 +7,7 @@ from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block
 from ajsearch.readers.base import ReadLimits
 from ajsearch.readers.layout_plain import blocks_of_text
+from ajsearch.readers.lines import close_up
 
 SINGLE_BYTE = ("cp1257", "iso8859-15")
 """The two old encodings: õäöü are the same bytes in both, š and ž are not."""
@@ -39,7 +40,7 @@ class TextReader:
         if not text.strip():
             raise FileProblem(Reason.EMPTY, "The file holds no text; save the description into it again.")
         limits.check_text(len(text))
-        return tuple(blocks_of_text(text))
+        return tuple(blocks_of_text(close_up(text)))
 
 
 def decode_text(data: bytes) -> str | None:

@@ -26,7 +26,7 @@ from ajsearch.sections.names import (
     nominative,
 )
 from ajsearch.sections.pieces import Piece
-from ajsearch.sections.prose import manager_in, unit_in
+from ajsearch.sections.prose import house_apart, manager_in, unit_in, unit_of_title
 from ajsearch.sections.vocabulary import labels, signature_cues
 
 TITLE_PIECES = 12
@@ -87,16 +87,19 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         or _house_on_top(top, title)
     )
     prose = [entry.value for entry in entries if entry.field is None]
+    unit = (
+        narrowest_unit(entries)
+        or named.unit
+        or unit_beside(_lines(top))
+        or unit_in(prose)
+        or next((line for line in _lines(top) if is_unit_name(line) and not _names_employer(line)), None)
+        or unit_of_title(title)
+    )
+    house, unit = house_apart(unit) if unit else (None, None)
     return Identity(
         title=natural_case(_without_note(title)),
-        employer=_tidy_employer(_seat(employer or _mentioned(pieces), pieces)),
-        unit=_optional_case(
-            narrowest_unit(entries)
-            or named.unit
-            or unit_beside(_lines(top))
-            or unit_in(prose)
-            or next((line for line in _lines(top) if is_unit_name(line) and not _names_employer(line)), None)
-        ),
+        employer=_tidy_employer(_seat(employer or house or _mentioned(pieces), pieces)),
+        unit=_optional_case(unit),
         manager=_optional_case(first_value(entries, "manager") or manager_in(prose)),
     )
 
@@ -131,10 +134,22 @@ def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
     before = top[place - 1] if place else None
     alone = named == Named()
     if before and (alone or (named.title and before.style == top[place].style)) and not _is_own_line(before.text):
-        joined = name_from_title_line(f"{before.text} {text}")
-        if _last_genitive(before.text):
-            named = _within_house(joined, top[place - 2] if place > 1 else None, before)
+        lines = _genitive_lines(top[:place])
+        if lines:
+            joined = name_from_title_line(" ".join([*(line.text for line in lines), text]))
+            above = place - len(lines) - 1
+            named = _within_house(joined, top[above] if above >= 0 else None, lines[0])
     return named, place
+
+
+def _genitive_lines(before: Sequence[Piece]) -> list[Piece]:
+    """The lines set alike right above the document's word that each end in the genitive, as a title over lines does."""
+    lines: list[Piece] = []
+    for piece in reversed(before):
+        if not _last_genitive(piece.text) or (lines and piece.style != lines[0].style):
+            break
+        lines.insert(0, piece)
+    return lines
 
 
 def _within_house(named: Named, above: Piece | None, line: Piece) -> Named:
@@ -224,7 +239,8 @@ def unit_beside(lines: Sequence[str]) -> str | None:
         chunks = _chunks(line)
         employers = [_leading_employer(chunk) for chunk in chunks]
         for chunk, name in zip(chunks, employers, strict=True):
-            rest = chunk[len(name) :].strip() if name else chunk
+            inner = below and is_unit_name(chunk)  # "Teede Agentuur" and under it "Liiklusjuhtimiskeskus"
+            rest = chunk[len(name) :].strip() if name and not inner else chunk
             if (below or any(employers)) and rest and is_unit_name(rest) and not has_document_word(rest):
                 return rest
         below = any(employers)
@@ -283,7 +299,18 @@ def _approvers_house(text: str) -> str | None:
         name = words[: place - (lemma not in labels().headed_by)]
         if house and name and name[-1][:1].isupper() and not signature_cues().approval.search(name[-1]):
             return f"{name[-1]} {house}"
+        if not house and lemma and is_role(lemma) and (named := _named_with_capitals(words[:place])):
+            return named
     return None
+
+
+def _named_with_capitals(words: Sequence[str]) -> str | None:
+    """The house that words in the genitive before its head's role name: the first and last have capitals."""
+    named = [word for word in words if not signature_cues().approval.search(word)]
+    capitals = len(named) > 1 and named[0][:1].isupper() and named[-1][:1].isupper()
+    genitive = any(one.form == "sg g" for one in analyse_word(named[-1].lower(), guess=True)) if capitals else False
+    plain = genitive and not any(map(str.isdigit, "".join(named)))
+    return nominative(" ".join(named)) if plain and not is_unit_name(nominative(" ".join(named))) else None
 
 
 def _house_on_top(top: Sequence[Piece], title: str) -> str | None:

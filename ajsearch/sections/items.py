@@ -46,7 +46,7 @@ def items_of_part(part: Part, kind: SectionKind) -> list[Item]:
                 found = [*found[:count], *(replace(item, results=item.results or shared) for item in found[count:])]
             elif len(found) > count:
                 shared = tuple(result for item in found[count:] for result in item.results)
-    found = [item for item in found if item.text or item.name]
+    found = [item for item in found if item.name or any(map(str.isalpha, item.text))]  # no page numbers
     if len(found) == 1 and kind is SectionKind.COMPETENCY:
         found = _enumerated(found[0])
     return _with_dashed_results(found) if kind is SectionKind.DUTY else found

@@ -281,7 +281,9 @@ ABBREVIATION = 4
 def _capitalised_word(word: str) -> str:
     if word in labels().acronyms or (word in labels().legal_forms and len(word) <= ABBREVIATION):
         return word
-    return word.lower() if word in {"JA", "NING"} else word[:1] + word[1:].lower()
+    if word in {"JA", "NING"}:
+        return word.lower()
+    return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))  # "SAARE-LÄÄNE"
 
 
 def is_person_line(text: str) -> bool:

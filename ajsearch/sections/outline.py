@@ -228,8 +228,8 @@ class Outline:
         return self._part.first is SectionKind.REQUIREMENT and labels
 
     def _is_intro(self, piece: Piece, following: Piece | None) -> bool:
-        if not piece.text.endswith(":") or piece.bullet:
-            return False
+        if piece.bullet or not piece.text.endswith(":"):
+            return not piece.is_list_item and self._is_subject(piece, following)
         if piece.is_list_item:  # "6. Spetsialistil on õigus:" before points of another kind
             opens = following is not None and begins_list(piece, following)
             return opens and is_intro(piece.text)
@@ -237,6 +237,11 @@ class Outline:
             return len(piece.text.split()) <= SHORT_WORDS
         first_of_list = self._part.first in _POWERS and not self._part.pieces
         return is_intro(piece.text) or (first_of_list and len(piece.text.split()) <= SHORT_WORDS)
+
+    def _is_subject(self, piece: Piece, following: Piece | None) -> bool:
+        """Whether a line is the subject of the list below it: "Vanemarhivaar", then "korraldab …", "juhendab …"."""
+        opens = following is not None and following.is_list_item and following.text[:1].islower()
+        return opens and not self._part.pieces and self._part.first is SectionKind.DUTY and is_intro(piece.text)
 
     def _is_unknown_heading(self, piece: Piece, following: Piece | None) -> bool:
         text, part = piece.text.rstrip(), self._part

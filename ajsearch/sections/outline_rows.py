@@ -114,8 +114,8 @@ class Rows:
         """The cells beside a row's heading; what a column welcomes only stands apart, under a heading that says so."""
         roles, header = self._header if len(self._header[0]) == len(cells) else ((), [])
         welcome = {cells[place]: header[place] for place, role in enumerate(roles) if role == "welcome"}
-        modal = [cell for cell in filled if is_modal(cell)]
-        contents = [cell for cell in filled if cell not in modal] or filled
+        contents = [cell for cell in filled if not is_modal(cell)] or filled
+        modal = [cell for cell in filled if cell not in contents]
         welcome |= {cell: one for one in modal for cell in contents if is_modal(one, welcome=True)}
         if not welcome and not roles and not any("\n" in cell for cell in contents):
             part, name = self._parts.current, contents[0]
@@ -189,7 +189,7 @@ class Rows:
             return False  # "Konfidentsiaalsus" names a competency among competencies
         if found.first is SectionKind.OTHER and part.first in {*LISTS, SectionKind.GENERAL, SectionKind.REQUIREMENT}:
             return False
-        if part.has(found.first) and found.first is not SectionKind.REQUIREMENT:
+        if part.has(found.first) and found.first is not SectionKind.REQUIREMENT and len(found.kinds[0]) == 1:
             return not part.pieces and bool(others)
         return True
 

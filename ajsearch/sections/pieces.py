@@ -14,7 +14,7 @@ _NUMBERED = re.compile(
     rf"(?P<point>[a-zõäöü])\.\s+(?=[A-ZÕÄÖÜŠŽ])|(?P<capital>[A-H])\.\s+(?=[A-ZÕÄÖÜŠŽ]{{2}})|(?P<roman>[IVX]{{1,4}})[.)]?\s+(?=[A-ZÕÄÖÜŠŽ])"
 )
 _MARKER_NUMBER = re.compile(rf"\(?(?P<number>{_NUMBER}|[a-zõäöüA-Z]|[ivxIVX]{{1,5}})\s?[.):]*$")
-_BULLET = re.compile(r"(?:[|]\s*)?[•·●○◦▪▫■□◆◇➢➤►▶✓✔❖‣–—*+=»>§\uf000-\uf0ff-]\s+(?=\S)")
+_BULLET = re.compile(r"(?:[|]\s*)?[•·●○◦▪▫■□◆◇➢➤►▶✓✔❖‣–—*+=»>§\uf000-\uf0ff-]\s+(?=\S)|[–—](?=[a-zõäöüšž]{2})")
 _INNER_BULLET = re.compile(r"\s+[|]?\s*[•●▪■◆➢➤►✓✔❖‣*\uf000-\uf0ff]\s+(?=\S)")
 _SPACED_WORD = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 _DRAWN_LINE = re.compile(r"\W*[-=~*–—]{3}[-=~*–—\s]*")

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import takewhile
 
 from ajsearch.estonian.morphology import analyse_word, synthesise
 from ajsearch.sections.labels import sentences_of
-from ajsearch.sections.names import nominative, without_employer
+from ajsearch.sections.names import is_unit_name, nominative, without_employer
 from ajsearch.sections.vocabulary import labels
 
 UNIT_WORDS = 6
@@ -41,6 +42,33 @@ def _unit(words: list[str]) -> str | None:
     return None
 
 
+def unit_of_title(title: str) -> str | None:
+    """The unit that a title names before the role ("Ennetusbüroo ohutusnõustaja"), None where it says only its kind."""
+    words = title.split()
+    heads = [place for place, word in enumerate(words[:-1]) if _heads_unit(word, "sg g")]
+    unit = words[: heads[-1] + 1] if heads else []
+    said = len(unit) > 1 or (len(unit) == 1 and unit[0].lower() not in _bare_units())
+    return nominative(" ".join(_innermost(unit))) if said else None
+
+
+def house_apart(unit: str) -> tuple[str | None, str]:
+    """The house that a unit's name begins with, None where it names none, and the innermost unit.
+
+    "Pärna Metsataimla kasvatusosakond" is of the Pärna Metsataimla: words with capitals before one without.
+    """
+    words = unit.split()
+    names = list(takewhile(lambda word: word[:1].isupper(), words))
+    rest = words[len(names) :]
+    if len(names) > 1 and rest and _may_belong(names[-1]) and not _heads_unit(names[-1], "sg g"):
+        return nominative(" ".join(names)), " ".join(_innermost(rest))
+    own = without_employer(words) if names else words
+    outer = words[: len(words) - len(own)]
+    if not own or (outer and nominative(outer[-1]).lower().endswith(labels().places)):  # "Rannalinna teenindusbüroo"
+        own = words
+    inner = _innermost(own)
+    return None, " ".join(inner if len(inner) > 1 else own)  # a lone word needs the larger unit beside it
+
+
 def _innermost(phrase: list[str]) -> list[str]:
     """The innermost unit's name: without the employer and the larger units before it ("kooli õppeosakonna")."""
     outer = [
@@ -49,13 +77,14 @@ def _innermost(phrase: list[str]) -> list[str]:
         if not _lemmas(word).isdisjoint(labels().employer) or _heads_unit(word, "sg g")
     ]
     inner = phrase[outer[-1] + 1 :] if outer else phrase
-    return phrase if len(inner) == 1 and inner[0].lower() in _bare_units() else inner
+    says_which = len(inner) > 1 or (is_unit_name(nominative(inner[0])) and inner[0].lower() not in _bare_units())
+    return inner if says_which else phrase
 
 
 @lru_cache(maxsize=1)
 def _bare_units() -> frozenset[str]:
-    """The genitives of words that say what a unit is and not which ("kantselei", "talituse")."""
-    return frozenset(form for unit in labels().unit for form in synthesise(unit, "sg g"))
+    """Words that say what a unit is and not which, in the nominative and genitive ("talitus", "talituse")."""
+    return frozenset({*labels().unit, *(form for unit in labels().unit for form in synthesise(unit, "sg g"))})
 
 
 _INSIDE = ("sg in", "sg ill", "adt")

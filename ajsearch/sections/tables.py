@@ -139,7 +139,10 @@ def _row(by_role: dict[str, str]) -> Row:
 
 
 def items_of_row(row: Row) -> list[Item]:
-    """The duties of a row with its results: each beside its own where numbers or counts agree, else by their words."""
+    """The duties of a row with its results: each beside its own where numbers or counts agree, else by their words.
+
+    A duty that no result is like has all of them, but for the points below a lead ("Hoiab korda:").
+    """
     duties, results = paragraphs_of_cell(row.duty), _results(row.result)
     if not duties:
         return []
@@ -153,7 +156,10 @@ def items_of_row(row: Row) -> list[Item]:
     for piece in results:
         place = _likest(items, piece.text)
         items[place] = replace(items[place], results=(*items[place].results, piece.text))
-    return items
+    if items[0].text.endswith(":"):
+        return items
+    shared = tuple(piece.text for piece in results)  # of an area's duties, each leads to what the cell says
+    return [item if item.results else replace(item, results=shared) for item in items]
 
 
 def _likest(items: Sequence[Item], result: str) -> int:
