@@ -15,7 +15,7 @@ from whoosh.matching.mcore import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from index.postings import PLACE_BITS, PLACE_MASK, FieldPostings
-from index.schema import PlaceFormat, encoded
+from index.schema import VALUE_FIELDS, PlaceFormat, encoded
 from index.segment_file import EXTENSION, Buffer, Fields, read_fields, write_fields
 
 # Whoosh types only some of its classes: its storages, segments and formats are taken as they come.
@@ -35,8 +35,9 @@ class PlacesCodec(W3Codec):
         return PlacesFieldWriter(storage, segment)
 
     def terms_reader(self, storage: Storage, segment: Segment) -> "PlacesTermsReader":
-        """A segment's terms as Whoosh reads them; raises ``BrokenSegment``."""
-        return PlacesTermsReader(fields_of(storage, segment))
+        """A segment's terms as Whoosh reads them; raises ``BrokenSegment``. Values are none of its terms."""
+        found = fields_of(storage, segment)
+        return PlacesTermsReader({name: one for name, one in found.items() if name not in VALUE_FIELDS})
 
 
 class PlacesFieldWriter:

@@ -163,9 +163,10 @@ class Execution:
     def _is_said(self, leaf: Leaf) -> bool:
         if not isinstance(leaf, Word):
             return True
-        places = [self._word(leaf.token, leaf.scope, OWN_TIERS).places]
-        places += [self._near(one, leaf.scope) for one in paraphrases(leaf.token) if one.tier in OWN_TIERS]
-        return any(map(len, places))
+        sought = terms_sought(leaf.token)
+        found = (self.snapshot.occurrences(tier, term) for tier in OWN_TIERS for term in sought.get(tier, ()))
+        near = (self._near(one, leaf.scope) for one in paraphrases(leaf.token) if one.tier in OWN_TIERS)
+        return any(len(_scoped(places, leaf.scope)) for places in found) or any(map(len, near))
 
     def _word(self, token: Token, scope: SearchField, tiers: Iterable[Tier]) -> Occurring:
         sought = terms_sought(token)

@@ -47,8 +47,12 @@ class FactMasks:
         return dict(zip(atoms.names, counts.tolist(), strict=True))
 
     def count(self, field: FactField, accepts: Callable[[str], bool], base: Mask) -> int:
-        """How many documents of ``base`` have an accepted atom."""
-        return int(np.count_nonzero(self._having(field, accepts) & base))
+        """How many documents of ``base`` have an accepted atom.
+
+        Which documents have one is kept: every query's facets ask the same.
+        """
+        having = self._snapshot.kept_mask((field, accepts), lambda: self._having(field, accepts))
+        return int(np.count_nonzero(having & base))
 
     def _of(self, clause: Clause) -> Mask:
         having = self._having(clause.field, clause.accepts)
@@ -128,7 +132,7 @@ def _plain(base: Base, field: FactField, _: Filters) -> Mapping[str, int]:
 
 def _named(base: Base, field: FactField, filters: Filters) -> Mapping[str, int]:
     needs = NEEDED[filters.need]
-    split = ((split_named(atom), count) for atom, count in base.counts(field).items())
+    split = ((split_named(atom), count) for atom, count in base.counts(field).items() if count)
     # A position has one atom for each name, so that counts add up.
     return _summed((name, count) for (name, strengths), count in split if not strengths.isdisjoint(needs))
 

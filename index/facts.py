@@ -76,6 +76,7 @@ def split_language(atom: str) -> tuple[str, str | None, Strength, Certainty]:
     return language, None if level == NO_LEVEL else level, Strength(need), Certainty(certainty)
 
 
+@lru_cache(maxsize=4096)
 def split_named(atom: str) -> tuple[str, frozenset[Strength]]:
     """The name of an atom of names, and its strengths in the position."""
     name, _, strengths = atom.rpartition(":")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ajsearch.demands import NEEDED, Strength, fits_language, required_rank
 from ajsearch.model import EDUCATION_RANK, EducationLevel, Position
@@ -86,6 +87,7 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+@lru_cache(maxsize=1000)  # one function for equal filters, by which a snapshot knows what it has counted before
 def _language(wanted: LanguageFilter, filters: Filters) -> Callable[[str], bool]:
     start = f"{wanted.language}:"
 

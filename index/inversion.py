@@ -21,7 +21,7 @@ from index.postings import (
     postings_of,
     ragged,
 )
-from index.schema import TERM_FIELDS, atoms_of, index_terms, placed_words, word_key
+from index.schema import TERM_FIELDS, atoms_of, index_terms, placed_words, values_of, word_key
 from index.segment_file import Fields
 from index.spelling import SPELLING_FIELD, spelling_terms
 
@@ -81,6 +81,9 @@ class Inversion:
         for field, atoms in atoms_of(analysed.position).items():
             self._atoms.extend(self._term(field, atom) for atom in atoms)
             self._atom_documents.extend(repeat(document, len(atoms)))
+        for field, value in values_of(analysed).items():
+            self._atoms.append(self._term(field, value))
+            self._atom_documents.append(document)
 
     def take(self) -> Fields:
         """The postings of all that was added since the last time."""

@@ -1,9 +1,10 @@
 """One segment of an index as a snapshot reads it: arrays of a segment of ours, or Whoosh's postings one by one.
 
-Segments of Whoosh's own codec are those of indexes from before: they answer until they are rebuilt.
+Segments of Whoosh's own codec, and those that keep values as Whoosh's stored fields, are of indexes from before: they
+answer until they are rebuilt.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -14,7 +15,7 @@ from whoosh.reading import SegmentReader, TermNotFound
 
 from index.codec import PlacesCodec, fields_of
 from index.postings import PLACE_BITS, Mask, Numbers, Occurrences, without
-from index.schema import PLACE_BYTES
+from index.schema import PLACE_BYTES, VALUE_FIELDS
 
 _NONE = np.empty(0, np.int64)
 
@@ -57,10 +58,6 @@ class Leaf(Protocol):
         """The terms within so many edits of a word that begin with its first ``sure`` letters."""
         ...
 
-    def stored(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """What is stored of each document that is not deleted."""
-        ...
-
 
 def leaf_of(reader: Any) -> Leaf:
     """The leaf of a reader of one segment."""
@@ -78,8 +75,13 @@ class _Read:
         found: Iterable[str] = self._reader.terms_within(field, word, distance, prefix=sure)
         return found
 
-    def stored(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        return iter(self._reader.iter_docs())
+    def stored(self, field: str) -> Atoms:
+        """The values of a field that Whoosh stores instead of its postings."""
+        values = {number: str(stored[field]) for number, stored in self._reader.iter_docs()}
+        names = sorted(set(values.values()))
+        numbers = {name: number for number, name in enumerate(names)}
+        owners = np.fromiter(map(numbers.__getitem__, values.values()), np.int64, len(values))
+        return Atoms(names, np.fromiter(values, np.int64, len(values)), owners)
 
 
 class ArrayLeaf(_Read):
@@ -118,6 +120,8 @@ class ArrayLeaf(_Read):
 
     def atoms(self, field: str) -> Atoms:
         """See ``Leaf``."""
+        if field not in self._fields:
+            return self.stored(field)
         postings = self._fields[field]
         documents, owners = postings.occurrences >> PLACE_BITS, postings.owners()
         if self._deleted is not None:
@@ -157,6 +161,8 @@ class StockLeaf(_Read):
 
     def atoms(self, field: str) -> Atoms:
         """See ``Leaf``."""
+        if field in VALUE_FIELDS:
+            return self.stored(field)
         names = self.terms(field, "", None)
         found = [np.fromiter(self._reader.postings(field, name).all_ids(), np.int64) for name in names]
         owners = np.repeat(np.arange(len(names)), [len(documents) for documents in found])

@@ -24,7 +24,7 @@ from index.facts import FACT_FIELDS, fact_terms
 from index.ordering import order_text
 from index.spelling import SPELLING_FIELD
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised with every change of what the index holds."""
 
 BLOCK_BITS = 12
@@ -94,6 +94,12 @@ class ReadyField(FieldType):
 
 
 ID_FIELD = "id"
+TITLE_ORDER = "title_order"
+EMPLOYER_ORDER = "employer_order"
+DATE = "date"
+LENGTH = "length"
+VALUE_FIELDS = (TITLE_ORDER, EMPLOYER_ORDER, DATE, LENGTH)
+"""The fields of which each document has one value: what hits are sorted by, and its number of words."""
 
 TERM_FIELDS: tuple[str, ...] = (
     *(tier.value for tier in INDEXED),
@@ -101,6 +107,7 @@ TERM_FIELDS: tuple[str, ...] = (
     SPELLING_FIELD,
     COMPLETION_FIELD,
     ID_FIELD,
+    *VALUE_FIELDS,
 )
 """The fields that documents have terms in."""
 
@@ -109,20 +116,17 @@ def make_schema() -> Schema:
     """The schema of a new index."""
     fields: dict[str, FieldType] = {tier.value: ReadyField(PlaceFormat()) for tier in INDEXED}
     fields.update((name, ReadyField(AtomFormat())) for name in (*FACT_FIELDS, SPELLING_FIELD, COMPLETION_FIELD))
-    return Schema(
-        id=ID(stored=True, unique=True), title_order=STORED, employer_order=STORED, date=STORED, length=STORED, **fields
-    )
+    return Schema(id=ID(stored=True, unique=True), **dict.fromkeys(VALUE_FIELDS, STORED), **fields)
 
 
-def stored_of(analysed: AnalysedPosition) -> dict[str, Any]:
-    """What is stored of a position, by field: its id, what hits are sorted by, and its number of words."""
+def values_of(analysed: AnalysedPosition) -> dict[str, str]:
+    """The value of each of ``VALUE_FIELDS``; those that one sorts by compare by their characters."""
     position = analysed.position
     return {
-        ID_FIELD: position.id,
-        "title_order": order_text(position.title),
-        "employer_order": order_text(position.employer or ""),
-        "date": position.ingested_at,
-        "length": sum(len(passage.tokens) for passage in analysed.passages),
+        TITLE_ORDER: order_text(position.title),
+        EMPLOYER_ORDER: order_text(position.employer or ""),
+        DATE: position.ingested_at,
+        LENGTH: str(sum(len(passage.tokens) for passage in analysed.passages)),
     }
 
 

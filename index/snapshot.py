@@ -5,10 +5,9 @@ phrases and counts are arithmetic over sorted arrays. Not thread-safe: the engin
 """
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,17 +19,22 @@ from index.completion import COMPLETION_FIELD, Completer, Counted
 from index.leaves import Atoms, leaf_of
 from index.ordering import order_text
 from index.postings import PLACE_BITS, Mask, Occurrences
-from index.schema import MAX_TERM, index_term
+from index.schema import DATE, EMPLOYER_ORDER, ID_FIELD, LENGTH, MAX_TERM, TITLE_ORDER, index_term
 from index.spelling import SPELLING_FIELD, Speller
 
 CACHE_BYTES = 64 * 1024 * 1024
 """Postings kept in memory: those of some hundred frequent words of 20,000 positions."""
+
+MASK_BYTES = 8 * 1024 * 1024
+"""Masks kept in memory: those of the language facet's values under several ideas of need, of 20,000 positions."""
 
 MAX_NEIGHBOURS = 200
 """Words within a few edits that are looked at for "Kas mõtlesid …?"."""
 
 MAX_BEGINNINGS = 1000
 """Beginnings of words whose completions are kept in memory, some hundred words each."""
+
+NO_EMPLOYER = order_text("")
 
 _NONE = np.empty(0, np.int64)
 
@@ -45,6 +49,7 @@ class Snapshot:
         self._cache: OrderedDict[tuple[str, str], Occurrences] = OrderedDict()
         self._cached_bytes = 0
         self._atoms: dict[str, Atoms] = {}
+        self._masks: dict[Hashable, Mask] = {}
         self._begun: dict[tuple[str, str], tuple[tuple[str, int], ...]] = {}
 
     def close(self) -> None:
@@ -68,6 +73,14 @@ class Snapshot:
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a term is; deleted ones count until their segment is merged."""
         return sum(leaf.frequency(field, index_term(term)) for leaf, _ in self._leaves)
+
+    def kept_mask(self, key: Hashable, make: Callable[[], Mask]) -> Mask:
+        """A mask that is made once for a key, as long as there is room for it."""
+        if key not in self._masks:
+            if (len(self._masks) + 1) * self.size > MASK_BYTES:
+                self._masks.clear()
+            self._masks[key] = make()
+        return self._masks[key]
 
     def speller(self) -> Speller:
         """Suggestions from the words of this snapshot."""
@@ -110,13 +123,14 @@ class Snapshot:
     def live(self) -> Mask:
         """Which numbers are documents: all but the deleted."""
         mask = np.zeros(self.size, np.bool_)
-        mask[[number for number, _ in self._stored_items]] = True
+        mask[self.atoms(ID_FIELD).documents] = True
         return mask
 
     @cached_property
     def ids(self) -> dict[int, str]:
         """Number → id of the position."""
-        return {number: stored["id"] for number, stored in self._stored_items}
+        found = self.atoms(ID_FIELD)
+        return dict(zip(found.documents.tolist(), map(found.names.__getitem__, found.owners.tolist()), strict=True))
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -126,9 +140,9 @@ class Snapshot:
     @cached_property
     def lengths(self) -> npt.NDArray[np.float64]:
         """Words of each document, 1 at least."""
+        found = self.atoms(LENGTH)
         lengths = np.ones(self.size)
-        for number, stored in self._stored_items:
-            lengths[number] = max(1, stored["length"])
+        lengths[found.documents] = np.maximum(1, np.array(found.names, np.float64))[found.owners]
         return lengths
 
     def order(self, sort: Sort) -> npt.NDArray[np.int64]:
@@ -140,28 +154,31 @@ class Snapshot:
 
     @cached_property
     def _title_order(self) -> npt.NDArray[np.int64]:
-        items = sorted(self._stored_items, key=lambda item: (item[1]["title_order"], item[1]["id"]))
-        return self._places([number for number, _ in items])
+        return self._places(np.lexsort((self._ranks(ID_FIELD), self._ranks(TITLE_ORDER))))
 
     def _by_employer(self) -> npt.NDArray[np.int64]:
         """Employers alphabetically, those without one last."""
-        title, none = self._title_order, order_text("")
-        key = {n: (s["employer_order"] == none, s["employer_order"], title[n]) for n, s in self._stored_items}
-        return self._places(sorted(key, key=key.__getitem__))
+        ranks, names = self._ranks(EMPLOYER_ORDER), self.atoms(EMPLOYER_ORDER).names
+        without = ranks == (names.index(NO_EMPLOYER) if NO_EMPLOYER in names else -1)
+        return self._places(np.lexsort((self._title_order, ranks, without)))
 
     def _by_date(self) -> npt.NDArray[np.int64]:
         """The newest first."""
-        by_title = sorted(self._stored_items, key=lambda item: self._title_order[item[0]])
-        return self._places([n for n, _ in sorted(by_title, key=lambda item: item[1]["date"], reverse=True)])
+        return self._places(np.lexsort((self._title_order, -self._ranks(DATE))))
 
-    def _places(self, numbers: Sequence[int]) -> npt.NDArray[np.int64]:
+    def _ranks(self, field: str) -> npt.NDArray[np.int64]:
+        """The place of each document's value among the values of a field."""
+        found = self.atoms(field)
+        ranks = np.zeros(self.size, np.int64)
+        ranks[found.documents] = found.owners
+        return ranks
+
+    def _places(self, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The place of each document where ``numbers`` are all of them in order, deleted ones last."""
         places = np.full(self.size, self.size, np.int64)
-        places[numbers] = np.arange(len(numbers))
+        live = numbers[self.live[numbers]]
+        places[live] = np.arange(len(live))
         return places
-
-    @cached_property
-    def _stored_items(self) -> list[tuple[int, dict[str, Any]]]:
-        return [(base + number, stored) for leaf, base in self._leaves for number, stored in leaf.stored()]
 
     def _postings(self, field: str, term: str) -> Occurrences:
         key = (field, index_term(term))

@@ -10,7 +10,7 @@ from ajsearch.model import AnalysedPosition
 from index.codec import PlacesCodec, fields_of, read_from, write_to
 from index.inversion import Inversion
 from index.postings import DROPPED, Numbers, merged
-from index.schema import TERM_FIELDS, stored_of
+from index.schema import ID_FIELD, TERM_FIELDS
 from index.segment_file import EXTENSION, Fields
 
 RUN_WORDS = 500_000
@@ -29,8 +29,7 @@ class PlacesWriter(SegmentWriter):
         """Add one position as a document."""
         self._inversion.add(self.docnum, analysed)
         self.perdocwriter.start_doc(self.docnum)
-        for name, value in stored_of(analysed).items():
-            self.perdocwriter.add_field(name, self.schema[name], value, 0)
+        self.perdocwriter.add_field(ID_FIELD, self.schema[ID_FIELD], analysed.position.id, 0)
         self.perdocwriter.finish_doc()
         self.docnum += 1
         self._added = True

@@ -7,7 +7,7 @@ from typing import Any
 from whoosh.filedb import filestore
 
 from ajsearch.model import AnalysedPosition
-from index.schema import atoms_of, encoded, index_terms, make_schema, stored_of, word_places
+from index.schema import atoms_of, encoded, index_terms, make_schema, values_of, word_places
 from index.snapshot import Snapshot
 from index.spelling import SPELLING_FIELD, spelling_terms
 
@@ -54,5 +54,6 @@ def stock_document(analysed: AnalysedPosition) -> dict[str, Any]:
         **{name: atoms for name, atoms in atoms_of(analysed.position).items() if name != "id"},
         **{tier.value: [(term, encoded(found)) for term, found in places[tier].items()] for tier in places},
         SPELLING_FIELD: list(spelling_terms(spoken)),
-        **stored_of(analysed),
+        "id": analysed.position.id,
+        **values_of(analysed),
     }
