@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -13,13 +14,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from ajsearch.errors import FileProblem
+from ajsearch.estonian import analyser
 from ajsearch.model import encode
 from ajsearch.roles.advice import Advice
 from ajsearch.roles.document import DraftDocument, DraftItem, given_draft, read_draft
 from ajsearch.roles.docx_plain import plain_docx
 from ajsearch.roles.docx_template import fill
 from ajsearch.roles.given import given_text
+from ajsearch.roles.outline import item_terms
 from ajsearch.roles.plain import plainer
+from ajsearch.roles.similar import Neighbour
+from ajsearch.roles.suggest import basis
 from ajsearch.roles.take import draft_text, taken
 from ajsearch.roles.upkeep import Upkeep
 from ajsearch.store import Store
@@ -37,6 +42,12 @@ BUYERS = [
     )
 ]
 NURSES = [structure("õde", ["Seob haavu.", "Annab patsientidele ravimeid."], employer=f"Haigla {n}") for n in range(4)]
+OTHER_TASKS = (
+    "Täidab vahetu juhi antud muid ühekordseid ülesandeid.",
+    "täidab muid vallavanema ja vallasekretäri antud ülesandeid",
+    "Täidab direktori muid suulisi ja kirjalikke korraldusi.",
+    "Muude osakonna juhataja ühekordsete tööülesannete täitmine",
+)
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +78,56 @@ def test_wordings_of_one_duty_are_one_suggestion(advice: Advice) -> None:
     answer = advice.draft(given_text("hangete spetsialist\nKoostab asutuse hankeplaani"))
     evaluating = [one for one in answer.suggestions["duty"] if "akkumus" in one.text]
     assert [one.used_by for one in evaluating] == [2]
+
+
+@pytest.mark.parametrize(
+    ("scores", "similar"),
+    [
+        ((0.9, 0.55, 0.5), 2),
+        ((0.5, 0.41, 0.39), 2),
+        ((0.35, 0.34, 0.2), 1),
+        ((0.25, 0.24), 0),
+        ((), 0),
+        ((0.8,) * 40, 20),
+    ],
+)
+def test_a_draft_is_based_on_positions_of_similar_work_alone(scores: tuple[float, ...], similar: int) -> None:
+    found = basis([Neighbour(row, score) for row, score in enumerate(scores)])
+    assert (found.similar, len(found.near)) == (similar, len(scores))
+
+
+def test_a_duty_of_every_office_is_one_suggestion_after_those_of_the_field(tmp_path: Path) -> None:
+    with closing(Store.create(tmp_path / "ajsearch.db")) as store:
+        works = [
+            ("kokk", "Keedab suppi."),
+            ("aednik", "Istutab puid."),
+            ("tõlk", "Tõlgib kirju."),
+            ("õde", "Seob haavu."),
+        ]
+        for number, ((title, duty), other) in enumerate(zip(works, OTHER_TASKS, strict=True)):
+            keep(store, f"{number}.txt", structure(title, [duty, other, "Peab päevikut."]))
+        answer = Advice(store, Upkeep(store, None)).draft(given_text("kokk\nKeedab suppi.\nPeab päevikut."))
+    duties = answer.suggestions["duty"]
+    assert [one.text for one in duties if one.text in OTHER_TASKS] == [OTHER_TASKS[0]]
+    tasks = next(one for one in duties if one.text == OTHER_TASKS[0])
+    assert (tasks.used_by, tasks.of, tasks.elsewhere) == (1, 1, 3)
+
+
+@pytest.mark.parametrize("text", OTHER_TASKS)
+def test_other_tasks_are_one_duty_whoever_gives_them(text: str) -> None:
+    assert item_terms(analyser.analyse(text)) == {"=muud ülesanded": 1.0}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Täidab vahetuse päevikut ja annab valve üle.",
+        "Koostab aruandeid, peab lepingute registrit, nõustab kodanikke ning täidab muid juhi antud ülesandeid.",
+        "Valmistab ette muid materjale koosoleku ülesannete jaoks",
+    ],
+)
+def test_duties_with_matter_of_their_own_keep_their_words(text: str) -> None:
+    assert "=muud ülesanded" not in item_terms(analyser.analyse(text))
 
 
 def test_usual_requirements_are_shares_of_the_similar_roles(advice: Advice) -> None:

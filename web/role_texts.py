@@ -3,6 +3,7 @@
 from flask import Flask
 
 from ajsearch.model import SectionKind
+from ajsearch.roles.suggest import Suggestion
 from ajsearch.roles.usual import HighRequirement
 from ajsearch.wording import education_words, language_words
 from web.i18n import Words, gettext
@@ -24,6 +25,13 @@ SUGGESTED_LABELS = {
 def share_text(share: float) -> str:
     """A share from 0 to 1 as Estonians write it: "95%"."""
     return f"{round(share * 100)}%"
+
+
+def used_text(one: Suggestion) -> str:
+    """How many of the similar positions have a suggestion, and how many others: "4/6, mujal 3"."""
+    similar = f"{one.used_by}/{one.of}" if one.used_by else ""
+    elsewhere = gettext("mujal {count}").format(count=one.elsewhere) if one.elsewhere else ""
+    return ", ".join(filter(None, (similar, elsewhere)))
 
 
 def high_text(one: HighRequirement) -> str:
@@ -48,4 +56,6 @@ def _value(kind: str, value: str) -> str:
 def register(app: Flask) -> None:
     """Give the templates these words."""
     app.jinja_env.filters.update(share=share_text, high_requirement=high_text)
-    app.jinja_env.globals.update(draft_labels=Words(DRAFT_LABELS), suggested_labels=Words(SUGGESTED_LABELS))
+    app.jinja_env.globals.update(
+        used=used_text, draft_labels=Words(DRAFT_LABELS), suggested_labels=Words(SUGGESTED_LABELS)
+    )

@@ -24,7 +24,8 @@ def print_draft(answer: DraftAnswer) -> None:
     for kind, suggested in answer.suggestions.items():
         click.echo(f"\n{kind}")
         for one in suggested:
-            click.echo(f"  {one.used_by}/{one.of}  {one.text}")
+            elsewhere = f" +{one.elsewhere}" if one.elsewhere else ""
+            click.echo(f"  {one.used_by}/{one.of}{elsewhere}  {one.text}")
             for result in one.results:
                 click.echo(f"        → {result}")
     click.echo("\nusual requirements")

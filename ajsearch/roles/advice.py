@@ -15,7 +15,7 @@ from ajsearch.roles.given import Given, Upload, given_position, given_upload
 from ajsearch.roles.likeness import Bags, role_of
 from ajsearch.roles.outline import OutlineItem, item_terms, outline
 from ajsearch.roles.similar import SimilarAnswer, explain, neighbours
-from ajsearch.roles.suggest import BASIS, basis
+from ajsearch.roles.suggest import LOOKED_AT, basis
 from ajsearch.roles.texts import item_texts
 from ajsearch.roles.upkeep import Upkeep
 from ajsearch.roles.versions import VersionsAnswer, versions
@@ -57,7 +57,7 @@ class Advice:
     def draft(self, given: Given, draft: DraftDocument | None = None) -> DraftAnswer:
         """What similar roles have and require that a draft could use, and what in it deserves a look."""
         bags = self.bags()
-        role, found = neighbours(given, bags, limit=BASIS)
+        role, found = neighbours(given, bags, limit=LOOKED_AT)
         return advise(given, draft or draft_of_given(given), role, basis(found), self._loader(bags.corpus))
 
     def compare(self, given: Sequence[Given]) -> Comparison:

@@ -12,7 +12,7 @@ from ajsearch.roles.given import Given
 from ajsearch.roles.likeness import Role, cross
 from ajsearch.roles.plain import PlainerWording, plainer
 from ajsearch.roles.similar import Neighbour
-from ajsearch.roles.suggest import Suggestion, suggestions
+from ajsearch.roles.suggest import Basis, Suggestion, suggestions
 from ajsearch.roles.usual import HighRequirement, UsualRequirements, high_requirements, usual_requirements
 
 SUGGESTED_KINDS = (SectionKind.DUTY, SectionKind.COMPETENCY, SectionKind.REQUIREMENT)
@@ -69,11 +69,11 @@ class DraftAnswer:
     draft: DraftDocument
 
 
-def advise(given: Given, draft: DraftDocument, role: Role, near: tuple[Neighbour, ...], load: Load) -> DraftAnswer:
+def advise(given: Given, draft: DraftDocument, role: Role, found: Basis, load: Load) -> DraftAnswer:
     """The advice on a draft from the positions that are near it."""
-    positions = load([one.row for one in near])
-    near = tuple(one for one in near if one.row in positions)
-    suggested = {kind.value: suggestions(role, near, kind, load) for kind in SUGGESTED_KINDS}
+    positions = load([one.row for one in found.near[: found.similar]])
+    near = [one for one in found.near[: found.similar] if one.row in positions]
+    suggested = {kind.value: ones for kind, ones in suggestions(role, found, SUGGESTED_KINDS, load).items()}
     kept = [positions[one.row].position for one in near]
     return DraftAnswer(
         title=draft.title,

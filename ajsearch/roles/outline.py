@@ -11,21 +11,21 @@ from importlib.resources import files
 
 from ajsearch.estonian.synonyms import synonyms
 from ajsearch.model import AnalysedPassage, SectionKind, Token
+from ajsearch.roles.standing import standing_term
 
 WHOLE = 1.0
 PART = 0.5
-SYNONYM = 0.4
-JOINED = 0.25
+SYNONYM = 0.2
+JOINED = 0.5
 RESULT = 0.5
 """Strengths: a word's own term, a compound's part, a word that means the same, two words that could be a compound.
 
-A result's words count half of those of its duty.
-
-A part at full strength made every compound of "töö" alike; without parts, paraphrases of compounds were lost.
+A result's words count half of those of its duty. A part at full strength made every compound of "töö" alike; without
+parts, paraphrases of compounds were lost. All were swept over duties whose other wordings were judged by hand.
 """
 
-WEAK = 0.25
-"""What remains of the strength of a word that says little in any role."""
+WEAK = 0.4
+"""What remains of the strength of a word that says little in any role: "jälgib" still tells "jälgib" from "koostab"."""
 
 WORD_CACHE = 50_000
 """Words whose terms are kept: descriptions repeat theirs, so that an outline costs a look-up for each."""
@@ -59,8 +59,14 @@ def outline(passages: Sequence[AnalysedPassage]) -> tuple[OutlineItem, ...]:
     )
 
 
-def item_terms(tokens: Iterable[Token]) -> dict[str, float]:
-    """The terms of some words with their strengths; function words and bare numbers have none."""
+def item_terms(tokens: Sequence[Token]) -> dict[str, float]:
+    """The terms of an item's words with their strengths; function words and bare numbers have none.
+
+    A standing duty has its own term alone: its wordings are one clause, whoever is named in them.
+    """
+    standing = standing_term(tokens, weak_words())
+    if standing:
+        return {standing: WHOLE}
     terms: dict[str, float] = {}
     for token in tokens:
         for strength, name in _terms_of(token):

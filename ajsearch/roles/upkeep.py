@@ -20,8 +20,10 @@ from ajsearch.model import decode, encode
 from ajsearch.roles.corpus import Corpus, Head, corpus_of
 from ajsearch.store import Store
 
-OUTLINE_VERSION = 1
+OUTLINE_VERSION = 2
 """Raised with every change of how outlines are made or kept."""
+
+LISTS = ("weak_words.txt", "standing_duties.toml")
 
 BATCH = 2000
 """Changed positions that are taken in at a time: bounds the memory that plain Python values take."""
@@ -85,6 +87,6 @@ class Upkeep:
 
 
 def _version() -> bytes:
-    """Changes with the form of the file and with the list of weak words."""
-    weak = (files("ajsearch") / "data" / "roles" / "weak_words.txt").read_bytes()
-    return f"{OUTLINE_VERSION}-{hashlib.sha256(weak).hexdigest()[:12]}".encode()
+    """Changes with the form of the file and with the lists that outlines are made with."""
+    lists = [(files("ajsearch") / "data" / "roles" / name).read_bytes() for name in LISTS]
+    return f"{OUTLINE_VERSION}-{hashlib.sha256(b''.join(lists)).hexdigest()[:12]}".encode()

@@ -9,6 +9,7 @@ from ajsearch.store import Store
 from tests.eval.floors import assert_reached
 from tests.eval.measure_drafts import measure_drafts
 from tests.eval.measure_roles import measure_similar
+from tests.eval.measure_wordings import measure_wordings
 
 
 def test_clearly_similar_positions_are_among_the_first_five(samples: Settings) -> None:
@@ -19,3 +20,8 @@ def test_clearly_similar_positions_are_among_the_first_five(samples: Settings) -
 def test_the_remaining_duties_of_a_role_are_among_the_suggestions(tmp_path: Path) -> None:
     with closing(Store.create(tmp_path / "ajsearch.db")) as store:
         assert_reached("drafts", measure_drafts(store))
+
+
+def test_the_remaining_duties_of_real_descriptions_are_among_the_suggestions(tmp_path: Path) -> None:
+    with closing(Store.create(tmp_path / "ajsearch.db")) as store:
+        assert_reached("wordings", measure_wordings(store))
