@@ -94,9 +94,13 @@ def _without_spread(chains: list[Chain]) -> list[Chain]:
         behind = chains[index + 1 :]
         named = [one for one in behind if one.kind is Kind.LANGUAGE and one.paren and len(one.members) == 1]
         singles = [one for one in behind if one.single]
-        if head.kind is Kind.FOREIGN and singles and (head.count or 0) > 1 and len(singles + named) == head.count:
+        if head.kind is Kind.FOREIGN and singles and (head.count or 0) > 1 and _sum(singles) + len(named) == head.count:
             return [one for one in chains if one is not head]
     return chains
+
+
+def _sum(singles: Sequence[Chain]) -> int:
+    return sum(one.count or 1 for one in singles)
 
 
 def _counted(symbols: Sequence[Symbol], at: int) -> bool:

@@ -83,7 +83,9 @@ class GroupTies(Places):
         """The number right behind a chain: "inglise, saksa ja vene keelest vähemalt ühe oskus"."""
         for at, (symbol, after) in enumerate(pairwise(self.symbols)):
             chain = self.left(at)
-            if symbol.kind is not Kind.COUNT or after.kind is not Kind.ABILITY or not chain or len(chain.members) < 2:
+            if symbol.kind is not Kind.COUNT or after.kind is not Kind.ABILITY or not chain:
+                continue
+            if len(chain.members) < 2 and not chain.keel.endswith("keeltest"):
                 continue
             if all(self.is_small(i) or self.symbols[i].kind in _BEFORE_COUNT for i in range(chain.end, at)):
                 chain.count = int(symbol.value)

@@ -17,6 +17,9 @@ DEMAND_WORDS = 2
 _ALONE = frozenset({"licence", "computer"})
 """Topics whose word alone is a requirement: "juhiluba", "arvutioskus"."""
 
+_NEVER_ALONE = frozenset({"language", "education"})
+"""Topics that ask for nothing until a text under the label says which."""
+
 SELF_NAMED = frozenset({"licence", "clearance"})
 """Topics that a text under the label need not name again."""
 
@@ -73,10 +76,20 @@ def is_label(text: str) -> bool:
     label = read_label(text)
     if text.rstrip().endswith(":"):
         return not language_table().find(words)
+    if _names_topic(words):
+        return True
     starts = topic_words().match(words, 0) or word_table("welcome", "headings").match(words, 0) or _demanding(words)
     if label.topic in _ALONE:
         return False
     return starts is not None and starts[0] == len(words)
+
+
+def _names_topic(words: Sequence[Word]) -> bool:
+    """Whether a word that demands or welcomes and a topic are all: "Soovitavad keeled"; "Soovitav töökogemus" asks."""
+    needs = (word_table("sections", "demands"), word_table("welcome", "headings"))
+    start = next((found[0] for table in needs if (found := table.match(words, 0))), 0)
+    found = topic_words().match(words, start) if 0 < start < len(words) else None
+    return found is not None and found[1] in _NEVER_ALONE and start + found[0] == len(words)
 
 
 def below(heading: Label, own: Label, item: Item) -> Label:

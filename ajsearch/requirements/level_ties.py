@@ -135,12 +135,19 @@ class LevelTies(Places):
             for symbol in gap
         ):
             return True
+        if self._labels(at, right):
+            return True
         within = right.keel.endswith("keeles") and len(gap) <= ADJECTIVE_REACH
         return (
             within
             and any(symbol.kind is Kind.ABILITY for symbol in gap)
             and not any(symbol.kind is Kind.COMMA for symbol in gap)
         )
+
+    def _labels(self, at: int, right: Chain) -> bool:
+        """Whether an adjective is the label of the languages behind it: "Vabalt: eesti, inglise", "Emakeel: eesti"."""
+        opens = at == 0 or self.symbols[at - 1].kind in {Kind.COMMA, Kind.BREAK}
+        return opens and [symbol.text for symbol in self.between(at + 1, right.start)] == [":"]
 
     def _share_levels(self) -> None:
         """Pass a level to neighbours that the same "oskus" covers, and between a group and its named members."""
@@ -173,9 +180,16 @@ class LevelTies(Places):
         return excepted and bool(chain.levels)
 
     def _is_of_others(self, chain: Chain, at: int) -> bool:
-        """Whether a further level is that of other posts: "õpetaja eesti keele oskus C1, abiõpetajal B1"."""
-        words = [s for s in self.between(chain.end, at) if s.kind is Kind.WORD and s.value not in small_words()]
-        return bool(chain.levels and words) and self.separated(chain.end, at) and is_holder(words[-1].text)
+        """Whether a further level is that of other posts: "õpetaja eesti keele oskus C1, abiõpetajal B1", "B2
+        (aednik B1)"."""
+        between = self.between(chain.end, at)
+        words = [s for s in between if s.kind is Kind.WORD and s.value not in small_words()]
+        if not chain.levels or not words:
+            return False
+        if self.symbols[at].paren and not chain.paren:
+            exact = all(level.kind is LevelKind.CODE for level, _ in chain.levels)
+            return exact and between[-1] is words[-1] and _is_noun(words[-1].text)
+        return self.separated(chain.end, at) and _is_noun(words[-1].text, "sg ad", "pl ad")
 
     def _tie_same(self) -> None:
         """Give a chain the level of the one before it: "inglise keel samal tasemel"."""
@@ -243,10 +257,10 @@ class LevelTies(Places):
         return start if start > 0 and self.symbols[start - 1].kind in SEPARATORS else end
 
 
-def is_holder(text: str) -> bool:
-    """Whether a word is a noun in the adessive, and so may name who has something: "abiõpetajal"."""
+def _is_noun(text: str, *forms: str) -> bool:
+    """Whether a word is a noun, in one of the forms if any are given."""
     readings = analyse_word(text.lower(), guess=True)
-    return any(one.pos == "S" and one.form in {"sg ad", "pl ad"} for one in readings)
+    return any(one.pos == "S" and (not forms or one.form in forms) for one in readings)
 
 
 def _skills(names: list[str], level: CefrLevel) -> dict[str, CefrLevel]:

@@ -81,7 +81,7 @@ def _code_at(words: Sequence[Word], at: int) -> tuple[int, CefrLevel] | None:
         digit = words[at + step].text if at + step < len(words) else ""
         if digit in {"1", "2"} and not _counts_years(words, at + step):
             return step + 1, CefrLevel(text + digit)
-        if digit in _DAMAGED_DIGITS and _near_tase(words, at, step + 1):
+        if digit in _DAMAGED_DIGITS and (_near_tase(words, at, step + 1) or _closes_language(words, at, step + 1)):
             return step + 1, CefrLevel(text + _DAMAGED_DIGITS[digit])
     return _damaged_code(words, at, text)
 
@@ -94,7 +94,7 @@ def _counts_years(words: Sequence[Word], at: int) -> bool:
 def _damaged_code(words: Sequence[Word], at: int, text: str) -> tuple[int, CefrLevel] | None:
     """A code whose digit was read as a letter, or whose B as 8, where a level must stand."""
     damaged = _DAMAGED_CODE.fullmatch(text)
-    if damaged and (_near_tase(words, at, 1) or _closes_language(words, at)):
+    if damaged and (_near_tase(words, at, 1) or _closes_language(words, at, 1)):
         return 1, CefrLevel(damaged.group(1) + str(min(len(damaged.group(2)), 2)))
     number = _DAMAGED_NUMBER.fullmatch(text)
     if number and _near_tase(words, at, 1):
@@ -102,16 +102,17 @@ def _damaged_code(words: Sequence[Word], at: int, text: str) -> tuple[int, CefrL
     return None
 
 
-def _closes_language(words: Sequence[Word], at: int) -> bool:
-    """Whether a word ends its clause right behind "keel", "oskus" or a language ("eesti keel CI, …"), or a bracket with
-    a language follows it ("CI (eesti)"); BI and AI are also tools."""
+def _closes_language(words: Sequence[Word], at: int, length: int) -> bool:
+    """Whether a word or two end their clause right behind "keel", "oskus" or a language ("eesti keel CI, …"), or a
+    bracket with a language follows ("CI (eesti)"); BI and AI are also tools."""
     before = at - 1
     while before >= 0 and (words[before].text in ":–—-(\t" or words[before].folded in _AT_LEAST):
         before -= 1
-    ends = at + 1 >= len(words) or words[at + 1].text in ",.;)\t\n"
+    after = at + length
+    ends = after >= len(words) or words[after].text in ",.;)\t\n"
     if ends and before >= 0:
         return words[before].folded.startswith(("keel", "oskus", *TASE)) or bool(language_table().match(words, before))
-    return at + 2 < len(words) and words[at + 1].text == "(" and bool(language_table().match(words, at + 2))
+    return after + 1 < len(words) and words[after].text == "(" and bool(language_table().match(words, after + 1))
 
 
 def _is_category(words: Sequence[Word], at: int, length: int) -> bool:

@@ -133,8 +133,16 @@ def _language_symbol(words: Sequence[Word], at: int) -> tuple[int, Symbol] | Non
 
 def _chooses(words: Sequence[Word], at: int, last: Word) -> bool:
     """Whether "võõrkeeltest", or a language's "keelest" behind a number, names a choice and no direction."""
-    counted = at > 0 and _counts().match(words, at - 1) is not None
+    counted = (at > 0 and _counts().match(words, at - 1) is not None) or _count_behind(words, words.index(last) + 1)
     return last.folded == "voorkeeltest" or (last.folded.endswith(("keelest", "keeltest")) and counted)
+
+
+def _count_behind(words: Sequence[Word], at: int) -> bool:
+    """Whether a number with its "oskus" follows "keeltest": "EL ametlikest keeltest vähemalt kahe oskus"."""
+    at += 1 if at < len(words) and words[at].folded == "vahemalt" else 0
+    behind = at + 1
+    counted = at < len(words) and _counts().match(words, at) is not None
+    return counted and behind < len(words) and word_table("ability", "words").match(words, behind) is not None
 
 
 def _is_clause(words: Sequence[Word], at: int) -> bool:

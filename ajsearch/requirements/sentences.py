@@ -12,7 +12,8 @@ from ajsearch.requirements.phrases import Word, cues, word_table, words_of
 from ajsearch.requirements.spelling import corrected
 from ajsearch.requirements.titles import without_titles
 
-_SENTENCE_END = re.compile(r"[.!?]+(?=\s+[A-ZÕÄÖÜŠŽ])|;|\n")
+_SENTENCE_END = re.compile(r"[.!?]+(?=\s+[A-ZÕÄÖÜŠŽ])|[;\n•●▪]")
+_PARTING = ";•●▪"
 _CODE_NEXT = re.compile(r"\s+[ABC][12]\b")
 _BOXES = re.compile(r"[☐□☒☑✓✔■]")
 _BRACKETED_ENDING = re.compile(r"(?<=[a-zõäöü])\((?:ed|te|d|id|de|e)\)")
@@ -91,4 +92,4 @@ def _sentences(text: str) -> list[str]:
         result.append(head)
         start = end.end()
     result.append(text[start:])
-    return [part for part in (piece.strip().rstrip(";").rstrip() for piece in result) if part]
+    return [part for part in (piece.strip().rstrip(_PARTING).rstrip() for piece in result) if part]

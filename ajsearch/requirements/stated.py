@@ -19,7 +19,7 @@ def is_stated(chain: Chain, symbols: Sequence[Symbol], statement: Statement) -> 
     A competency's description tells what a good worker does: without a level it asks for no language.
     """
     topic = statement.topic
-    elsewhere = not chain.levels and _sets_demands(statement)
+    elsewhere = not chain.levels and (_sets_demands(statement) or _is_of_speakers(chain, symbols))
     if elsewhere or _blocked(chain, symbols) or _is_to_be_learnt(chain, symbols):
         return False
     if chain.levels or chain.wished:
@@ -39,6 +39,13 @@ def _sets_demands(statement: Statement) -> bool:
     words = words_of(statement.text)
     demands = word_table("law", "demands").find(words)
     return bool(demands) and any(start >= demands[0][1] for start, _, _ in word_table("law", "set").find(words))
+
+
+def _is_of_speakers(chain: Chain, symbols: Sequence[Symbol]) -> bool:
+    """Whether a language only tells whom the work is for: "vene keelt kõnelevate klientide teenindamine"."""
+    behind = symbols[chain.end : chain.end + 1]
+    spoken = any(_is_in(("block", "speakers"), symbol) for symbol in behind)
+    return spoken and not any(symbol.kind is Kind.ABILITY for symbol in symbols[: chain.start])
 
 
 def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> bool:

@@ -61,7 +61,8 @@ class WishTies(Places):
         paren = self.symbols[at].paren
         inside = paren and any(c.paren == paren for c in self.chains)
         if paren and not inside:
-            outer = self.left(at, 0)
+            led = self._led_by_bracket(at)
+            outer = led or self.left(at, 0)
             if outer and outer.wished is None and not (self._wishes_else(at) or self._wishes_all(at, outer)):
                 outer.welcome = True
             return
@@ -75,6 +76,14 @@ class WishTies(Places):
             self._spread(right)
         elif left and not self._is_about_level(at, left) and not self.changes_subject(left.end, at):
             self._mark_left(at, left)
+
+    def _led_by_bracket(self, at: int) -> Chain | None:
+        """The chain right behind a bracket with no more than a mark, which leads it: ", (soovitav) vene keel"."""
+        right = self.right(at, 0)
+        bracket = [symbol.kind for symbol in self.symbols[at - 1 : at + 2]]
+        leads = at == 1 or self.symbols[at - 2].kind in {Kind.COMMA, Kind.BREAK}
+        led = right is not None and right.start == at + 2 and leads and bracket[::2] == [Kind.OPEN, Kind.CLOSE]
+        return right if led else None
 
     def _wishes_else(self, at: int) -> bool:
         """Whether a mark in a bracket wishes for something else ("(soovitavalt erialane sõnavara)") or somewhere else
@@ -142,15 +151,22 @@ class WishTies(Places):
         return any(symbol.text.lower().startswith(_more()) for symbol in behind if symbol.kind is Kind.WORD)
 
     def _mark_left(self, at: int, left: Chain) -> None:
-        """Mark what stands before a predicate: its chain, and with a plural verb those joined to it."""
+        """Mark what stands before a predicate: its chain, and with a plural verb those joined to it.
+
+        A comma joins them where a word that demands parts them from what is required: "eesti (nõutav), vene, soome –
+        soovitavad".
+        """
         left.welcome = True
         around = " ".join(symbol.text.lower() for symbol in self.symbols[max(0, at - 2) : at + 2])
         if not any(verb in around for verb in _plural_verbs()):
             return
         current = left
-        for chain in reversed([c for c in self.chains if c.end <= left.start]):
+        earlier = [c for c in self.chains if c.end <= left.start]
+        demanded = any(s.kind is Kind.REQUIRED for s in self.between(earlier[0].end if earlier else 0, left.start))
+        joins = {Kind.AND, Kind.OR} | ({Kind.COMMA} if demanded else set())
+        for chain in reversed(earlier):
             gap = {symbol.kind for symbol in self.between(chain.end, current.start)}
-            if Kind.COMMA in gap or not gap & {Kind.AND, Kind.OR}:
+            if Kind.REQUIRED in gap or not gap & joins or (Kind.COMMA in gap and not demanded):
                 return
             chain.welcome = True
             current = chain
