@@ -195,7 +195,7 @@ def _counted(words: Sequence[Word], at: int) -> tuple[int, float] | None:
         return None
     end = at + 1
     while end < len(words) and (
-        words[end].text in "-–—()+" or words[end].folded == "kuni" or _number(words[end].folded)
+        words[end].text in "-–—()+" or words[end].folded == "kuni" or _number(words[end].folded) or _is_dots(words, end)
     ):
         end += 1
     if _is_and_half(words, end):
@@ -207,6 +207,11 @@ def _counted(words: Sequence[Word], at: int) -> tuple[int, float] | None:
     if months and months[1] < 1:
         return end + 2 + months[0] - at, number + months[1]
     return end + 1 - at, number * unit
+
+
+def _is_dots(words: Sequence[Word], at: int) -> bool:
+    """Whether a full stop is one of several that make a range: "3...5 aastat"."""
+    return words[at].text == "." and "." in (words[at - 1].text, words[at + 1].text if at + 1 < len(words) else "")
 
 
 def _is_and_half(words: Sequence[Word], at: int) -> bool:

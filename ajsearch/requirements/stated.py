@@ -85,7 +85,7 @@ def _is_all(chain: Chain, symbols: Sequence[Symbol]) -> bool:
     """Whether a clause says but that a language or a skill in it is asked for: "prantsuse – soovituslik"."""
     others = [symbol.kind for at, symbol in enumerate(symbols) if not chain.start <= at < chain.end]
     needs = {Kind.BEFORE, Kind.EITHER, Kind.REQUIRED, Kind.SKILL}
-    return bool(needs & set(others)) and set(others) <= needs | {Kind.BREAK, Kind.HYPHEN}
+    return bool(needs & set(others)) and set(others) <= needs | {Kind.BREAK, Kind.HYPHEN, Kind.OPEN, Kind.CLOSE}
 
 
 def _shares_keel(chain: Chain, symbols: Sequence[Symbol]) -> bool:
