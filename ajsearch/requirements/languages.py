@@ -217,12 +217,15 @@ def is_unread(statement: Statement) -> bool:
     return not read_statement(statement, GroupNames()) and not _estonian_by_law(statement) and _mentions(statement)
 
 
+_HEAD_KINDS = frozenset({Kind.KEEL, Kind.SKILL, Kind.BREAK, Kind.AND, Kind.OR, Kind.COMMA, Kind.OPEN, Kind.CLOSE})
+"""What a table's head says, and no sentence: "Keel Suuline Kirjalik"."""
+
 _WRITTEN = frozenset({LevelKind.CODE, LevelKind.LAW, LevelKind.CATEGORY, LevelKind.BAND})
 
 
 def _mentions(statement: Statement) -> bool:
     symbols = read_symbols(statement.text)
-    if any(symbol.kind is Kind.NEGATION for symbol in symbols):
+    if any(symbol.kind is Kind.NEGATION for symbol in symbols) or {one.kind for one in symbols} <= _HEAD_KINDS:
         return False
     language = any(symbol.kind in {Kind.FOREIGN, Kind.KEEL, Kind.SET} or symbol.keel for symbol in symbols)
     exact = any(symbol.level is not None and symbol.level.kind in _WRITTEN for symbol in symbols)

@@ -12,7 +12,7 @@ from ajsearch.requirements.education import read_education
 from ajsearch.requirements.experience import read_experience
 from ajsearch.requirements.languages import is_unread, join_cells, read_languages
 from ajsearch.requirements.licence import read_licence
-from ajsearch.requirements.phrases import PhraseTable, cues, table, words_of
+from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, words_of
 from ajsearch.requirements.statements import Statement, statements
 from ajsearch.requirements.tools import read_tools
 
@@ -63,4 +63,10 @@ def _mentioned(statement: Statement) -> list[FactKind]:
     words = words_of(statement.text)
     if find_denials(words) or len(words_of(statement.quote)) < 2:
         return []
-    return list(dict.fromkeys(FactKind(kind) for _, _, kind in _kinds().find(words)))
+    found = [kind for _, end, kind in _kinds().find(words) if not _is_half(words, end)]
+    return list(dict.fromkeys(map(FactKind, found)))
+
+
+def _is_half(words: Sequence[Word], end: int) -> bool:
+    """Whether a word is but the first half of another one: "kutse- või kõrgharidus"."""
+    return end < len(words) and words[end].text in "-–" and words[end].start == words[end - 1].end
