@@ -71,6 +71,8 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
         elif symbol.kind in {Kind.KEEL, Kind.TOWARDS} and _counted(symbols, at):
             if not _refers_back(result, symbols, at):
                 chain = replace(_head_chain(symbols, at), repeats=_is_the_other(result, symbols, at))
+        elif _chooses_wished(symbols, at):
+            chain = Chain(Kind.FOREIGN, [ANY_FOREIGN], at, at + 1, paren=symbol.paren, count=int(symbol.value))
         elif at in counted:
             needed = int(symbol.value)
             chain = Chain(Kind.FOREIGN, [ANY_FOREIGN], at, at + 1, paren=symbol.paren, own_keel=True, single=True)
@@ -81,6 +83,12 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
             result.append(chain)
         at = chain.end if chain else at + 1
     return _without_spread([chain for chain in result if not _is_excepted(chain, symbols)])
+
+
+def _chooses_wished(symbols: Sequence[Symbol], at: int) -> bool:
+    """Whether a number opens a choice of which only the preferred one is named: "ühe, soovitavalt inglise keele"."""
+    behind = [symbol.kind for symbol in symbols[at : at + 4]]
+    return behind == [Kind.COUNT, Kind.COMMA, Kind.BEFORE, Kind.LANGUAGE]
 
 
 def _is_excepted(chain: Chain, symbols: Sequence[Symbol]) -> bool:

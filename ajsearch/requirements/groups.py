@@ -140,7 +140,7 @@ def _grouped(
     needed = 1 if shared else chain.count or 1
     preferred = [one for one in members if one.preferred]
     listed = [one for one in members if not one.preferred]
-    if chain.kind is Kind.SET:
+    if chain.kind is Kind.SET and not (listed and not _is_relative(members)):
         yield from _set(chain, preferred, quote, required=required, name=shared or names.new(), needed=needed)
         named = [one for one in listed if one.relative]
         yield from (

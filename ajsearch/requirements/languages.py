@@ -139,9 +139,16 @@ def _continues(before: Statement, statement: Statement) -> bool:
     """Whether a statement is but a level for the language before it: in the next cell, or for a further skill."""
     if not _only(statement, Kind.LEVEL):
         return False
+    if _wishes_more(statement) and statement.place == before.place:
+        return len(find_chains(read_symbols(before.text))) == 1
     if any(symbol.kind is Kind.SKILL for symbol in read_symbols(statement.text)):
         return bool(find_chains(read_symbols(before.text)))
     return _only(before, Kind.LANGUAGE)
+
+
+def _wishes_more(statement: Statement) -> bool:
+    """Whether a clause only wishes for a level: "inglise keel B1; soovitavalt B2"."""
+    return read_symbols(statement.text)[0].kind is Kind.BEFORE
 
 
 _CELL_FILLERS = frozenset({Kind.KEEL, Kind.ABILITY, Kind.HYPHEN, Kind.OPEN, Kind.CLOSE, Kind.BREAK, Kind.SKILL})

@@ -182,14 +182,17 @@ class LevelTies(Places):
     def _is_of_others(self, chain: Chain, at: int) -> bool:
         """Whether a further level is that of other posts: "õpetaja eesti keele oskus C1, abiõpetajal B1", "B2
         (aednik B1)"."""
-        between = self.between(chain.end, at)
-        words = [s for s in between if s.kind is Kind.WORD and s.value not in small_words()]
-        if not chain.levels or not words:
+        if not chain.levels:
             return False
-        if self.symbols[at].paren and not chain.paren:
-            exact = all(level.kind is LevelKind.CODE for level, _ in chain.levels)
-            return exact and between[-1] is words[-1] and _is_noun(words[-1].text)
-        return self.separated(chain.end, at) and _is_noun(words[-1].text, "sg ad", "pl ad")
+        paren = self.symbols[at].paren
+        if paren and not chain.paren:
+            exact = all(
+                level.kind is LevelKind.CODE and self.symbols[place].paren != paren for level, place in chain.levels
+            )
+            inside = [s for i, s in enumerate(self.symbols) if s.paren == paren and s.kind is Kind.WORD]
+            return exact and any(_is_noun(symbol.text) for symbol in inside if symbol.value not in small_words())
+        words = [s for s in self.between(chain.end, at) if s.kind is Kind.WORD and s.value not in small_words()]
+        return bool(words) and self.separated(chain.end, at) and _is_noun(words[-1].text, "sg ad", "pl ad")
 
     def _tie_same(self) -> None:
         """Give a chain the level of the one before it: "inglise keel samal tasemel"."""

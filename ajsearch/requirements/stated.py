@@ -45,7 +45,7 @@ def _is_of_speakers(chain: Chain, symbols: Sequence[Symbol]) -> bool:
     """Whether a language only tells whom the work is for: "vene keelt kõnelevate klientide teenindamine"."""
     behind = symbols[chain.end : chain.end + 1]
     spoken = any(_is_in(("block", "speakers"), symbol) for symbol in behind)
-    return spoken and not any(symbol.kind is Kind.ABILITY for symbol in symbols[: chain.start])
+    return spoken and not any(_is_in(("ability", "skilled"), symbol) for symbol in symbols[: chain.start])
 
 
 def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> bool:
