@@ -15,6 +15,10 @@ ADJECTIVE_REACH = 6
 """Symbols between an adjective and "… keeles": "hea suuline ja kirjalik eneseväljendusoskus eesti keeles"."""
 
 
+_KNOWN_LANGUAGE = "keelele"
+"""How "keel" ends where a language is but known already: "kaks keelt lisaks eesti keelele B2"."""
+
+
 class LevelTies(Places):
     """Levels and skills of one sentence; groups must be tied before."""
 
@@ -35,6 +39,8 @@ class LevelTies(Places):
             if self._is_wished(at, chain):
                 self._tie_wished(at, chain, symbol.level)
             else:
+                if symbol.level.kind is LevelKind.CODE and self._repeated(at) is chain:
+                    chain.levels = [one for one in chain.levels if one[0].kind is LevelKind.CODE]
                 chain.levels.append((symbol.level, at))
 
     def _tie_wished(self, at: int, chain: Chain, level: Level) -> None:
@@ -68,8 +74,11 @@ class LevelTies(Places):
             return self._repeated(at) or self._led(at) or self.left(at, 0) or self.left(at) or self.right(at)
         else:
             left, right = self._outer_left(at), self._outer_right(at)
-        free_left = left is not None and not self.separated(left.end, at)
-        free_right = right is not None and not self.separated(at, right.start)
+        if left and left.keel.endswith(_KNOWN_LANGUAGE) and not paren:
+            left = self.left(left.start) or left
+        led = left is not None and not left.levels and self._opens_with_tase(at)
+        free_left = left is not None and (led or not self.separated(left.end, at))
+        free_right = right is not None and not led and not self.separated(at, right.start)
         if level.kind is LevelKind.WORD and not self._is_phrase_level(at):
             return self._owner_of_adjective(at, left, right, free_right=free_right)
         if left is None and not free_right and any(self.is_other(place) for place in range(at)):
@@ -79,6 +88,10 @@ class LevelTies(Places):
         if free_left and free_right and self._leads(at):
             return right
         return None if level.kind is not LevelKind.CODE and self.changes_subject(left.end, at) else left
+
+    def _opens_with_tase(self, at: int) -> bool:
+        """Whether "tase" behind a comma leads the level: "eesti keel, tase C1 inglise keel, tase B2"."""
+        return at > 1 and self.is_tase(at - 1) and self.symbols[at - 2].kind is Kind.COMMA
 
     def _outer_left(self, at: int) -> Chain | None:
         """The nearest chain outside brackets; one inside only where no other is there."""
@@ -96,7 +109,7 @@ class LevelTies(Places):
     def _repeated(self, at: int) -> Chain | None:
         """The owner of the level that a bracket right behind it says again: "kesktasemel (B2) eesti keele oskus"."""
         before = at - 1
-        while before >= 0 and (self.symbols[before].kind is Kind.OPEN or self.is_tase(before)):
+        while before >= 0 and (self.symbols[before].kind is Kind.OPEN or self.is_tase(before) or self.is_small(before)):
             before -= 1
         return next((c for c in self.chains if any(place == before for _, place in c.levels)), None)
 
@@ -247,9 +260,14 @@ class LevelTies(Places):
         for at in range(start, self._part_end(later)):
             if at in places:
                 runs.append([])
-            elif self.symbols[at].kind is Kind.SKILL:
+            elif self.symbols[at].kind is Kind.SKILL and not self._is_left_out(at):
                 runs[-1].append(self.symbols[at].value)
         return [run for run in runs if run]
+
+    def _is_left_out(self, at: int) -> bool:
+        """Whether a dash stands for the level of a skill: "kõnes B2, kirjas –, lugemine B1"."""
+        behind = [symbol.kind for symbol in self.symbols[at + 1 : at + 3]]
+        return behind[:1] in ([Kind.HYPHEN], [Kind.BREAK]) and behind[1:] in ([], [Kind.COMMA])
 
     def _part_end(self, later: list[int]) -> int:
         """Where a chain's part of the sentence ends: before the next chain and the skill and level that lead it, behind

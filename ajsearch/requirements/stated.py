@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.requirements.clauses import HEADS, Chain, opens_list
+from ajsearch.requirements.levels import TASE
 from ajsearch.requirements.lexer import Kind, Symbol
 from ajsearch.requirements.phrases import word_table, words_of
 from ajsearch.requirements.places import small_words
@@ -18,12 +19,18 @@ def is_stated(chain: Chain, symbols: Sequence[Symbol], statement: Statement) -> 
 
     A competency's description tells what a good worker does: without a level it asks for no language.
     """
-    topic = statement.topic
-    elsewhere = not chain.levels and (_sets_demands(statement) or _is_of_speakers(chain, symbols))
-    if elsewhere or _blocked(chain, symbols) or _is_to_be_learnt(chain, symbols):
+    if _blocked(chain, symbols) or _is_taught(chain, symbols) or _is_to_be_learnt(chain, symbols):
         return False
-    if chain.levels or chain.wished:
+    if chain.levels:
         return True
+    if _sets_demands(statement) or _is_of_speakers(chain, symbols):
+        return False
+    return chain.wished is not None or _is_stated_alone(chain, symbols, statement)
+
+
+def _is_stated_alone(chain: Chain, symbols: Sequence[Symbol], statement: Statement) -> bool:
+    """Whether a chain without a level is asked for."""
+    topic = statement.topic
     if statement.described and topic != "language":
         return False
     working = any(symbol.kind is Kind.WORKING for symbol in symbols)
@@ -39,6 +46,16 @@ def _sets_demands(statement: Statement) -> bool:
     words = words_of(statement.text)
     demands = word_table("law", "demands").find(words)
     return bool(demands) and any(start >= demands[0][1] for start, _, _ in word_table("law", "set").find(words))
+
+
+def _is_taught(chain: Chain, symbols: Sequence[Symbol]) -> bool:
+    """Whether a language at its level is but taught or examined: "eesti keele B2-taseme eksamiks ettevalmistamine"."""
+    after = chain.end
+    while after < len(symbols) and (
+        symbols[after].kind in {Kind.HYPHEN, Kind.LEVEL} or symbols[after].value.startswith(TASE)
+    ):
+        after += 1
+    return any(_is_in(("block", "taught"), symbol) for symbol in symbols[after : after + 1])
 
 
 def _is_of_speakers(chain: Chain, symbols: Sequence[Symbol]) -> bool:

@@ -34,7 +34,11 @@ class LanguageTable:
         across = self._across(first, rest)
         if across is not None:
             return across
-        if _has(first, Kind.KEEL) and not _has(first, Kind.LANGUAGE) and all(_heads(cell) for cell in rest):
+        if (
+            (_has(first, Kind.KEEL) or _has(first, Kind.FOREIGN))
+            and not _has(first, Kind.LANGUAGE)
+            and all(_heads(cell) for cell in rest)
+        ):
             self._skills = tuple(cell if _has(cell, Kind.SKILL) else "" for cell in rest)
             return ""
         if self._skills and all(_is_gap(cell) for cell in rest):
