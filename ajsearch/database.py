@@ -22,7 +22,9 @@ BEFORE_RESTORE = "before-restore.db"
 """The backup of what a restore replaced, beside the store: the way back."""
 
 OURS = frozenset({"lock", "index", "uploads", "outlines.npz", "job.json", "job.lock", "job.stop", BEFORE_RESTORE}) | {
-    name + ending for name in ("ajsearch.db", "ajsearch.db.new", "words.db", DAMAGED) for ending in BESIDE
+    name + ending
+    for name in ("ajsearch.db", "ajsearch.db.new", "words.db", "attempts.db", DAMAGED)
+    for ending in BESIDE
 }
 """What may lie in a data directory that has no store."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ajsearch import __version__
 from ajsearch.errors import EngineError, StoreError, UnknownPosition, UsageError
+from ajsearch.estonian import morphology
 from ajsearch.model import Position
 from ajsearch.originals import Original, open_original
 from ajsearch.overview import Overview, overview
@@ -35,6 +36,7 @@ class Health:
     version: str
     positions: int
     store: str
+    analyser: str
     engine: EngineStatus
 
 
@@ -144,18 +146,19 @@ class Service:
         return open_original([source for source, _ in self._store.sources_of(position_id)])
 
     def health(self) -> Health:
-        """Version, counts and the state of store and engine; says so and does not raise when one is broken."""
+        """Version, counts and the state of store, analyser and engine; a broken one is said so, not raised."""
         try:
             positions, store = self._store.count(), "ok"
         except StoreError as error:
             positions, store = 0, str(error)
-        engine = self._engine.status()
-        ok = store == "ok" and engine.healthy
-        return Health(ok=ok, version=__version__, positions=positions, store=store, engine=engine)
+        engine, analyser = self._engine.status(), morphology.state()
+        ok = store == analyser == "ok" and engine.healthy
+        return Health(ok=ok, version=__version__, positions=positions, store=store, analyser=analyser, engine=engine)
 
     def damage(self) -> list[str]:
         """What is broken in store or index and how to heal it; empty when both are sound and agree."""
         found = [f"The store is damaged: {line}. Restore it from a backup." for line in self._store.damage()]
+        found += [state] if (state := morphology.state()) != "ok" else []
         status = self._engine.status()
         if not status.healthy:
             found.append(f"The index cannot be used ({status.message}): run ajsearch rebuild.")

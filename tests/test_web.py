@@ -6,6 +6,7 @@ import pytest
 
 from ajsearch import bootstrap
 from ajsearch.errors import Reason
+from ajsearch.estonian import morphology
 from ajsearch.ingest import ingest
 from tests.texts import ARCHIVIST, DRIVER
 from web import create_app
@@ -171,6 +172,14 @@ def test_the_search_box_is_completed(client):
 def test_health_tells_the_state(client):
     state = client.get("/healthz").json
     assert (state["ok"], state["positions"], state["store"]) == (True, 2, "ok")
+
+
+def test_health_tells_of_an_analyser_that_is_gone(client, monkeypatch):
+    assert client.get("/healthz").json["analyser"] == "ok"
+    monkeypatch.setattr(morphology, "_vabamorf", object())
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json["ok"]) == (503, False)
+    assert "install ajsearch anew" in answer.json["analyser"]
 
 
 @pytest.mark.parametrize(("form", "start"), [("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK"), ("json", b"[")])

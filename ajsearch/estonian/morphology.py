@@ -21,6 +21,9 @@ MAX_WORDS = 300
 FORM_CACHE = 200_000
 """Word forms kept: a corpus repeats its forms, so that analysis without context becomes almost free."""
 
+PROBE, PROBED = "majadest", "maja"
+"""A form that every lexicon of Estonian knows, and its lemma."""
+
 PUNCTUATION = "Z"
 """Vabamorf's tag of what is no word."""
 
@@ -117,6 +120,16 @@ def _alone(word: str, *, guess: bool) -> tuple[Reading, ...]:
     with _lock:
         found = _load().analyze([_clean(word)], disambiguate=False, guess=guess, propername=False)
     return _readings(found[0]) if found else ()
+
+
+def state() -> str:
+    """ "ok" while the analyser finds the lemma of a common word, else a sentence that says what is wrong."""
+    try:
+        (readings,) = analyse_sentence([PROBE])
+    except Exception as error:  # a library in C++ may raise anything
+        return f"The analyser of Estonian cannot be used ({type(error).__name__}): install ajsearch anew."
+    knows = any(reading.lemma == PROBED for reading in readings)
+    return "ok" if knows else "The analyser of Estonian has lost its lexicon: install ajsearch anew."
 
 
 def is_word(word: str) -> bool:
