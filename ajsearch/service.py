@@ -102,8 +102,8 @@ class Service:
         return results
 
     def overview(self, request: SearchRequest) -> Overview:
-        """What the positions of a request require, in numbers that are totals of searches."""
-        return overview(self._engine.search, request)
+        """What the positions of a request require, in numbers that are totals of searches; raises as ``search_all``."""
+        return overview(self._whole, request)
 
     def position(self, position_id: str) -> Position:
         """The position of that id; raises ``UnknownPosition``."""

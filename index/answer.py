@@ -45,11 +45,12 @@ class Answer:
         self.facets = count_facets(
             lambda facet: masks.within(text & masks.of_clauses(clauses_beside(facet, request.filters))), request.filters
         )
-        self._rank(query, matching, request)
+        self.ids, self.scores = self._ranked(query, matching, request) if request.limit > 0 else ([], [])
         self.did_you_mean = None if budget.is_spent else self._suggestion(query, clean(request.query))
         self.query = query
-        self.said = self._execution.said(wanted_leaves(query.root))
-        self.words_meet = self._words_meet(query, matching)
+        # Only who shows hits asks for these.
+        self.said = self._execution.said(wanted_leaves(query.root)) if self.ids else frozenset()
+        self.words_meet = bool(self.ids) and self._words_meet(query, matching)
 
     @property
     def notices(self) -> list[str]:
@@ -81,7 +82,8 @@ class Answer:
             return partly & self._snapshot.live
         return self._execution.matching(query.root) & self._snapshot.live
 
-    def _rank(self, query: Query, matching: Mask, request: SearchRequest) -> None:
+    def _ranked(self, query: Query, matching: Mask, request: SearchRequest) -> tuple[list[str], list[float]]:
+        """Ids and scores of the request's window."""
         found = [self._execution.occurring(leaf) for leaf in dict.fromkeys(wanted_leaves(query.root))]
         lengths = self._snapshot.lengths
         scores = np.round(rank(found, matching, lengths, corpus_of(found, lengths)), 4)
@@ -92,9 +94,8 @@ class Answer:
         else:
             numbers = numbers[np.argsort(order, kind="stable")]
         start = max(0, request.offset)
-        window = numbers[start : start + max(0, request.limit)]
-        self.ids = [self._snapshot.ids[int(number)] for number in window]
-        self.scores = [float(score) for score in scores[window]]
+        window = numbers[start : start + request.limit]
+        return [self._snapshot.ids[int(number)] for number in window], [float(score) for score in scores[window]]
 
     def _suggestion(self, query: Query, text: str) -> str | None:
         """The query with the words that nothing has replaced by words that the index has."""

@@ -3,6 +3,7 @@
 import base64
 import zlib
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -61,18 +62,13 @@ class Candidates:
         found = [(number << 32) | one.of(name) for number, one in enumerate(self._places)]
         return np.concatenate(found) if found else np.empty(0, np.int64)
 
-    def terms(self, field: str, prefix: str = "", most: int | None = None) -> list[str]:
-        """The terms of a tier that begin with ``prefix``, sorted."""
+    def frequent(self, field: str, prefix: str, most: int) -> list[str]:
+        """Of the terms of a tier that begin with ``prefix``, so many that the most of the positions have."""
         start = f"{LETTER[Tier(field)]}:{prefix}"
-        found: set[str] = set()
+        found: Counter[str] = Counter()
         for one in self._places:
             for at in range(bisect_left(one.terms, start), len(one.terms)):
                 if not one.terms[at].startswith(start):
                     break
-                found.add(one.terms[at][2:])
-        return sorted(found)[:most]
-
-    def frequency(self, field: str, term: str) -> int:
-        """In how many of the positions a term is."""
-        name = term_of(Tier(field), term)
-        return sum(bool(len(one.of(name))) for one in self._places)
+                found[one.terms[at][2:]] += 1
+        return sorted(found, key=lambda term: (-found[term], term))[:most]

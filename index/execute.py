@@ -25,9 +25,6 @@ MAX_EXPANSIONS = 1000
 LEAST_EXPANSION = 10
 """Words that a beginning stands for however many others there are."""
 
-MAX_SCANNED = 5000
-"""Words with a beginning that are looked at to find the most frequent."""
-
 TIER_WEIGHT = {
     Tier.EXACT: 0.3,
     Tier.LEMMA: 1.0,
@@ -79,12 +76,8 @@ class Postings(Protocol):
         """All occurrences of a term, sorted."""
         ...
 
-    def terms(self, field: str, prefix: str = "", most: int | None = None) -> list[str]:
-        """The terms of a field that begin with ``prefix``, sorted."""
-        ...
-
-    def frequency(self, field: str, term: str) -> int:
-        """In how many documents a term is."""
+    def frequent(self, field: str, prefix: str, most: int) -> list[str]:
+        """Of the terms of a field that begin with ``prefix``, so many that the most documents have."""
         ...
 
 
@@ -180,9 +173,8 @@ class Execution:
         most = min(MAX_EXPANSION, max(LEAST_EXPANSION, MAX_EXPANSIONS - self._expanded))
         parts = []
         for tier in (Tier.EXACT, Tier.LEMMA):
-            terms = self.snapshot.terms(tier.value, stem, MAX_SCANNED)
+            terms = self.snapshot.frequent(tier.value, stem, most + 1)
             if len(terms) > most:
-                terms.sort(key=lambda term, tier=tier: -self.snapshot.frequency(tier.value, term))  # type: ignore[misc]
                 self.notices.append(CUT_EXPANSION.format(stem, most))
             parts += [(self.snapshot.occurrences(tier, term), TIER_WEIGHT[tier]) for term in terms[:most]]
         self._expanded += len(parts) // 2

@@ -7,6 +7,7 @@ phrases and counts are arithmetic over sorted arrays. Not thread-safe: the engin
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
+from heapq import nsmallest
 from itertools import islice
 
 import numpy as np
@@ -82,6 +83,11 @@ class Snapshot:
             self._masks[key] = make()
         return self._masks[key]
 
+    def frequent(self, field: str, prefix: str, most: int) -> list[str]:
+        """Of the terms of a field that begin with ``prefix``, so many that the most documents have."""
+        ranked = nsmallest(most, self._count(field, prefix).items(), key=lambda item: (-item[1], item[0]))
+        return [term for term, _ in ranked]
+
     def speller(self) -> Speller:
         """Suggestions from the words of this snapshot."""
         return Speller(
@@ -101,14 +107,17 @@ class Snapshot:
         """The terms with a beginning and in how many documents each is; those of short beginnings are kept."""
         key = (field, beginning)
         if key not in self._begun:
-            counts: Counter[str] = Counter()
-            for leaf, _ in self._leaves:
-                for term, count in leaf.counted(field, beginning):
-                    counts[term] += count
             if len(self._begun) >= MAX_BEGINNINGS:
                 self._begun.clear()
-            self._begun[key] = tuple(counts.items())
+            self._begun[key] = tuple(self._count(field, beginning).items())
         return self._begun[key]
+
+    def _count(self, field: str, beginning: str) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for leaf, _ in self._leaves:
+            for term, count in leaf.counted(field, beginning):
+                counts[term] += count
+        return counts
 
     def _near(self, word: str, distance: int) -> Iterable[str]:
         found: set[str] = set()

@@ -105,6 +105,14 @@ def test_a_heavy_query_takes_no_longer_than_it_may() -> None:
     assert took[0.04] < took[1000.0] / 2
 
 
+def test_a_beginning_stands_for_its_most_frequent_words_wherever_they_stand_in_the_alphabet() -> None:
+    rare = position("rare", "Kataloog", ("duty", " ".join(f"ka{number}x" for number in range(5500))))
+    common = [position(f"p{number}", "Aednik", ("duty", "Kõrvitsa kastmine.")) for number in range(2)]
+    with closing(WhooshEngine(None, MemorySource([rare, *common]))) as engine:
+        engine.rebuild([rare, *common])
+        assert {*found(engine.search(SearchRequest(query="k*")))} == {"rare", "p0", "p1"}
+
+
 @pytest.fixture(scope="module")
 def hurried(samples: Settings) -> Iterator[Service]:
     """The samples, with no time for a query."""
@@ -124,12 +132,13 @@ def test_pages_and_api_say_that_a_query_was_cut(hurried: Service, prefix: str, w
     assert "võttis liiga kaua aega" in answered["notice"]
 
 
-def test_an_export_is_whole_or_refused(hurried: Service, samples: Settings) -> None:
+def test_an_export_and_an_overview_are_whole_or_refused(hurried: Service, samples: Settings) -> None:
     with pytest.raises(UsageError, match="takes too long"):
         list(hurried.search_all(SearchRequest(query="klient OR leping")))
     client = create_app(hurried).test_client()
     assert client.get("/export.csv?q=klient+OR+leping").status_code == 400
     assert client.get("/export.csv?q=klient&view=table").status_code == 200
+    assert client.get("/overview?q=klient+OR+leping").status_code == 400
     wanted = ("export", "klient OR leping", "--format", "csv", "--data", samples.data)
     done = run(*wanted, "--output", samples.data / "x.csv", env={"AJSEARCH_QUERY_SECONDS": str(NO_TIME)})
     assert "use fewer words" in one_sentence(done, 2)
