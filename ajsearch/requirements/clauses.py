@@ -13,6 +13,7 @@ HEADS = frozenset({Kind.FOREIGN, Kind.SET, Kind.CHOICE})
 
 _INSIDE_CHAIN = frozenset({Kind.KEEL, Kind.COMMA, Kind.AND, Kind.OR, Kind.HYPHEN, Kind.LANGUAGE})
 _LINKS = frozenset({Kind.COMMA, Kind.AND, Kind.OR})
+_ORDINALS = frozenset({"teise", "teine", "teist"})
 COUNT_REACH = 4
 """A number counts "võõrkeel" from at most so many words before it ("ühe Euroopa Liidu liikmesriigi võõrkeele")."""
 
@@ -135,7 +136,7 @@ def _refers_back(chains: Sequence[Chain], symbols: Sequence[Symbol], at: int) ->
 
 def _is_the_other(chains: Sequence[Chain], symbols: Sequence[Symbol], at: int) -> bool:
     """Whether "teise keele" means the other of two before it: "saksa või inglise keel B1, teise keele oskus kasuks"."""
-    ordinal = symbols[at - 1].text.lower() in {"teise", "teine", "teist"}
+    ordinal = symbols[at - 1].text.lower() in _ORDINALS
     return ordinal and bool(chains) and len(chains[-1].members) == 2 and Kind.OR in chains[-1].links
 
 
@@ -148,13 +149,22 @@ def _counts_with_levels(symbols: Sequence[Symbol]) -> frozenset[int]:
     if foreign is None or any(symbol.kind is Kind.COUNT and symbol.value == "0" for symbol in symbols):
         return frozenset()
     said = [(i, symbol.kind) for i, symbol in enumerate(symbols) if i > foreign and not _may_lie_between(symbol)]
-    return frozenset(i for (i, kind), (_, after) in pairwise(said) if kind is Kind.COUNT and after is Kind.LEVEL)
+    levelled = (i for (i, kind), (_, after) in pairwise(said) if kind is Kind.COUNT and after is Kind.LEVEL)
+    return frozenset([*levelled, *(i for i in range(foreign, len(symbols)) if _is_next(symbols, i))])
+
+
+def _is_next(symbols: Sequence[Symbol], at: int) -> bool:
+    """Whether "teise oskus" behind a comma is a clause about a further language: ", teise oskus soovitav"."""
+    kinds = [symbol.kind for symbol in symbols[at - 1 : at + 3]]
+    said = {Kind.BEFORE, Kind.EITHER, Kind.REQUIRED}
+    opens = kinds[:3] in ([Kind.COMMA, Kind.COUNT, Kind.ABILITY], [Kind.AND, Kind.COUNT, Kind.ABILITY])
+    return opens and bool(said & set(kinds[3:])) and symbols[at].text.lower() in _ORDINALS
 
 
 def _may_lie_between(symbol: Symbol) -> bool:
     """Whether a symbol may lie between a number and its level: "üks neist vähemalt tasemel B2"."""
     kinds = {Kind.ABILITY, Kind.MEMBERS, Kind.REQUIRED, Kind.BEFORE, Kind.OPEN}
-    return symbol.kind in kinds or symbol.value in {"vahemalt", "tasemel", "keel", "peab", "olema"}
+    return symbol.kind in kinds or symbol.value in {"vahemalt", "tasemel", "keel", "peab", "olema", "on"}
 
 
 def opens_list(symbols: Sequence[Symbol], at: int) -> bool:

@@ -155,7 +155,7 @@ def _grouped(
             yield _fact(ANY_FOREIGN, [level], {}, quote, required=required)
     else:
         group = shared or (names.new() if preferred or needed > 1 else None)
-        yield from _foreign(chain, members, quote, required=required, group=group, needed=needed)
+        yield from _foreign(chain, members, quote, required=required, names=names, group=group, needed=needed)
 
 
 def _set(
@@ -168,16 +168,19 @@ def _set(
 
 
 def _foreign(
-    chain: Chain, members: list[Chain], quote: str, *, required: bool, group: str | None, needed: int
+    chain: Chain, members: list[Chain], quote: str, *, required: bool, names: GroupNames, group: str | None, needed: int
 ) -> Iterator[LanguageRequirement]:
-    """A foreign language without a name, with its preferred members in its group and its named ones apart."""
+    """A foreign language without a name, with its preferred members in its group and its named ones apart; named
+    alternatives ("millest üks on inglise või saksa keel") are a group of their own."""
     group_min = needed if group else None
     yield _fact(ANY_FOREIGN, chain.levels, chain.skills, quote, required=required, group=group, group_min=group_min)
     for one in members:
+        choice = (names.new(), 1) if Kind.OR in one.links else (None, None)
+        own_group, least = (group, group_min) if one.preferred else choice
         for code in one.members:
             yield _fact(
                 code, one.levels, one.skills, quote, required=required and not one.preferred,
-                group=group if one.preferred else None, group_min=group_min if one.preferred else None,
+                group=own_group, group_min=least,
             )  # fmt: skip
 
 

@@ -216,6 +216,8 @@ def _meaning(group: str, facts: Sequence[LanguageRequirement]) -> frozenset[obje
 def _covers(one: LanguageRequirement, other: LanguageRequirement) -> bool:
     """Whether one fact says all that the other says: the same language at its level or without one, as binding."""
     alone = one.group is None and other.group is None and one.language == other.language
+    if one.language == ANY_FOREIGN and one.quote == other.quote and one.required != other.required:
+        return False  # a second foreign language, which is but welcome
     return alone and other.level in {None, one.level} and (one.required or not other.required)
 
 

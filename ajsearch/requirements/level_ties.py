@@ -7,6 +7,7 @@ from ajsearch.requirements.groups import opens_with_or
 from ajsearch.requirements.levels import Level, LevelKind
 from ajsearch.requirements.lexer import Kind
 from ajsearch.requirements.places import SEPARATORS, WISHES, Places, small_words
+from ajsearch.requirements.stated import wish_joins
 
 _SKIPPED_BESIDE = frozenset(
     {Kind.SKILL, Kind.ABILITY, Kind.HYPHEN, Kind.BREAK, Kind.OPEN, Kind.CLOSE, Kind.KEEL, Kind.COUNT, Kind.REQUIRED}
@@ -217,6 +218,8 @@ class LevelTies(Places):
 
     def _elliptic(self, chain: Chain, following: Chain) -> bool:
         gap = self.between(chain.end, following.start)
+        if wish_joins(gap) and not chain.keel:
+            return True
         joins = {Kind.AND, Kind.OR, Kind.HYPHEN, Kind.COUNT}
         if chain.keel.endswith(("keele", "keelte")):
             gap = [symbol for symbol in gap if symbol.value not in small_words()]

@@ -45,8 +45,13 @@ def _read(statement: Statement) -> list[LicenceRequirement]:
     required = [span for span in spans if span not in wished]
     if not places:
         return [_licence(str(cues()["licence"]["default"]), statement, required=bool(required))]
+    apart = any((at, at + 1) in wished for at in places)
     return [
-        _licence(_category_at(words, at), statement, required=not {(at, at + 1), _nearest(words, at, named)} & wished)
+        _licence(
+            _category_at(words, at),
+            statement,
+            required=not ({(at, at + 1)} if apart else {(at, at + 1), _nearest(words, at, named)}) & wished,
+        )
         for at in places
     ]
 

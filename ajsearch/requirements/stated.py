@@ -114,7 +114,14 @@ def _shares_keel(chain: Chain, symbols: Sequence[Symbol]) -> bool:
         symbols[at].kind in {Kind.AND, Kind.OR, Kind.COUNT} or symbols[at].value in small_words()
     ):
         at += 1
+    if wish_joins(symbols[chain.end : chain.end + 2]):
+        return any(symbol.kind is Kind.KEEL for symbol in symbols[chain.end :])
     return chain.end < at < len(symbols) and symbols[at].kind in HEADS | {Kind.KEEL}
+
+
+def wish_joins(gap: Sequence[Symbol]) -> bool:
+    """Whether what follows a language only wishes for another one besides: "inglise, soovitavalt ka vene keele"."""
+    return [symbol.kind for symbol in gap[:2]] == [Kind.COMMA, Kind.BEFORE]
 
 
 def _blocked(chain: Chain, symbols: Sequence[Symbol]) -> bool:

@@ -61,7 +61,8 @@ def _targets(words: Sequence[Word], mark: _Mark, spans: Sequence[Span]) -> list[
     after = [span for span in spans if span[0] >= mark.end]
     if after and _opens(words, mark, after[0]):
         return [span for span in after if not _demanded_again(words, after[0][1], span[0])]
-    before = [span for span in spans if span[1] <= mark.start and not _bracket(words, span[0])]
+    before = [span for span in spans if span[1] <= mark.start]
+    before = [span for span in before if not _bracket(words, span[0])] or before
     return before[-1:] if before and _predicates(words, mark, before[-1]) else []
 
 
