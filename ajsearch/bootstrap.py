@@ -93,7 +93,8 @@ def changing(settings: Settings) -> Iterator[Application]:
 def _application(settings: Settings, store: Store) -> Application:
     gc.set_threshold(COLLECTED_AFTER)
     engine = _engine(settings, store)
-    roles = Advice(store, Upkeep(store, settings.outlines_path), Uploads(settings).read)
+    classification = Path(settings.classification) if settings.classification else None
+    roles = Advice(store, Upkeep(store, settings.outlines_path), Uploads(settings).read, classification)
     return Application(settings, store, engine, Service(store, engine, roles))
 
 

@@ -59,6 +59,9 @@ class Settings:
     admin_secret_file: str = field(
         default="", metadata=_help("File that holds the secret of the administrator's pages.")
     )
+    classification: str = field(
+        default="", metadata=_help("CSV file of job families and levels: columns family, level, description.")
+    )
     upload_mb: int = field(
         default=200, metadata=_help("Most megabytes that the administrator's pages take in one sending.")
     )

@@ -42,7 +42,10 @@ def ask(operation, mode, *, excluded=()):
 DESCRIBED = [one for one in OPERATIONS if one != "discovery.openapi"]
 """All but the description itself."""
 
-WIDER = {"api.search", "api.requirements", "roles_api.similar_to_text", "roles_api.draft", "roles_api.clauses"}
+WIDER = {
+    *("api.search", "api.requirements", "roles_api.similar_to_text", "roles_api.draft", "roles_api.clauses"),
+    *("roles_api.family", "roles_api.family_of_text"),
+}
 """Where more is refused than a schema can say: names of languages, a text without a word, an item that is not there."""
 
 ANY_TEXT = {"api.health", "api.position", "roles_api.versions", "roles_api.similar_to_text", "roles_api.draft"}

@@ -12,7 +12,7 @@ from ajsearch.errors import UsageError
 from ajsearch.model import SectionKind
 from ajsearch.roles.advice import Advice
 from ajsearch.roles.differences import differences
-from ajsearch.roles.families import read_classification
+from ajsearch.roles.families import FamilyEntry, read_classification
 from ajsearch.roles.given import given_text
 from ajsearch.roles.sheet import comparison_xlsx
 from ajsearch.roles.upkeep import Upkeep
@@ -138,14 +138,37 @@ def test_a_text_without_known_words_has_no_wordings(advice: Advice, text: str) -
 @pytest.mark.parametrize("separator", [",", ";"])
 def test_the_nearest_family_and_the_duties_that_speak_for_it(advice: Advice, separator: str) -> None:
     lines = ["family,level,description", "Transport,2,inimeste vedu bussiga", "Arhiiv,3,arhivaalide kirjeldamine"]
-    entries = read_classification("\n".join(line.replace(",", separator) for line in lines).encode("utf-8-sig"))
-    best = advice.families(given_text("koolibussi juht\nveab inimesi bussiga\nkoristab"), entries, limit=2)[0]
+    table = "\n".join(line.replace(",", separator) for line in lines).encode("utf-8-sig")
+    given = given_text("koolibussi juht\nveab inimesi bussiga\nkoristab")
+    best = advice.families(given, limit=2, classification=table).matches[0]
     assert (best.family, best.level) == ("Transport", "2")
     assert best.speaking[0].text == "veab inimesi bussiga"
     assert 0 < best.score <= 1
 
 
-@pytest.mark.parametrize("content", [b"", b"a,b\n1,2", b"family,level,description\n", b"\xff\xfe\x00"])
+def test_a_family_that_shares_nothing_with_the_work_is_not_named(advice: Advice) -> None:
+    table = "teenistusgrupp;tase;kirjeldus\nÕendus;2;haavade sidumine".encode("cp1257")
+    assert advice.families(given_text("bussijuht\nveab inimesi"), limit=5, classification=table).matches == ()
+
+
+def test_a_classification_in_an_old_encoding_keeps_its_letters() -> None:
+    table = "teenistusgrupp;tase;kirjeldus\nÕendus;2;haavade sidumine ööpäev läbi".encode("cp1257")
+    assert read_classification(table) == (FamilyEntry("Õendus", "2", "haavade sidumine ööpäev läbi"),)
+
+
+def test_without_a_classification_families_are_refused_in_a_sentence(advice: Advice) -> None:
+    given = given_text("bussijuht\nveab inimesi")
+    with pytest.raises(UsageError, match="There is no classification"):
+        advice.families(given, limit=5)
+    assert not advice.has_classification
+
+
+NUL = b"family,level,description\na,1,\x00b\n"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"a,b\n1,2", b"family,level,description\n", b"\xff\xfe\x00", b"\x89PNG\r\n\x1a\n\x00\x00", NUL]
+)
 def test_a_classification_of_another_form_is_refused(content: bytes) -> None:
     with pytest.raises(UsageError, match="classification"):
         read_classification(content)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
 
@@ -113,6 +114,59 @@ def test_a_file_that_is_sent_is_read_within_limits_and_begins_a_draft(client):
     hits = client.post("/api/v1/similar?limit=3", data={"file": (BytesIO(DRIVER.encode()), "juhend.txt")}).json["hits"]
     assert hits[0]["title"] == "autojuht-majahoidja"
     assert client.post("/api/v1/similar", data={"file": (BytesIO(b"%PDF-1.4 broken"), "x.pdf")}).status_code == 422
+
+
+FAMILIES = (
+    "teenistusgrupp;tase;kirjeldus\nÕigus;2;lepingute ja määruste eelnõude koostamine\nTransport;1;busside juhtimine"
+)
+
+
+def sent_table() -> tuple[BytesIO, str]:
+    return BytesIO(FAMILIES.encode("utf-8-sig")), "grupid.csv"
+
+
+def test_the_job_family_is_found_by_a_table_that_is_sent_and_not_kept(client, ids):
+    path = f"/positions/{ids['jurist']}/family"
+    assert path in page(client.get(f"/positions/{ids['jurist']}"))
+    assert "Leia teenistusgrupp" in page(client.get(path))
+    found = page(client.post(path, data={"classification": sent_table()}))
+    assert "Õigus · 2" in found
+    assert "lähedus" in found
+    assert "Selle kasuks räägivad" in found
+    assert "Õigus · 2" not in page(client.get(path))
+    drafted = page(
+        client.post("/draft", data={"title": "jurist", "duty": "koostab lepinguid", "classification": sent_table()})
+    )
+    assert "Õigus · 2" in drafted
+    assert client.post(path, data={"classification": (BytesIO(b"a;b"), "x.csv")}).status_code == 400
+
+
+def test_the_api_finds_the_job_family_of_a_text_a_file_or_a_position(samples, tmp_path, client, ids):
+    lines = "jurist\nkoostab lepinguid"
+    for sent in ({"text": lines}, {"file": (BytesIO(lines.encode()), "mustand.txt")}):
+        answer = client.post("/api/v1/family", data={**sent, "classification": sent_table()}).json
+        assert [(one["family"], one["level"]) for one in answer["matches"]] == [("Õigus", "2")]
+        assert "koostab lepinguid" in [one["text"] for one in answer["matches"][0]["speaking"]]
+    assert client.get(f"/api/v1/positions/{ids['jurist']}/family").status_code == 400
+    table = tmp_path / "grupid.csv"
+    table.write_text(FAMILIES, encoding="utf-8")
+    with bootstrap.reading(replace(samples, classification=str(table))) as app:
+        configured = create_app(app.service).test_client()
+        assert configured.get(f"/api/v1/positions/{ids['jurist']}/family").json["matches"][0]["family"] == "Õigus"
+        assert configured.post("/api/v1/family", data=lines.encode()).json["matches"][0]["family"] == "Õigus"
+        assert "Õigus · 2" in page(configured.get(f"/positions/{ids['jurist']}/family"))
+        table.unlink()
+        assert configured.get(f"/positions/{ids['jurist']}/family").status_code == 400
+
+
+def test_each_duty_of_a_position_leads_to_how_others_word_it(client, ids):
+    links = re.findall(r'class="others"[^>]* href="([^"]+)"', page(client.get(f"/positions/{ids['jurist']}")))
+    assert len(links) > 5
+    own = client.get(f"/api/v1/positions/{ids['jurist']}").json
+    for link in links[:3]:
+        text = page(client.get(link))
+        assert "Kuidas teised seda sõnastavad?" in text
+        assert f'"/positions/{own["id"]}"' not in text
 
 
 def test_a_draft_begins_from_a_kept_position(client, ids):

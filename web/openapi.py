@@ -18,6 +18,7 @@ from ajsearch.review import Review
 from ajsearch.roles.clauses import CLAUSE_KINDS, ClauseAnswer
 from ajsearch.roles.compare import FEWEST, MOST, Comparison
 from ajsearch.roles.draft import DraftAnswer
+from ajsearch.roles.families import FamilyAnswer
 from ajsearch.roles.similar import SimilarAnswer
 from ajsearch.roles.versions import VersionsAnswer
 from ajsearch.search import MAX_LIMIT, Completion, Need, Results, SearchField, Sort
@@ -49,11 +50,15 @@ class CompletionAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What an endpoint takes and gives; its summary is its own docstring."""
+    """What an endpoint takes and gives; its summary is its own docstring.
+
+    A ``body`` is a text, or a form with ``files`` where they are named.
+    """
 
     answer: type | None
     parameters: Sequence[Schema] = ()
     body: bool = False
+    files: Sequence[str] = ()
     errors: Sequence[int] = (400,)
 
 
@@ -114,7 +119,13 @@ OPERATIONS: Mapping[str, Operation] = {
     "api.position": Operation(Position, errors=(404,)),
     "api.health": Operation(Health, errors=(503,)),
     "roles_api.similar": Operation(SimilarAnswer, (_LIMIT,), errors=(400, 404)),
-    "roles_api.similar_to_text": Operation(SimilarAnswer, (_LIMIT,), body=True, errors=(400, 413, 422)),
+    "roles_api.similar_to_text": Operation(
+        SimilarAnswer, (_LIMIT,), body=True, files=("file",), errors=(400, 413, 422)
+    ),
+    "roles_api.family": Operation(FamilyAnswer, (_LIMIT,), errors=(400, 404)),
+    "roles_api.family_of_text": Operation(
+        FamilyAnswer, (_LIMIT,), body=True, files=("file", "classification"), errors=(400, 413, 422)
+    ),
     "roles_api.versions": Operation(VersionsAnswer, errors=(404,)),
     "roles_api.compare": Operation(
         Comparison,
@@ -181,8 +192,17 @@ def _operation(rule: Rule, operation: Operation) -> Schema:
         "responses": responses,
     }
     if operation.body:
-        described["requestBody"] = {"required": True, "content": {"text/plain": {"schema": _TEXT}}}
+        described["requestBody"] = {"required": True, "content": _bodies(operation)}
     return described
+
+
+def _bodies(operation: Operation) -> Schema:
+    """The kinds of bodies that an operation takes."""
+    bodies: Schema = {"text/plain": {"schema": _TEXT}}
+    if operation.files:
+        files: Schema = {name: {"type": "string", "format": "binary"} for name in operation.files}
+        bodies["multipart/form-data"] = {"schema": {"type": "object", "properties": files | {"text": _TEXT}}}
+    return bodies
 
 
 def _schema(answer: type | None) -> Schema:

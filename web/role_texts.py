@@ -3,6 +3,7 @@
 from flask import Flask
 
 from ajsearch.model import SectionKind
+from ajsearch.roles.clauses import CLAUSE_KINDS
 from ajsearch.roles.suggest import Suggestion
 from ajsearch.roles.usual import HighRequirement
 from ajsearch.wording import education_words, language_words
@@ -57,5 +58,8 @@ def register(app: Flask) -> None:
     """Give the templates these words."""
     app.jinja_env.filters.update(share=share_text, high_requirement=high_text)
     app.jinja_env.globals.update(
-        used=used_text, draft_labels=Words(DRAFT_LABELS), suggested_labels=Words(SUGGESTED_LABELS)
+        used=used_text,
+        clause_kinds=CLAUSE_KINDS,
+        draft_labels=Words(DRAFT_LABELS),
+        suggested_labels=Words(SUGGESTED_LABELS),
     )

@@ -6,7 +6,7 @@ from ajsearch.errors import UsageError
 from ajsearch.model import SectionKind
 from ajsearch.roles.clauses import CLAUSE_KINDS
 from ajsearch.roles.document import given_draft, read_draft
-from ajsearch.roles.given import Upload, given_text
+from ajsearch.roles.given import Given, Upload, given_text
 from ajsearch.search import DEFAULT_LIMIT
 from web.api import json_answer, service
 from web.params import read_flag, read_limit
@@ -14,6 +14,9 @@ from web.params import read_flag, read_limit
 blueprint = Blueprint("roles_api", __name__)
 
 MAX_SIMILAR = 100
+
+MATCHES = 5
+"""Job families that are shown."""
 
 
 @blueprint.get("/api/v1/positions/<position_id>/similar")
@@ -26,10 +29,22 @@ def similar(position_id: str) -> Response:
 @blueprint.post("/api/v1/similar")
 def similar_to_text() -> Response:
     """The positions most like a description or some lines: the body's text (UTF-8), or a form's ``file``."""
+    return json_answer(service().roles.similar(_sent(), limit=_limit()))
+
+
+@blueprint.get("/api/v1/positions/<position_id>/family")
+def family(position_id: str) -> Response:
+    """The job families and levels nearest to a position, by the classification that the service has."""
     roles = service().roles
-    sent = request.files.get("file")
-    given = roles.sent(Upload(sent.filename or "", sent.read())) if sent else given_text(_body())
-    return json_answer(roles.similar(given, limit=_limit()))
+    return json_answer(roles.families(roles.kept(position_id), limit=_limit(MATCHES)))
+
+
+@blueprint.post("/api/v1/family")
+def family_of_text() -> Response:
+    """The same for the body's text or a form's ``file``; a form's ``classification`` (CSV) is used for this answer."""
+    classification = request.files.get("classification")
+    content = classification.read() if classification else None
+    return json_answer(service().roles.families(_sent(), limit=_limit(MATCHES), classification=content))
 
 
 @blueprint.get("/api/v1/positions/<position_id>/versions")
@@ -74,9 +89,17 @@ def _kind() -> SectionKind:
     return SectionKind(name)
 
 
+def _sent() -> Given:
+    """A form's ``file`` or else ``text``, without a form the body; raises ``FileProblem``."""
+    sent = request.files.get("file")
+    if sent:
+        return service().roles.sent(Upload(sent.filename or "", sent.read()))
+    return given_text(request.form["text"] if "text" in request.form else _body())
+
+
 def _body() -> str:
     return request.get_data().decode("utf-8", "replace")
 
 
-def _limit() -> int:
-    return read_limit(request.args, usual=DEFAULT_LIMIT, most=MAX_SIMILAR)
+def _limit(usual: int = DEFAULT_LIMIT) -> int:
+    return read_limit(request.args, usual=usual, most=MAX_SIMILAR)

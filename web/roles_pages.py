@@ -1,5 +1,7 @@
 """Pages that help to write a role: similar positions, comparison, clauses, draft. Nothing is kept of what is sent."""
 
+from contextlib import suppress
+
 from flask import Blueprint, Response, make_response, render_template, request
 
 from ajsearch.errors import FileProblem
@@ -10,7 +12,8 @@ from ajsearch.roles.document import HEADINGS, DraftDocument, draft_of_given, giv
 from ajsearch.roles.docx_plain import plain_docx
 from ajsearch.roles.docx_template import fill
 from ajsearch.roles.draft import SUGGESTED_KINDS
-from ajsearch.roles.given import Upload
+from ajsearch.roles.families import FamilyAnswer
+from ajsearch.roles.given import Given, Upload
 from ajsearch.roles.sheet import comparison_xlsx
 from ajsearch.roles.take import draft_text
 from web.api import service
@@ -20,6 +23,7 @@ blueprint = Blueprint("roles", __name__)
 
 SIMILAR_SHOWN = 10
 CLAUSES_SHOWN = 20
+MATCHES = 5
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,6 +43,14 @@ def versions(position_id: str) -> str:
     roles = service().roles
     given = roles.kept(position_id)
     return render_template("versions.html", position=given.position, answer=roles.versions(position_id))
+
+
+@blueprint.route("/positions/<position_id>/family", methods=["GET", "POST"])
+def family(position_id: str) -> str:
+    """The job families and levels nearest to a position; a classification that is sent is used for this answer."""
+    roles = service().roles
+    given = roles.kept(position_id)
+    return render_template("family.html", position=given.position, families=_families(given))
 
 
 @blueprint.get("/compare")
@@ -70,7 +82,7 @@ def clauses() -> str:
     if position_id and item:
         answer = roles.wordings_of_item(position_id, item, limit=CLAUSES_SHOWN)
     elif text:
-        answer = roles.wordings(text, kind, limit=CLAUSES_SHOWN)
+        answer = roles.wordings(text, kind, limit=CLAUSES_SHOWN, without=position_id or None)
     else:
         answer = roles.clauses(kind, limit=CLAUSES_SHOWN)
     return render_template("clauses.html", answer=answer, kind=kind, kinds=CLAUSE_KINDS, query=text or answer.query)
@@ -114,17 +126,26 @@ def _docx(current: DraftDocument) -> bytes:
     return fill(template.read(), current) if template and template.filename else plain_docx(current)
 
 
+def _families(given: Given) -> FamilyAnswer | None:
+    """By the classification that is sent with the form, else by the service's; None where there is neither."""
+    roles = service().roles
+    sent = request.files.get("classification")
+    if sent and sent.filename:
+        return roles.families(given, limit=MATCHES, classification=sent.read())
+    return roles.families(given, limit=MATCHES) if roles.has_classification else None
+
+
 def _draft_page(current: DraftDocument) -> str:
-    answer = None
+    answer = families = None
     if current.title or any(True for _ in current.sections()):
-        try:
-            answer = service().roles.draft(given_draft(current), current)
-        except FileProblem:
-            answer = None
+        with suppress(FileProblem):
+            given = given_draft(current)
+            answer, families = service().roles.draft(given, current), _families(given)
     return render_template(
         "draft.html",
         draft=current,
         answer=answer,
+        families=families,
         boxes=[(kind, lines_of(current, kind)) for kind in HEADINGS],
         suggested=SUGGESTED_KINDS,
         sources=sources_of(current),

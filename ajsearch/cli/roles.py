@@ -190,29 +190,27 @@ def versions(position_id: str, as_json: bool, settings: Settings) -> None:
 @click.option(
     "--classification",
     type=click.Path(path_type=Path),
-    required=True,
-    help="CSV with the columns family, level, description.",
+    help="CSV with the columns family, level, description; else that of AJSEARCH_CLASSIFICATION.",
 )
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="Entries to show.")
 @json_option
 @data_option
-def family(target: str, classification: Path, limit: int, as_json: bool, settings: Settings) -> None:
+def family(target: str, classification: Path | None, limit: int, as_json: bool, settings: Settings) -> None:
     """Find the nearest job family and level of a classification, and the duties that speak for it.
 
     Example: ajsearch family mustand.txt --classification teenistusgrupid.csv
     """
     from ajsearch import bootstrap
     from ajsearch.cli import output
-    from ajsearch.roles.families import read_classification
 
-    entries = read_classification(_content(classification))
+    content = _content(classification) if classification else None
     with bootstrap.reading(settings) as app:
         roles = app.service.roles
-        matches = roles.families(given(target, roles), entries, limit=limit)
+        answer = roles.families(given(target, roles), limit=limit, classification=content)
     if as_json:
-        output.print_json({"matches": matches})
+        output.print_json(answer)
         return
-    for match in matches:
+    for match in answer.matches:
         click.echo(f"{match.score:.2f}  {match.family} · {match.level}")
         for duty in match.speaking:
             click.echo(f"      {duty.text}")

@@ -1,6 +1,7 @@
 """What the entrances ask about roles: similar ones, and all that helps to write a new one."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from ajsearch.errors import UsageError
 from ajsearch.estonian import analyser
@@ -10,7 +11,7 @@ from ajsearch.roles.compare import Comparison, compare
 from ajsearch.roles.corpus import Corpus, Head, corpus_of
 from ajsearch.roles.document import DraftDocument, draft_of_given
 from ajsearch.roles.draft import DraftAnswer, advise
-from ajsearch.roles.families import FamilyEntry, FamilyMatch, nearest_families
+from ajsearch.roles.families import FamilyAnswer, nearest_families, read_classification
 from ajsearch.roles.given import Given, Upload, given_position, given_upload
 from ajsearch.roles.likeness import Bags, role_of
 from ajsearch.roles.outline import OutlineItem, item_terms, outline
@@ -26,11 +27,21 @@ MAX_VERSIONS = 50
 
 
 class Advice:
-    """Answers over one store's positions. Safe to use from several threads; ``read`` reads files that are sent."""
+    """Answers over one store's positions. Safe to use from several threads.
 
-    def __init__(self, store: Store, upkeep: Upkeep, read: Callable[[Upload], Given] = given_upload) -> None:
+    ``read`` reads files that are sent, ``classification`` is the file of job families and levels, where there is one.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        upkeep: Upkeep,
+        read: Callable[[Upload], Given] = given_upload,
+        classification: Path | None = None,
+    ) -> None:
         self._store = store
         self._read = read
+        self._classification = classification
         self._upkeep = upkeep
         self._bags = Bags(corpus_of(()))
 
@@ -70,20 +81,37 @@ class Advice:
         role, found = neighbours(given, self.bags(), limit=MAX_VERSIONS)
         return versions(given, role.corpus, found, self._loader(role.corpus))
 
-    def families(self, given: Given, entries: Sequence[FamilyEntry], *, limit: int) -> tuple[FamilyMatch, ...]:
-        """The job families and levels of a classification that are nearest to a role."""
-        return nearest_families(given, entries, self.bags().corpus, limit=limit)
+    @property
+    def has_classification(self) -> bool:
+        """Whether there is a file of job families and levels."""
+        return self._classification is not None
+
+    def families(self, given: Given, *, limit: int, classification: bytes | None = None) -> FamilyAnswer:
+        """The job families and levels nearest to a role, by a classification that was sent or else the one there is.
+
+        Raises ``UsageError`` where there is none and for one that cannot be read.
+        """
+        content = self._own_classification() if classification is None else classification
+        return nearest_families(given, read_classification(content), self.bags().corpus, limit=limit)
+
+    def _own_classification(self) -> bytes:
+        if self._classification is None:
+            raise UsageError("There is no classification: send one, or set AJSEARCH_CLASSIFICATION to a CSV file.")
+        try:
+            return self._classification.read_bytes()
+        except OSError as error:
+            raise UsageError(f"The classification cannot be read ({error.strerror}).") from None
 
     def clauses(self, kind: SectionKind, *, limit: int, offset: int = 0) -> ClauseAnswer:
         """The clauses of a kind that most positions have, with their wordings."""
         corpus = self.bags().corpus
         return most_used(corpus, kind, self._loader(corpus), limit=limit, offset=offset)
 
-    def wordings(self, text: str, kind: SectionKind, *, limit: int) -> ClauseAnswer:
-        """How the positions word something typed, most alike first; nothing for a text without words."""
+    def wordings(self, text: str, kind: SectionKind, *, limit: int, without: str | None = None) -> ClauseAnswer:
+        """How the positions but the one ``without`` word a text, most alike first; nothing for a text without words."""
         terms = item_terms(analyser.analyse(text))
         item = OutlineItem(kind, 0, text, terms)
-        return self._wordings(item, limit=limit) if terms else ClauseAnswer(text, 0, ())
+        return self._wordings(item, limit=limit, without=without) if terms else ClauseAnswer(text, 0, ())
 
     def wordings_of_item(self, position_id: str, number: str, *, limit: int) -> ClauseAnswer:
         """How others word the item of a position that has this number in its document, or is this one from 1.

@@ -23,8 +23,11 @@ VARIANTS = 5
 EMPLOYERS = 10
 """Employers of a clause that are named, those with most such positions first."""
 
-WORDED_LIKE = 0.35
-"""Likeness from which an item is a wording of what was asked for, or close enough to be of use beside it."""
+WORDED_LIKE = 0.3
+"""Likeness from which an item is a wording of what was asked for, or close enough to be of use beside it.
+
+Judged by hand over 2000 duties: from 0.5 on nine of ten say the same, from 0.4 two of three, from 0.3 one of four.
+"""
 
 Load = Callable[[Sequence[int]], dict[int, AnalysedPosition]]
 """Gives positions by their rows of the corpus."""

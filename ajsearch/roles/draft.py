@@ -23,8 +23,12 @@ USUAL_SHARE = 0.5
 FEWEST_USING = 2
 """Positions that must have it at least: what a single one has is no custom."""
 
-SAID_TWICE = 0.6
-"""Likeness of two duties of one draft from which one of them is likely too many."""
+SAID_TWICE = 0.55
+"""Likeness of two duties of one draft from which one of them is likely too many.
+
+Of 192 descriptions without such duties three have a pair above it; "esitab maksudeklaratsioonid maksuametile" and
+"deklaratsioonide esitamine Maksu- ja Tolliametile" stand at 0.59.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ LOOKED_AT = 100
 """Nearest positions whose items support a suggestion; more changed nothing that was measured."""
 
 OFFERING = 30
-"""The nearest of these, whose own wordings are offered."""
+"""The nearest of these, whose own duties are offered; requirements and competencies are those of similar work alone."""
 
 MOST_SIMILAR = 20
 """Positions that a draft says it is based on, at most."""
@@ -106,7 +106,8 @@ def _of_kind(role: Role, found: Basis, others: Others, kind: SectionKind, load: 
     has = others.alike[role.of_kind(kind)].max(axis=0, initial=0) >= HAS_ALREADY
     at = np.flatnonzero((others.kinds == KINDS.index(kind)) & ~has)
     owners = np.searchsorted(others.offsets, at, side="right") - 1
-    alike = _likeness(role, others.clauses[at], int((owners < OFFERING).sum()))
+    offering = OFFERING if kind is SectionKind.DUTY else found.similar
+    alike = _likeness(role, others.clauses[at], int((owners < offering).sum()))
     chosen = _chosen(alike, _support(alike, owners, found.near))
     suggested = []
     for one in chosen:

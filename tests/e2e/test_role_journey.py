@@ -36,6 +36,7 @@ def test_pages_about_roles_are_accessible(page, address, width, scheme):
     for name, path in (
         ("similar", f"{ids[0]}/similar"),
         ("versions", f"{ids[0]}/versions"),
+        ("family", f"{ids[0]}/family"),
         ("compare", f"/compare?{compared}"),
         ("compare-none", "/compare"),
         ("clauses", "/clauses"),
