@@ -94,7 +94,15 @@ def _replaces_education(words: Sequence[Word], span: Span) -> bool:
     while at > 0 and word_table("fillers", "words").match(words, at - 1):
         at -= 1
     joined = at > 0 and words[at - 1].folded == "voi"
+    if not joined and not education_words().find(words[:at]):
+        return _offers_education(words[span[1] :])
     return joined and any(end >= at - 1 - EDUCATION_REACH for _, end, _ in education_words().find(words[: at - 1]))
+
+
+def _offers_education(behind: Sequence[Word]) -> bool:
+    """Whether an education would do instead: "2-aastane kogemus või erialane kõrgharidus"."""
+    place = next((at for at, word in enumerate(behind[: EDUCATION_REACH + 1]) if word.folded == "voi"), None)
+    return place is not None and bool(education_words().find(behind[place : place + 1 + EDUCATION_REACH]))
 
 
 def _is_alternative(between: Sequence[Word]) -> bool:

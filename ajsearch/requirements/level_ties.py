@@ -54,10 +54,13 @@ class LevelTies(Places):
 
     def _is_wished(self, at: int, chain: Chain) -> bool:
         """Whether a level of a chain further left is but welcome: "soovitavalt" stands right before it ("B1,
-        soovitavalt B2"), or "on eelis" right behind a second one ("B1, B2 on eelis")."""
+        soovitavalt B2"), or "on eelis" right behind a second one ("B1, B2 on eelis", "B1 ja B2 (soovitav)")."""
         after = at + 1
         while after < len(self.symbols) and (self.is_small(after) or self.is_tase(after)):
             after += 1
+        apart = bool(chain.levels) and self.separated(chain.levels[-1][1], at)
+        if apart and after + 1 < len(self.symbols) and self.symbols[after].kind is Kind.OPEN:
+            return self.symbols[after + 1].kind in WISHES
         if chain.levels and after < len(self.symbols) and self.symbols[after].kind in WISHES:
             follows = self.right(after)
             return follows is None and self.symbols[after].paren == self.symbols[at].paren
