@@ -1,6 +1,5 @@
 """The measurements. Every figure is taken in a process of its own, so that none has another's memory or caches."""
 
-import multiprocessing
 import os
 import resource
 import shutil
@@ -8,17 +7,17 @@ import statistics
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 from ajsearch.settings import Settings
 from ajsearch.store import Store
+from benchmarks.apart import apart
 from benchmarks.contenders import PAGE, Contender
 from benchmarks.generate import Generated, generate, write
-from benchmarks.own import Detail, index_anew, ingest_with_words, parts_of_a_page, serving
+from benchmarks.own import Detail, index_anew, ingest_with_words, parts_of_a_page, searcher_memory, serving
+from benchmarks.pages import pages
 from benchmarks.peer_estnltk import StockPipeline
 from benchmarks.peer_opensearch import OpenSearchEstonian
 from benchmarks.peer_postgres import Postgres
@@ -42,9 +41,6 @@ CONTENDERS: tuple[type[Contender], ...] = (
     Postgres,
     OpenSearchEstonian,
 )
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +130,13 @@ def _details(own: Path, folder: Path, size: int, queries: Sequence[Query]) -> li
     for stock in (False, True):
         rows += apart(index_anew, own, folder / "anew", stock=stock)
     rows += apart(parts_of_a_page, own, size, queries)
-    return [*rows, serving(own, size)]
+    rows += apart(searcher_memory, own, size, queries)
+    return [*rows, serving(own, size), *pages(own, size, queries)]
 
 
 def present(size: int) -> list[type[Contender]]:
     """The contenders that can be measured here with so many positions."""
     return [one for one in CONTENDERS if one.missing() is None and size <= one.largest]
-
-
-def apart(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """What the function gives in a fresh process."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(function, *args, **kwargs).result()
 
 
 def choose_for(size: int, per_kind: int) -> list[Query]:

@@ -1,14 +1,10 @@
 """What is measured of ajsearch alone: kept words, its index beside Whoosh's own, parts of a page, a server's start."""
 
-import json
+import gc
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import time
 import urllib.parse
-import urllib.request
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,21 +12,24 @@ from pathlib import Path
 from typing import Any
 
 from ajsearch import bootstrap
-from ajsearch.search import SearchRequest
+from ajsearch.search import SearchField, SearchRequest
 from ajsearch.settings import Settings
 from ajsearch.store import Store
 from benchmarks.contenders import PAGE
 from benchmarks.product import run_ingest
 from benchmarks.queries import Kind, Query
+from benchmarks.served import served
 from index.answer import answer_to
 from index.highlight import Highlighter
 from index.hits import Shower
 from index.limits import Budget
+from index.querylang import parse
 from index.showing import Measure
+from index.snapshot import Snapshot
 from index.whoosh_engine import VERSION
 from index.whoosh_index import WhooshIndex
 
-START_SECONDS = 120
+MIB = 1024 * 1024
 
 MOST_BUILT = 1_000
 """Positions that an index is built of beside Whoosh's own: they are all in memory, so that no reading is timed."""
@@ -79,8 +78,6 @@ def index_anew(own: Path, folder: Path, *, stock: bool) -> list[Detail]:
 
 def parts_of_a_page(own: Path, size: int, queries: Sequence[Query]) -> list[Detail]:
     """Medians over the common words' first pages: finding, ranking and facets; loading the hits; marking them."""
-    from index.snapshot import Snapshot
-
     settings = Settings(data=own)
     with closing(Store.open(settings.store_path)) as store:
         snapshot = Snapshot(WhooshIndex(settings.index_path, VERSION).reader())
@@ -106,31 +103,43 @@ def _timed(times: list[float], work: Callable[[], Any]) -> Any:
     return result
 
 
+def searcher_memory(own: Path, size: int, queries: Sequence[Query]) -> list[Detail]:
+    """What an open searcher holds after it was asked every query once, and its share of the index on disk.
+
+    Its own memory is what no other process can use; the pages of the index that it has mapped are shared by all that
+    have them, and go when others need the room.
+    """
+    settings = Settings(data=own)
+    texts = [" ".join(one.words) for one in queries if one.like is None]
+    for text in texts:
+        parse(text, SearchField.ANY)  # the lexicon is not the searcher's
+    before = _resident_mb()
+    index = WhooshIndex(settings.index_path, VERSION)
+    with closing(Snapshot(index.reader())) as snapshot:
+        for text in texts:
+            answer_to(snapshot, SearchRequest(query=text, limit=PAGE))
+        gc.collect()
+        own_mb, mapped_mb = (now - then for now, then in zip(_resident_mb(), before, strict=True))
+    on_disk = sum(path.stat().st_size for path in settings.index_path.rglob("*") if path.is_file()) / MIB
+    return [
+        Detail("searcher: memory of its own after all queries", size, own_mb, "MB"),
+        Detail("searcher: pages of the index mapped by then", size, mapped_mb, "MB"),
+        Detail("searcher: its own memory ÷ the index on disk", size, own_mb / on_disk, ""),
+        Detail("searcher: both ÷ the index on disk", size, (own_mb + mapped_mb) / on_disk, ""),
+    ]
+
+
+def _resident_mb() -> tuple[float, float]:
+    """Memory of this process alone, and pages of files that it has mapped; not numbers where Linux does not tell."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return float("nan"), float("nan")
+    lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
+    own, mapped = (int(lines[name].split()[0]) / 1024 for name in ("RssAnon", "RssFile"))
+    return own, mapped
+
+
 def serving(own: Path, size: int) -> Detail:
     """From the start of ``ajsearch serve`` to its answer to a first search."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/api/v1/search?" + urllib.parse.urlencode({"q": "lepingu koostamine"})
-    begun = time.perf_counter()
-    command = [sys.executable, "-m", "ajsearch", "serve", "--port", str(port), "--data", str(own)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            while not (found := _answer(address)):
-                if server.poll() is not None or time.perf_counter() - begun > START_SECONDS:
-                    raise RuntimeError("ajsearch serve gave no answer")
-                time.sleep(0.02)
-            seconds = time.perf_counter() - begun
-        finally:
-            server.terminate()
-    if not found["total"]:
-        raise RuntimeError("ajsearch serve found nothing")
-    return Detail("serve: from its start to the first answer", size, seconds, "s")
-
-
-def _answer(address: str) -> Any:
-    try:
-        with urllib.request.urlopen(address, timeout=START_SECONDS) as answer:
-            return json.load(answer)
-    except OSError:
-        return None
+    with served(own, "/api/v1/search?" + urllib.parse.urlencode({"q": "lepingu koostamine"})) as server:
+        return Detail("serve: from its start to the first answer", size, server.ready_seconds, "s")

@@ -1,72 +1,116 @@
-"""``python -m benchmarks.pages``: how soon the page of a search comes over HTTP, and how heavy it is.
+"""``python -m benchmarks.pages``: how soon the page of a search comes over HTTP, what it costs, and how heavy it is.
 
 Positions and queries are those of the other measurements. The server is waitress over the pages, as ``ajsearch serve``
-has it, in a process of its own; a time is from sending the request to the first byte of the answer.
+has it. A time is to the first byte of the answer; the processor's time is the server's own, which other work on the
+machine moves least.
 """
 
-import http.client
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import click
 
+from benchmarks.apart import apart
 from benchmarks.contenders import PAGE
 from benchmarks.generate import generate, write
-from benchmarks.measure import apart
+from benchmarks.own import Detail
 from benchmarks.product import run_ingest
 from benchmarks.queries import Kind, Query, choose
+from benchmarks.served import Answered, Server, answered, served
 
 ROUNDS = 3
-"""How often a page is asked for; its time is the median, which one disturbance cannot move."""
+"""How often one client asks for all pages: the first time words are new to the server, then they are known."""
+
+CLIENTS = 8
+"""Clients that ask at once."""
 
 
 @click.command()
 @click.option("--size", default=2000, show_default=True, help="Number of positions.")
 @click.option("--per-kind", default=30, show_default=True, help="Queries of each kind.")
-@click.option("--data", type=click.Path(path_type=Path), help="Where the positions are kept, to be asked again.")
+@click.option(
+    "--data", type=click.Path(path_type=Path), help="Where these positions are kept, or will be, to be asked again."
+)
 def main(size: int, per_kind: int, data: Path | None) -> None:
-    """Print p50 and p95 in milliseconds, and kilobytes, of each kind of query's page."""
+    """Print the first byte in milliseconds, the server's time and kilobytes of the pages of results."""
     positions = list(generate(size))
-    queries = [one for one in choose(positions, per_kind) if one.like is None]
     with tempfile.TemporaryDirectory() as folder:
         data = data or Path(folder) / "data"
         if not data.exists():
-            files = write(positions, Path(folder) / "files")
-            apart(run_ingest, files, data, 2)
-        for line in measured(queries, data):
-            click.echo(line)
+            click.echo(f"Ingesting {size:,} positions.", err=True)
+            apart(run_ingest, write(positions, Path(folder) / "files"), data, 2)
+        for one in pages(data, size, choose(positions, per_kind)):
+            click.echo(f"{one.what}: {one.value:.3g} {one.unit}")
 
 
-def measured(queries: Sequence[Query], data: Path) -> Iterable[str]:
-    """A line a kind of query and one for all."""
-    command = [sys.executable, "-m", "ajsearch", "serve", "--port", "0", "--data", str(data)]
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    try:
-        assert server.stderr
-        address = urlsplit(server.stderr.readline().split()[2])
-        connection = http.client.HTTPConnection(address.netloc)
-        asked(connection, "/")
-        times: dict[str, list[float]] = defaultdict(list)
-        sizes: dict[str, list[int]] = defaultdict(list)
-        for query in queries:
-            rounds = [asked(connection, path_of(query)) for _ in range(ROUNDS)]
-            for kind in (query.kind.value, "all"):
-                times[kind].append(statistics.median(took for took, _ in rounds))
-                sizes[kind].append(rounds[0][1])
-        for kind, found in times.items():
-            p95 = statistics.quantiles(found, n=20)[-1]
-            heaviest = max(sizes[kind]) / 1000
-            yield f"{kind}: p50 {statistics.median(found):.1f} ms, p95 {p95:.1f} ms, heaviest {heaviest:.0f} kB"
-    finally:
-        server.terminate()
-        server.wait()
+def pages(data: Path, size: int, queries: Sequence[Query]) -> list[Detail]:
+    """What the pages of the queries take: of one client the first time and later, by kind, and of several at once."""
+    paths = {path_of(one): one.kind for one in queries if one.like is None}
+    with served(data, "/") as server:
+        rounds = [list(_one_by_one(server, list(paths))) for _ in range(ROUNDS)]
+        found = [*_of_rounds(rounds), *_of_kinds(list(paths.values()), rounds), *_at_once(server, list(paths))]
+    return [Detail(f"page over HTTP, {what}", size, value, unit) for what, value, unit in found]
+
+
+Figure = tuple[str, float, str]
+"""What it is, its value and unit."""
+
+Asked = tuple[Answered, float]
+"""A page and the milliseconds of the server's processor that it took."""
+
+
+def _one_by_one(server: Server, paths: Sequence[str]) -> Iterator[Asked]:
+    with server.connected() as connection:
+        for path in paths:
+            before = server.cpu_ms()
+            page = answered(connection, path)
+            yield page, server.cpu_ms() - before
+
+
+def _of_rounds(rounds: Sequence[Sequence[Asked]]) -> Iterator[Figure]:
+    for when, asked in (("asked first", rounds[0]), ("asked again", rounds[-1])):
+        for what, times in (
+            ("first byte", [page.first_byte_ms for page, _ in asked]),
+            ("server's processor", [cpu for _, cpu in asked]),
+        ):
+            yield f"{when}, {what}, p50", statistics.median(times), "ms"
+            yield f"{when}, {what}, p95", _p95(times), "ms"
+    yield "heaviest", max(page.size for page, _ in rounds[0]) / 1000, "kB"
+
+
+def _of_kinds(kinds: Sequence[Kind], rounds: Sequence[Sequence[Asked]]) -> Iterator[Figure]:
+    for kind in dict.fromkeys(kinds):
+        medians = [
+            statistics.median(one[at][0].first_byte_ms for one in rounds) for at, own in enumerate(kinds) if own is kind
+        ]
+        yield f"{kind}, first byte, p50", statistics.median(medians), "ms"
+
+
+def _at_once(server: Server, paths: Sequence[str]) -> Iterator[Figure]:
+    """All pages for every client, each of which begins with another."""
+
+    def ask(client: int) -> list[float]:
+        start = client * len(paths) // CLIENTS
+        with server.connected() as connection:
+            return [answered(connection, path).first_byte_ms for path in (*paths[start:], *paths[:start])]
+
+    before, begun = server.cpu_ms(), time.perf_counter()
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        times = [took for own in clients.map(ask, range(CLIENTS)) for took in own]
+    seconds = time.perf_counter() - begun
+    yield f"{CLIENTS} clients, first byte, p50", statistics.median(times), "ms"
+    yield f"{CLIENTS} clients, first byte, p95", _p95(times), "ms"
+    yield f"{CLIENTS} clients, pages", len(times) / seconds, "a second"
+    yield f"{CLIENTS} clients, server's processor a page", (server.cpu_ms() - before) / len(times), "ms"
+
+
+def _p95(values: Sequence[float]) -> float:
+    return sorted(values)[min(len(values) - 1, int(0.95 * len(values)))]
 
 
 def path_of(query: Query) -> str:
@@ -78,15 +122,6 @@ def path_of(query: Query) -> str:
         "language": ":".join(query.language) if query.language else "",
     }
     return "/?" + urlencode({name: value for name, value in keys.items() if value} | {"limit": PAGE})
-
-
-def asked(connection: http.client.HTTPConnection, path: str) -> tuple[float, int]:
-    """Milliseconds to the first byte of a page, and its bytes."""
-    begun = time.perf_counter()
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    took = (time.perf_counter() - begun) * 1000
-    return took, len(answer.read())
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ import pytest
 
 from benchmarks import measure
 from benchmarks.generate import Generated, generate
-from benchmarks.own import Detail, index_anew, ingest_with_words, parts_of_a_page, serving
+from benchmarks.own import Detail, index_anew, ingest_with_words, parts_of_a_page, searcher_memory, serving
+from benchmarks.pages import pages
 from benchmarks.product import Ajsearch
 from benchmarks.queries import Kind, Knowledge, Query, choose, tokens
 from benchmarks.report import Run, report
@@ -55,7 +56,8 @@ def test_a_measurement_gives_rows_of_every_kind_and_a_table(
     rows.append(ingest_with_words(files, own, tmp_path / "again"))
     rows += [detail for stock in (False, True) for detail in index_anew(own, tmp_path / "anew", stock=stock)]
     rows += parts_of_a_page(own, SIZE, queries)
-    rows.append(serving(own, SIZE))
+    rows += measure.apart(searcher_memory, own, SIZE, queries)
+    rows += [serving(own, SIZE), *pages(own, SIZE, queries)]
     details = [row for row in rows if isinstance(row, Detail)]
     assert all(one.value > 0 for one in details)
     page = report(Run("0000000", "2020-01-01", 1, "3", 0.0, 1.0), rows)
