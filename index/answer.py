@@ -15,7 +15,7 @@ from index.limits import Budget, affordable
 from index.postings import Mask
 from index.query_ast import Leaf, Phrase, Query, Word, wanted_facts, wanted_leaves
 from index.querylang import clean, parse
-from index.ranking import corpus_of, rank, rarity
+from index.ranking import best, corpus_of, rank, rarity
 from index.schema import BLOCK_BITS
 from index.snapshot import Snapshot
 
@@ -35,7 +35,11 @@ class Answer:
         self._snapshot = snapshot
         self._weights: dict[Leaf, float] = {}
         masks = FactMasks(snapshot)
-        self._execution = Execution(snapshot, lambda filters: masks.of_filters(in_force(filters, request)))
+        self._execution = Execution(
+            snapshot,
+            lambda filters: masks.of_filters(in_force(filters, request)),
+            recall=snapshot.kept_leaves.get,
+        )
         within = affordable(query.root, self._execution.occurring, budget)
         self.cut_short = bool(within.notices)
         query = Query(within.root, (*query.notices, *within.notices))
@@ -89,12 +93,13 @@ class Answer:
         scores = np.round(rank(found, matching, lengths, corpus_of(found, lengths)), 4)
         numbers = np.flatnonzero(matching)
         order = self._snapshot.order(request.sort)[numbers]
+        start = max(0, request.offset)
+        end = start + max(0, request.limit)
         if request.sort is Sort.RELEVANCE:
-            numbers = numbers[np.lexsort((order, -scores[numbers]))]
+            numbers = best(numbers, scores[numbers], order, end)
         else:
             numbers = numbers[np.argsort(order, kind="stable")]
-        start = max(0, request.offset)
-        window = numbers[start : start + request.limit]
+        window = numbers[start:end]
         return [self._snapshot.ids[int(number)] for number in window], [float(score) for score in scores[window]]
 
     def _suggestion(self, query: Query, text: str) -> str | None:
@@ -104,7 +109,7 @@ class Answer:
         missing = (
             token
             for token in dict.fromkeys(wanted_tokens(query))
-            if not len(self._execution.occurring(Word(token, SearchField.ANY)).places)
+            if not self._execution.occurs(Word(token, SearchField.ANY))
         )
         for token in islice(missing, MAX_CORRECTED):
             word = speller.suggest(token.form, known=token.known)

@@ -1,18 +1,18 @@
 """Evaluates a query's tree over a snapshot: which documents match, and where each of its words occurs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from ajsearch.estonian.matching import FOUND_IN, REASON, Tier, terms_sought
 from ajsearch.estonian.paraphrases import TIERS, Paraphrase, paraphrases
 from ajsearch.model import Token
+from ajsearch.packed import word_of
 from ajsearch.search import Filters, SearchField, Why
-from index.postings import PLACE_BITS, Mask, Occurrences, distinct, united
+from index.postings import Mask, Occurrences, Occurring, distinct, united
 from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word, without_negations
 from index.schema import BLOCK_BITS, FIELD_BITS, FIELD_CODES
 
@@ -46,22 +46,6 @@ CUT_EXPANSION = "Sõnaalgusele „{}*“ vastab väga palju sõnu; otsiti {} sag
 _WHOLE = TIER_WEIGHT[Tier.EXACT] + TIER_WEIGHT[Tier.LEMMA]
 
 
-@dataclass(frozen=True, slots=True)
-class Occurring:
-    """Where a leaf of the query occurs: sorted distinct occurrences and what each weighs."""
-
-    places: Occurrences
-    weights: npt.NDArray[np.float64]
-
-    def documents(self) -> Occurrences:
-        """The document number of every occurrence, rising."""
-        return self.places >> PLACE_BITS
-
-    def document_count(self) -> int:
-        """In how many documents it occurs."""
-        return len(distinct(self.documents()))
-
-
 class Postings(Protocol):
     """What a query is evaluated over: a snapshot of an index, or the few positions that another engine found."""
 
@@ -81,12 +65,17 @@ class Postings(Protocol):
         ...
 
 
+Recall = Callable[[Hashable, Callable[[], Occurring]], Occurring]
+"""Where a word or phrase occurs, by a key: remembered, or made."""
+
+
 @dataclass(slots=True)
 class Execution:
     """One query over one snapshot. ``pass_filters`` gives the documents that satisfy filters."""
 
     snapshot: Postings
     pass_filters: Callable[[Filters], Mask]
+    recall: Recall = lambda _, make: make()
     notices: list[str] = field(default_factory=list)
     _found: dict[Leaf, Occurring] = field(default_factory=dict)
     _expanded: int = 0
@@ -140,26 +129,36 @@ class Execution:
         if leaf not in self._found:
             match leaf:
                 case Word(token, scope):
-                    direct = self._word(token, scope, tuple(Tier))
-                    others = [(self._near(one, scope), TIER_WEIGHT[one.tier]) for one in paraphrases(token)]
-                    self._found[leaf] = _first(direct, _united(others)) if others else direct
+                    key: Hashable = (word_of(token), scope)
+                    self._found[leaf] = self.recall(key, lambda: self._word_or_paraphrase(token, scope))
                 case Prefix(stem, scope):
                     self._found[leaf] = self._prefix(stem, scope)
                 case Phrase(tokens, scope):
-                    self._found[leaf] = self._phrase(tokens, scope)
+                    key = (tuple(map(word_of, tokens)), scope)
+                    self._found[leaf] = self.recall(key, lambda: self._phrase(tokens, scope))
         return self._found[leaf]
+
+    def occurs(self, word: Word) -> bool:
+        """Whether a word occurs at all: sooner told than where."""
+        return self._occurs(word, tuple(Tier))
+
+    def _word_or_paraphrase(self, token: Token, scope: SearchField) -> Occurring:
+        direct = self._word(token, scope, tuple(Tier))
+        others = [(self._near(one, scope), TIER_WEIGHT[one.tier]) for one in paraphrases(token)]
+        return _first(direct, _united(others)) if others else direct
 
     def said(self, leaves: Iterable[Leaf]) -> frozenset[Leaf]:
         """The leaves that occur by more than synonyms."""
         return frozenset(leaf for leaf in leaves if self._is_said(leaf))
 
     def _is_said(self, leaf: Leaf) -> bool:
-        if not isinstance(leaf, Word):
-            return True
-        sought = terms_sought(leaf.token)
-        found = (self.snapshot.occurrences(tier, term) for tier in OWN_TIERS for term in sought.get(tier, ()))
-        near = (self._near(one, leaf.scope) for one in paraphrases(leaf.token) if one.tier in OWN_TIERS)
-        return any(len(_scoped(places, leaf.scope)) for places in found) or any(map(len, near))
+        return not isinstance(leaf, Word) or self._occurs(leaf, OWN_TIERS)
+
+    def _occurs(self, word: Word, tiers: Sequence[Tier]) -> bool:
+        sought = terms_sought(word.token)
+        found = (self.snapshot.occurrences(FOUND_IN[tier], term) for tier in tiers for term in sought.get(tier, ()))
+        near = (self._near(one, word.scope) for one in paraphrases(word.token) if one.tier in tiers)
+        return any(len(_scoped(places, word.scope)) for places in found) or any(map(len, near))
 
     def _word(self, token: Token, scope: SearchField, tiers: Iterable[Tier]) -> Occurring:
         sought = terms_sought(token)
@@ -229,10 +228,9 @@ def _has_between(places: Occurrences, low: Occurrences, high: Occurrences) -> Ma
 
 def _first(strong: Occurring, weak: Occurring) -> Occurring:
     """The occurrences of both, each by what it weighs in the first."""
-    new = ~np.isin(weak.places, strong.places, assume_unique=True)
-    places = np.concatenate([strong.places, weak.places[new]])
-    order = np.argsort(places)
-    return Occurring(places[order], np.concatenate([strong.weights, weak.weights[new]])[order])
+    new = ~_has_between(strong.places, weak.places, weak.places)
+    at = np.searchsorted(strong.places, weak.places[new])
+    return Occurring(np.insert(strong.places, at, weak.places[new]), np.insert(strong.weights, at, weak.weights[new]))
 
 
 def _united(parts: Iterable[tuple[Occurrences, float]]) -> Occurring:

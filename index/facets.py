@@ -51,7 +51,7 @@ class FactMasks:
 
         Which documents have one is kept: every query's facets ask the same.
         """
-        having = self._snapshot.kept_mask((field, accepts), lambda: self._having(field, accepts))
+        having = self._snapshot.kept_masks.get((field, accepts), lambda: self._having(field, accepts))
         return int(np.count_nonzero(having & base))
 
     def _of(self, clause: Clause) -> Mask:

@@ -76,6 +76,22 @@ class FieldPostings:
         return np.repeat(np.arange(len(self)), np.diff(self.starts))
 
 
+@dataclass(frozen=True, slots=True)
+class Occurring:
+    """Where a leaf of the query occurs: sorted distinct occurrences and what each weighs."""
+
+    places: Occurrences
+    weights: npt.NDArray[np.float64]
+
+    def documents(self) -> Occurrences:
+        """The document number of every occurrence, rising."""
+        return self.places >> PLACE_BITS
+
+    def document_count(self) -> int:
+        """In how many documents it occurs."""
+        return len(distinct(self.documents()))
+
+
 def ragged(starts: Numbers, counts: Numbers) -> Numbers:
     """The numbers of ``counts[i]`` places from ``starts[i]`` on, for one ``i`` after the other."""
     ends = np.cumsum(counts)

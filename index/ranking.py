@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ajsearch.estonian.matching import Tier
-from index.execute import TIER_WEIGHT, Occurring
-from index.postings import Mask
+from index.execute import TIER_WEIGHT
+from index.postings import Mask, Numbers, Occurring
 from index.schema import BLOCK_BITS, FIELD_BITS, FIELD_CODES
 
 Scores = npt.NDArray[np.float64]
@@ -93,6 +93,14 @@ def rank(found: Sequence[Occurring], matching: Mask, lengths: Scores, corpus: Co
         share = _best_items(np.concatenate(items), np.concatenate(strengths), size) / total
         scores *= 1 + MEETING * share**MEETING_POWER
     return scores
+
+
+def best(numbers: Numbers, scores: Scores, order: Numbers, most: int) -> Numbers:
+    """The ``most`` documents of the highest scores, best first; of equal ones those that come first in ``order``."""
+    if most < len(numbers):  # a page is a few of thousands: only those that may be on it are sorted
+        kept = scores >= np.partition(scores, len(scores) - most)[len(scores) - most] if most else np.empty(0, np.int64)
+        numbers, scores, order = numbers[kept], scores[kept], order[kept]
+    return numbers[np.lexsort((order, -scores))][:most]
 
 
 def _best_items(items: npt.NDArray[np.int64], strengths: Scores, size: int) -> Scores:

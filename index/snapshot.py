@@ -4,8 +4,8 @@ An occurrence is one 64-bit number, ``document << 32 | place`` (see ``index.sche
 phrases and counts are arithmetic over sorted arrays. Not thread-safe: the engine guards it.
 """
 
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from heapq import nsmallest
 from itertools import islice
@@ -17,14 +17,18 @@ from whoosh.reading import IndexReader
 from ajsearch.estonian.matching import Tier
 from ajsearch.search import Sort
 from index.completion import COMPLETION_FIELD, Completer, Counted
+from index.kept import Kept
 from index.leaves import Atoms, leaf_of
 from index.ordering import order_text
-from index.postings import PLACE_BITS, Mask, Occurrences
+from index.postings import PLACE_BITS, Mask, Occurrences, Occurring
 from index.schema import DATE, EMPLOYER_ORDER, ID_FIELD, LENGTH, MAX_TERM, TITLE_ORDER, index_term
 from index.spelling import SPELLING_FIELD, Speller
 
-CACHE_BYTES = 64 * 1024 * 1024
-"""Postings kept in memory: those of some hundred frequent words of 20,000 positions."""
+POSTING_BYTES = 32 * 1024 * 1024
+"""Postings kept in memory: those of some fifty frequent words of 20,000 positions."""
+
+LEAF_BYTES = 32 * 1024 * 1024
+"""Where words of earlier queries occur, with all that finds them: some thirty frequent words of 20,000 positions."""
 
 MASK_BYTES = 8 * 1024 * 1024
 """Masks kept in memory: those of the language facet's values under several ideas of need, of 20,000 positions."""
@@ -47,10 +51,12 @@ class Snapshot:
         self._reader = reader
         self._leaves = [(leaf_of(leaf), base) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()]
         self.size: int = reader.doc_count_all()
-        self._cache: OrderedDict[tuple[str, str], Occurrences] = OrderedDict()
-        self._cached_bytes = 0
+        self._kept_postings = Kept[Occurrences](POSTING_BYTES, lambda one: one.nbytes)
+        self.kept_leaves = Kept[Occurring](LEAF_BYTES, lambda one: one.places.nbytes + one.weights.nbytes)
+        """Where words and phrases of earlier queries occur."""
+        self.kept_masks = Kept[Mask](MASK_BYTES, lambda one: one.nbytes)
+        """Which documents satisfy the values of facets."""
         self._atoms: dict[str, Atoms] = {}
-        self._masks: dict[Hashable, Mask] = {}
         self._begun: dict[tuple[str, str], tuple[tuple[str, int], ...]] = {}
 
     def close(self) -> None:
@@ -74,14 +80,6 @@ class Snapshot:
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a term is; deleted ones count until their segment is merged."""
         return sum(leaf.frequency(field, index_term(term)) for leaf, _ in self._leaves)
-
-    def kept_mask(self, key: Hashable, make: Callable[[], Mask]) -> Mask:
-        """A mask that is made once for a key, as long as there is room for it."""
-        if key not in self._masks:
-            if (len(self._masks) + 1) * self.size > MASK_BYTES:
-                self._masks.clear()
-            self._masks[key] = make()
-        return self._masks[key]
 
     def frequent(self, field: str, prefix: str, most: int) -> list[str]:
         """Of the terms of a field that begin with ``prefix``, so many that the most documents have."""
@@ -191,16 +189,11 @@ class Snapshot:
 
     def _postings(self, field: str, term: str) -> Occurrences:
         key = (field, index_term(term))
-        if key in self._cache:
-            self._cache.move_to_end(key)
-            return self._cache[key]
-        found = [_moved(leaf.occurrences(*key), base) for leaf, base in self._leaves]
-        joined = found[0] if len(found) == 1 else np.concatenate([_NONE, *found])
-        self._cache[key] = joined
-        self._cached_bytes += joined.nbytes
-        while self._cached_bytes > CACHE_BYTES and len(self._cache) > 1:
-            self._cached_bytes -= self._cache.popitem(last=False)[1].nbytes
-        return joined
+        return self._kept_postings.get(key, lambda: self._read(*key))
+
+    def _read(self, field: str, term: str) -> Occurrences:
+        found = [_moved(leaf.occurrences(field, term), base) for leaf, base in self._leaves]
+        return found[0] if len(found) == 1 else np.concatenate([_NONE, *found])
 
 
 def _moved(occurrences: Occurrences, base: int) -> Occurrences:
