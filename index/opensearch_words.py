@@ -1,5 +1,7 @@
 """What an OpenSearch index knows of words and atoms: beginnings, neighbours, counts."""
 
+from collections.abc import Sequence
+
 from ajsearch.estonian.matching import Tier
 from ajsearch.search import SearchField
 from index.completion import COMPLETION_FIELD, Completer
@@ -36,7 +38,8 @@ class Words:
         return Speller(
             starting=lambda start: [term for term, _ in self._beginning(SPELLING_FIELD, start, MAX_EXPANSION)],
             near=self._near,
-            count=self._having,
+            count=lambda word: self._positions(WORDS, [word]),
+            having=lambda tier, terms: self._positions(SearchField.ANY.value, [term_of(tier, one) for one in terms]),
         )
 
     def completer(self) -> Completer:
@@ -71,9 +74,9 @@ class Words:
         found = (option["text"] for (one,) in answer.get("suggest", {}).values() for option in one["options"])
         return [term.partition(":")[2] for term in found]
 
-    def _having(self, word: str) -> int:
-        """How many positions have a word."""
-        (answer,) = self._cluster.ask({"size": 0, "track_total_hits": True, "query": {"term": {WORDS: word}}})
+    def _positions(self, field: str, terms: Sequence[str]) -> int:
+        """How many positions have one of the terms."""
+        (answer,) = self._cluster.ask({"size": 0, "track_total_hits": True, "query": {"terms": {field: terms}}})
         return total_of(answer)
 
 

@@ -92,6 +92,7 @@ class Snapshot:
             starting=lambda prefix: self.terms(SPELLING_FIELD, prefix[:MAX_TERM], MAX_NEIGHBOURS),
             near=self._near,
             count=lambda word: max(self.frequency(tier.value, word) for tier in (Tier.EXACT, Tier.LEMMA)),
+            having=lambda tier, terms: max((self.frequency(tier.value, term) for term in terms), default=0),
         )
 
     def completer(self) -> Completer:

@@ -1,11 +1,12 @@
 """ "Kas mõtlesid …?" from the index's own words: missing õäöü first, then one or two wrong letters."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ajsearch.estonian.analyser import analyse_query
 from ajsearch.estonian.diacritics import with_diacritics
+from ajsearch.estonian.matching import Tier, terms_sought
 
 SPELLING_FIELD = "spelling"
 """Terms are a word without its diacritics, a tab, and the word: one look-up finds all words that fold alike."""
@@ -18,6 +19,9 @@ MAX_LETTERS = 40
 
 LONG_WORD = 8
 """From this length on two letters may be wrong; in shorter words one."""
+
+_SAYING = (Tier.LEMMA, Tier.PART, Tier.FAMILY)
+"""The tiers in which a text says a word itself."""
 
 _LETTERS = str.maketrans("õäöüšž", "oaousz")
 
@@ -41,12 +45,13 @@ class Speller:
     """Suggests words that the index has.
 
     ``starting`` gives the terms of ``SPELLING_FIELD`` with a beginning, ``near`` the indexed words within a number of
-    edits of a word, ``count`` how many positions have a word.
+    edits of a word, ``count`` how many positions have a word, ``having`` how many have one of the terms in a tier.
     """
 
     starting: Callable[[str], Iterable[str]]
     near: Callable[[str, int], Iterable[str]]
     count: Callable[[str], int]
+    having: Callable[[Tier, Sequence[str]], int]
 
     def suggest(self, word: str, *, known: bool) -> str | None:
         """The likeliest indexed word that ``word`` was meant to be; None where there is none.
@@ -67,8 +72,9 @@ class Speller:
         return self._nearest(word, plain, wrong - 1 if known else wrong)
 
     def _said(self, word: str) -> int:
-        """How many positions have the word in any of its forms."""
-        return max((self.count(lemma) for token in analyse_query(word) for lemma in token.lemmas), default=0)
+        """How many positions have the word in any of its forms, or a compound or derivation of it."""
+        sought = [terms_sought(token) for token in analyse_query(word)]
+        return max((self.having(tier, terms[tier]) for terms in sought for tier in _SAYING), default=0)
 
     def _nearest(self, word: str, plain: str, wrong: int) -> str | None:
         """The likeliest indexed word with at most so many other letters."""

@@ -403,6 +403,20 @@ class EngineContract:
     ) -> None:
         assert engine.search(SearchRequest(query=query)).did_you_mean == suggestion
 
+    @pytest.mark.parametrize(
+        ("query", "meant"),
+        [("jaatmed", "jäätmed"), ("leppingud", "lepingud")],  # only in compounds; of a family by guess (leppima)
+    )
+    def test_a_misprint_is_answered_by_the_word_that_compounds_hold(
+        self, new_engine: NewEngine, query: str, meant: str
+    ) -> None:
+        said = position("said", "Nõunik", ("duty", "Kontrollib jäätmemahuteid ja rendilepinguid. Sõlmib lepingud."))
+        other = position("other", "Jurist", ("duty", "Kontrollib koostöölepete täitmist."))
+        with closing(new_engine(MemorySource([said, other]))) as engine:
+            engine.rebuild([said, other])
+            results = engine.search(SearchRequest(query=query))
+            assert (found(results), results.did_you_mean) == (["said"], meant)
+
     def test_a_beginning_of_too_many_words_is_cut_with_a_notice(self, new_engine: NewEngine) -> None:
         many = position("many", "Kataloog", ("duty", " ".join(f"kood{number}" for number in range(1000))))
         with closing(new_engine(MemorySource([many]))) as engine:

@@ -233,3 +233,39 @@ def test_a_row_that_says_what_one_is_bound_to_stands_apart_from_the_duties() -> 
     duties = row("Tööülesanded", "võtab kauba vastu;\nväljastab kauba.")
     found = description(duties, row("Töötaja kohustub", "–hoidma korda;\n–kandma kiivrit."))
     assert texts(section(found, Kind.OBLIGATION).items) == ["hoidma korda;", "kandma kiivrit."]
+
+
+def test_a_row_that_names_work_is_an_area_over_a_list_and_a_duty_beside_its_result() -> None:
+    listed = row("Nõustamine ja teave", "• tellijate nõustamine kauba küsimustes\n• hinnakirja avaldamine")
+    found = structure(heading("Laomehe ametijuhend"), *AIM, heading("Tööülesanded"), listed)
+    assert [(one.heading, len(one.items)) for one in found.sections][-1] == ("Nõustamine ja teave", 2)
+    beside = row("Nõustamine", "Tellija on saanud nõu, mida ta vajas.")
+    found = structure(heading("Laomehe ametijuhend"), *AIM, heading("Tööülesanded"), *DUTIES[1:], beside)
+    assert section(found, Kind.DUTY).items[-1].results == ("Tellija on saanud nõu, mida ta vajas.",)
+
+
+def test_results_under_areas_of_duties_measure_the_post_as_a_whole() -> None:
+    areas = (
+        row("Ladu", "• võtab kauba vastu\n• väljastab kauba"),
+        row("Vedu", "• tellib auto\n• saadab kauba teele"),
+        heading("Töö tulemuslikkuse hindamine"),
+        text("Kaup on tellijal tähtajaks."),
+    )
+    found = description(*areas)
+    assert not any(item.results for one in found.sections for item in one.items)
+    assert texts(section(found, Kind.OTHER).items) == ["Kaup on tellijal tähtajaks."]
+
+
+def test_short_lines_over_bullets_name_areas_of_duties() -> None:
+    lines = (text("Töö laos"), entry("võtab kauba vastu"), text("Vedu"), entry("tellib auto"), entry("saadab kauba"))
+    found = structure(heading("Laomehe ametijuhend"), *AIM, heading("TEENISTUSÜLESANDED"), *lines)
+    assert [one.heading for one in found.sections if one.kind is Kind.DUTY] == ["Töö laos", "Vedu"]
+
+
+def test_a_sentence_names_the_unit_of_any_kind_of_officer_and_subordinates_are_no_manager() -> None:
+    lines = (
+        text("Laomees on Kullamaa Vallavalitsuse varustusosakonna vanemametnik, kes allub vallavanemale."),
+        text("Laomehele alluvad tõstukijuht ja koristaja."),
+    )
+    found = structure(heading("Laomehe ametijuhend"), heading("Üldosa"), *lines, *AIM, *DUTIES)
+    assert (found.unit, found.manager) == ("varustusosakond", "vallavanem")

@@ -75,7 +75,9 @@ def _asked(text: str) -> tuple[Token, ...]:
     words = split_words(text)
     forms = [_form(word) for word in words]
     chosen = [_as_asked(form) for form in forms]
-    return _tokens(words, forms, chosen, joined_families(forms, chosen, both=True))
+    tokens = _tokens(words, forms, chosen, joined_families(forms, chosen, both=True))
+    # What is no word has no derivations: "leppingud" is a misprint, not of leppima.
+    return tuple(one if one.known else structs.replace(one, families=(), part_families=()) for one in tokens)
 
 
 def _form(word: Word) -> Form:

@@ -75,7 +75,8 @@ def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Sectio
         else:
             items = items_of_part(part, kinds[0])
             aims = []
-        paired = with_results(found[-1], items) if found and kinds == (SectionKind.RESULT,) else None
+        alone = sum(one.kind is SectionKind.DUTY for one in found) == 1  # results below several areas are of them all
+        paired = with_results(found[-1], items) if alone and kinds == (SectionKind.RESULT,) else None
         if paired:
             found[-1] = paired
         elif items and part.row_under and len(items) == 1 and kinds[0] is SectionKind.REQUIREMENT:

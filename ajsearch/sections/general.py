@@ -19,6 +19,7 @@ from ajsearch.sections.names import (
     is_person_line,
     is_role,
     is_unit_name,
+    nominative,
     oblique_to_nominative,
     without_person,
 )
@@ -228,6 +229,8 @@ def first_value(entries: Sequence[Entry], field: str) -> str | None:
         value = entry.value.strip(" .;,")
         if entry.field == field and field == "manager":
             value = oblique_to_nominative(without_person(value))
+        if entry.field == field == "unit" and entry.label.lower().startswith("kuulu"):  # "Kuulud: klienditoe tiimi"
+            value = nominative(value)
         if entry.field == "title" and value.lower() in labels().generic_titles:
             continue
         if entry.field == field and any(char.isalpha() for char in value):

@@ -51,16 +51,18 @@ def _field_of_either(label: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def _field(words: tuple[Word, ...], *, folded: bool) -> str | None:
     listed = labels()
-    best: tuple[int, str] | None = None
+    best: tuple[tuple[int, bool], str] | None = None
     for candidate in listed.index.candidates(words, folded=folded):
-        covered = listed.index.phrases[candidate].find(words, listed.neutral.has, folded=folded)
-        if not covered or (best and len(covered) <= best[0]):
+        phrase = listed.index.phrases[candidate]
+        covered = phrase.find(words, listed.neutral.has, folded=folded)
+        worth = len(covered), phrase.names_form  # "=alluvad" says more than a form of "alluma"
+        if not covered or (best and worth <= best[0]):
             continue
         if all(
             place in covered or listed.neutral.has(word, folded=folded) or (place == 0 and is_position_word(word))
             for place, word in enumerate(words)
         ):
-            best = len(covered), listed.fields[candidate]
+            best = worth, listed.fields[candidate]
     return best[1] if best else None
 
 

@@ -167,10 +167,15 @@ def _is_employer(words: list[str]) -> bool:
     return len(words) > 1 and "sg n" in forms and "sg g" not in forms
 
 
-def without_employer(words: list[str]) -> list[str]:
-    """The words of a genitive phrase after the employer's name that it begins with ("Sinilinna Linnaarhiivi")."""
+def without_employer(words: list[str], *, once: bool = False) -> list[str]:
+    """The words of a genitive phrase after the employer's name that it begins with ("Sinilinna Linnaarhiivi").
+
+    Several of them are one inside the other; ``once``: only the first is left out.
+    """
     while end := _employer_end(words):
         words = words[end:]
+        if once:
+            break
     return words
 
 

@@ -275,7 +275,8 @@ class Outline:
             names_work = text.endswith("mine") and not has_verb(following.text)
             opens = following.bullet and len(text.split()) <= AREA_HEADING_WORDS and not names_work
             return (opens or is_parent(piece, following)) and not has_verb(text)
-        return text.endswith(":") and following.is_list_item and not piece.is_list_item and not has_verb(text)
+        opens = text.endswith(":") or (following.bullet and len(text.split()) <= AREA_HEADING_WORDS)
+        return opens and following.is_list_item and not piece.is_list_item and not has_verb(text)
 
     def _open_unknown(self, piece: Piece) -> None:
         if piece.style in self._main_styles:

@@ -103,6 +103,11 @@ class Phrase:
 
     elements: tuple[Element, ...]
 
+    @property
+    def names_form(self) -> bool:
+        """Whether it asks for one form of a word ("=alluvad") and not for any of its lemma."""
+        return any(lemma.startswith("=") for one in self.elements for lemma, _, _ in one.alternatives)
+
     @classmethod
     def parse(cls, source: str) -> "Phrase":
         """The phrase that a line of a data file stands for."""

@@ -34,10 +34,13 @@ def _unit(words: list[str]) -> str | None:
     stated = any(_lemmas(word) & labels().belonging_verbs for word in words)
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
-        member = bool(_lemmas(following) & labels().belonging_nouns)
+        member = any(lemma.endswith(tuple(labels().belonging_nouns)) for lemma in _lemmas(following))
         if (stated and _heads_unit(word, *_INSIDE)) or (member and _heads_unit(word, "sg g")):
             start = _phrase_start(words, place)
-            phrase = without_employer([*words[start:place], _genitive(word)])
+            whole = [*words[start:place], _genitive(word)]
+            phrase = without_employer(whole)
+            if len(phrase) == 1 and phrase[0].lower() in _bare_units():  # "… Maakohtu Kullalinna kohtumaja kantselei"
+                phrase = without_employer(whole, once=True)
             return nominative(" ".join(_innermost(phrase)))
     return None
 

@@ -204,7 +204,9 @@ def is_area(cell: str, other: str) -> bool:
     words = words_of(text)
     if not 0 < len(words) <= AREA_WORDS or "\n" in cell.strip() or text.rstrip().endswith("."):
         return False
-    if _has_finite_verb(text) or words[-1].form.endswith(("mine", "mised")):
+    works = _results(other)
+    names_work = words[-1].form.endswith(("mine", "mised"))  # a duty, but over a list of others: "Nõustamine | • … • …"
+    if _has_finite_verb(text) or (names_work and (len(works) < 2 or any(looks_like_result(one.text) for one in works))):
         return False
     return len(other) > 2 * len(cell) and not looks_like_result(other)
 
