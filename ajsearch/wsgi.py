@@ -47,6 +47,8 @@ def serve(settings: Settings, *, announce: Callable[[str], Any] = lambda address
     Raises ``UsageError`` when the address cannot be listened on.
     """
     app = create(settings)
+    # It would write a line for every request that waits: most when there is most to do.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
         server = create_server(app, host=settings.host, port=settings.port, threads=settings.threads, ident=None)
     except OSError as error:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from unicodedata import normalize
 from urllib.parse import quote, urlencode
 
 from werkzeug.test import Client
@@ -122,7 +123,8 @@ def lost_words(text: str) -> set[str]:
     searched = " ".join(_searched(asked.root)).casefold()
     signs = {"or", "või", "and", "not", *(name.casefold() for name in known.fields)}
     fact_free = " ".join(part for part in clean(text).split() if ":" not in part)
-    words = {word.casefold() for word in _LETTERS.findall(fact_free)}
+    # A letter and a sign over it are one letter where there is such a one.
+    words = {word.casefold() for word in _LETTERS.findall(normalize("NFC", fact_free))}
     return {word for word in words - signs - known.optional if word not in searched and not _may_go(word)}
 
 

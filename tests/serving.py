@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,10 +20,11 @@ WAIT_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A process that serves a data directory."""
+    """A process that serves a data directory, and what it has written to standard error after its address."""
 
     address: str
     process: subprocess.Popen[str]
+    log: list[str]
 
     def get(self, path: str, **query: str) -> Any:
         """The JSON that is answered; raises ``HTTPError`` for an error's status."""
@@ -44,8 +46,13 @@ def serving(data: Path, **environment: str) -> Iterator[Served]:
     try:
         line = process.stderr.readline()
         assert "serves" in line, line
-        yield Served(line.split()[2], process)
+        served = Served(line.split()[2], process, [])
+        # A pipe that nobody empties would stop the server when it is full.
+        reading = threading.Thread(target=served.log.extend, args=(process.stderr,))
+        reading.start()
+        yield served
     finally:
         process.terminate()
         process.wait(WAIT_SECONDS)
-        process.stderr.close()
+    reading.join()
+    process.stderr.close()

@@ -70,10 +70,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Soaked:
-    """What a run saw: the requests, the server's memory in MB over time, the rounds of reading and rebuilding."""
+    """What a run saw: the requests, the server's memory in MB over time and what it logged, the rounds of reading."""
 
     asked: Asked
     megabytes: Sequence[float]
+    log: Sequence[str]
     rounds: int
     rebuilds: int
 
@@ -89,6 +90,8 @@ class Soaked:
             found.append(f"the slowest hundredth takes {late:.2f} s or more")
         if self.growth > GROWTH:
             found.append(f"the server's memory grew {self.growth:.2f} times")
+        if self.log:
+            found.append(f"the server logged {len(self.log)} lines, the first: {self.log[0]}")
         if not self.rounds:
             found.append("nothing was read meanwhile")
         return found
@@ -166,7 +169,7 @@ def soak(place: Path, *, positions: int, clients: int, seconds: float, pause: fl
         for thread in (*threads, watch):
             thread.join()
         assert served.get("/healthz")["positions"] == positions
-    return Soaked(asked, megabytes, rounds, rebuilds)
+    return Soaked(asked, megabytes, served.log, rounds, rebuilds)
 
 
 def _watch(served: Served, megabytes: list[float], end: float) -> None:
