@@ -23,9 +23,15 @@ def is_stated(chain: Chain, symbols: Sequence[Symbol], statement: Statement) -> 
         return False
     if chain.levels:
         return True
-    if _sets_demands(statement) or _is_of_speakers(chain, symbols):
+    if _sets_demands(statement) or _is_of_speakers(chain, symbols) or _is_left_blank(chain, symbols):
         return False
     return chain.wished is not None or _is_stated_alone(chain, symbols, statement)
+
+
+def _is_left_blank(chain: Chain, symbols: Sequence[Symbol]) -> bool:
+    """Whether a table's row leaves out all skills of a language: "soome keel: kõnes -, kirjas -"."""
+    said = [symbol.kind for symbol in symbols[chain.end :] if symbol.kind not in {Kind.BREAK, Kind.COMMA}]
+    return bool(said) and len(said) % 2 == 0 and said == [Kind.SKILL, Kind.HYPHEN] * (len(said) // 2)
 
 
 def _is_stated_alone(chain: Chain, symbols: Sequence[Symbol], statement: Statement) -> bool:

@@ -15,7 +15,9 @@ from ajsearch.sections.tables import (
     area_of_row,
     completed_roles,
     is_area,
+    languages_of_row,
     names_area,
+    names_languages,
     roles_of_header,
     skills_of_row,
     spread_roles,
@@ -34,6 +36,7 @@ class Rows:
         self._header: tuple[Roles, list[str]] = (), []
         self._table: int | None = None
         self._label = ""
+        self._languages: list[str] = []
         self._beside: list[tuple[int, Kinds, str]] = []
 
     def take(self, piece: Piece) -> None:
@@ -43,6 +46,7 @@ class Rows:
         completed = completed_roles(cells)
         if piece.table is not None and piece.table != self._table:
             self._table, self._label, self._header, self._header_piece = piece.table, "", ((), []), None
+            self._languages = []
             roles = roles or (completed if completed and "area" in completed else None)
         roles = roles or (completed if piece.bold else None)
         beside, self._beside = self._beside, [] if roles else _headings_beside(piece, cells)
@@ -52,9 +56,12 @@ class Rows:
             return
         if roles:
             self._take_header(piece, roles, cells)
-        elif skills := skills_of_row(cells, *self._header):
+        elif skills := skills_of_row(cells, *self._header) or languages_of_row(cells, self._languages):
             self._parts.current.pieces.append(Piece(text=skills, kind=BlockKind.PARAGRAPH))
         else:
+            if names_languages(cells):
+                self._languages, cells = cells, [cells[0], ", ".join(cells[1:])]
+                piece = replace(piece, cells=tuple(cells))
             self._take_content(piece, cells)
 
     def _take_beside(self, headings: Sequence[tuple[int, Kinds, str]], cells: list[str]) -> bool:

@@ -77,6 +77,26 @@ def skills_of_row(cells: Sequence[str], roles: Roles, header: Sequence[str]) -> 
     return f"{cells[roles.index('language')]}: {', '.join(levels)}"
 
 
+def languages_of_row(cells: Sequence[str], above: Sequence[str]) -> str:
+    """A skill's row under a row of languages as text ("eesti kõnes C1, inglise kõnes B2"), "" for any other row."""
+    if len(cells) != len(above) or not cells or column_role(cells[0]) != "skill":
+        return ""
+    return ", ".join(
+        f"{language} {cells[0].lower()} {cell}"
+        for language, cell in zip(above[1:], cells[1:], strict=True)
+        if any(map(str.isalnum, cell))
+    )
+
+
+def names_languages(cells: Sequence[str]) -> bool:
+    """Whether a row may name languages above their columns: "Keeled | eesti | inglise"."""
+    return len(cells) > 2 and column_role(cells[0].rstrip(" :")) == "language" and not any(map(_is_level, cells[1:]))
+
+
+def _is_level(cell: str) -> bool:
+    return any(map(str.isdigit, cell))
+
+
 def area_of_row(cells: Sequence[str], roles: Roles) -> tuple[str, tuple[str, ...]]:
     """The area that a row's own column names ("Serverid", "" for none), and the cells without it."""
     if len(roles) != len(cells) or "area" not in roles:
