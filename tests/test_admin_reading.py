@@ -33,11 +33,14 @@ def test_a_reading_can_be_stopped_and_goes_on_later(admin_settings, admin):
     client, token = admin
     sent = [(io.BytesIO(READER.replace("1.1.", f"1.1. ({n})").encode()), f"{n}.txt") for n in range(12)]
     client.post("/admin/upload", data={"token": token, "files": sent})
+    reader = client.application.extensions["administration"]._worker.pid
+    os.kill(reader, signal.SIGSTOP)  # so that it has not read all before it is told to stop
     assert client.post("/admin/read", data={"token": token, "kind": "new"}).status_code == 409
     assert client.post("/admin/upload", data={"token": token, "files": [(io.BytesIO(b"x"), "y.txt")]}).location == (
         "/admin/?done=waiting"
     )
     assert client.post("/admin/stop", data={"token": token}).location == "/admin/?done=stopping"
+    os.kill(reader, signal.SIGCONT)
     assert "peatatud" in until_read(client)
     assert len(list(admin_settings.uploads_path.iterdir())) == 13
     client.post("/admin/read", data={"token": token, "kind": "new"})

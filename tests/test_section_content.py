@@ -269,3 +269,24 @@ def test_a_sentence_names_the_unit_of_any_kind_of_officer_and_subordinates_are_n
     )
     found = structure(heading("Laomehe ametijuhend"), heading("Üldosa"), *lines, *AIM, *DUTIES)
     assert (found.unit, found.manager) == ("varustusosakond", "vallavanem")
+
+
+def test_headings_in_the_column_of_areas_end_the_duties() -> None:
+    found = description(
+        row("Valdkond", "Ülesanne", "Tulemus"),
+        row("Ladu", "Võtab kauba vastu", "Kaup on arvel"),
+        row("Tal on õigus", "• saada tööriided\n• keelduda ohtlikust tööst", ""),
+    )
+    assert texts(section(found, Kind.RIGHT).items) == ["saada tööriided", "keelduda ohtlikust tööst"]
+
+
+def test_languages_with_columns_of_skills_behind_their_label() -> None:
+    found = description(
+        heading("Nõuded"),
+        row("Haridus", "keskharidus", "", ""),
+        row("Keeleoskus", "Keel", "Suuline", "Kirjalik"),
+        row("", "Eesti keel", "C1", "B2"),
+        row("", "Vene keel", "B1", ""),
+    )
+    kept = [one.text for part in found.sections if part.kind is Kind.REQUIREMENT for one in part.items]
+    assert kept == ["keskharidus", "Eesti keel: suuline C1, kirjalik B2", "Vene keel: suuline B1"]

@@ -15,6 +15,7 @@ from ajsearch.sections.tables import (
     area_of_row,
     completed_roles,
     is_area,
+    labelled_skills,
     languages_of_row,
     names_area,
     names_languages,
@@ -56,6 +57,8 @@ class Rows:
             return
         if roles:
             self._take_header(piece, roles, cells)
+        elif (columns := labelled_skills(cells)) and self._opens_by_row(cells[0], cells[1:]):
+            self._take_header(piece, columns, cells)
         elif skills := skills_of_row(cells, *self._header) or languages_of_row(cells, self._languages):
             self._parts.current.pieces.append(Piece(text=skills, kind=BlockKind.PARAGRAPH))
         else:
@@ -98,7 +101,7 @@ class Rows:
 
     def _take_content(self, piece: Piece, cells: list[str]) -> None:
         area, others = area_of_row(cells, self._header[0]) if self._parts.main.has(SectionKind.DUTY) else ("", ())
-        if area and self._header_piece:
+        if area and self._header_piece and not self._heads_other_section(area):
             self._parts.open(self._parts.main.kinds, area, sub=True)
             self._parts.current.pieces += [self._header_piece, replace(piece, cells=others)]
             return
@@ -116,6 +119,12 @@ class Rows:
             self._take_headed_cells(label, cells, filled[1:])
         else:
             self._parts.current.pieces.append(piece)
+
+    def _heads_other_section(self, text: str) -> bool:
+        """Whether a cell in the column of areas is the next section's heading ("Vastutab", "Tal on õigus")."""
+        found = classify_damaged(text.rstrip(" :"), self._understand)
+        others = {SectionKind.RIGHT, SectionKind.RESPONSIBILITY, SectionKind.REQUIREMENT, SectionKind.COMPETENCY}
+        return found is not None and found.coverage == 1.0 and found.first in others
 
     def _take_headed_cells(self, label: str, cells: list[str], filled: list[str]) -> None:
         """The cells beside a row's heading; what a column welcomes only stands apart, under a heading that says so."""

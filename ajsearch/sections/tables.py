@@ -65,6 +65,12 @@ def completed_roles(cells: Sequence[str]) -> Roles | None:
     return tuple(roles)
 
 
+def labelled_skills(cells: Sequence[str]) -> Roles | None:
+    """The roles of a languages' header behind a label ("Keeleoskus | Keel | Suuline | Kirjalik"), None for others."""
+    roles = roles_of_header(["", *cells[1:]]) if cells and cells[0] else None
+    return roles if roles and {"language", "skill"} <= set(roles) else None
+
+
 def skills_of_row(cells: Sequence[str], roles: Roles, header: Sequence[str]) -> str:
     """A language's row as text ("eesti keel: suuline C1, kirjalik C1"), "" for rows of other tables."""
     if "language" not in roles or "skill" not in roles or len(cells) != len(roles):
