@@ -104,7 +104,6 @@ class Answer:
 
     def _suggestion(self, query: Query, text: str) -> str | None:
         """The query with the words that nothing has replaced by words that the index has."""
-        speller = self._snapshot.speller()
         better = text
         missing = (
             token
@@ -112,7 +111,7 @@ class Answer:
             if not self._execution.occurs(Word(token, SearchField.ANY))
         )
         for token in islice(missing, MAX_CORRECTED):
-            word = speller.suggest(token.form, known=token.known)
+            word = self._snapshot.suggest(token.form, known=token.known)
             if word is not None:
                 better = with_word(better, token.form, word)
         return better if better != text else None
