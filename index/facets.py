@@ -11,7 +11,7 @@ from ajsearch.demands import NEEDED
 from ajsearch.model import CefrLevel
 from ajsearch.search import FacetCount, Filters, LanguageFilter
 from index.facts import NO_LEVEL, NONE, FactField, split_named
-from index.filters import Clause, clauses, split_education
+from index.filters import Clause, clauses, language_clause, split_education
 from index.postings import Mask
 from index.snapshot import Snapshot
 
@@ -43,8 +43,7 @@ class FactMasks:
     def counts(self, field: FactField, base: Mask) -> dict[str, int]:
         """How many documents of ``base`` have each atom of a field."""
         atoms = self._snapshot.atoms(field.value)
-        counts = np.bincount(atoms.owners[base[atoms.documents]], minlength=len(atoms.names))
-        return dict(zip(atoms.names, counts.tolist(), strict=True))
+        return dict(zip(atoms.names, atoms.counts(base).tolist(), strict=True))
 
     def count(self, field: FactField, accepts: Callable[[str], bool], base: Mask) -> int:
         """How many documents of ``base`` have an accepted atom.
@@ -144,9 +143,8 @@ def _languages(base: Base, field: FactField, filters: Filters) -> Mapping[str, i
     offered += [LanguageFilter(code, CefrLevel(level)) for code, level in pairs if level != NO_LEVEL]
     counts = {}
     for wanted in dict.fromkeys((*offered, *filters.languages)):
-        one = Filters(languages=(wanted,), need=filters.need, approximate=filters.approximate)
-        (clause,) = clauses(one)
-        counts[language_value(wanted)] = base.count(field, clause.accepts)
+        accepts = language_clause(wanted, filters.need, filters.approximate).accepts
+        counts[language_value(wanted)] = base.count(field, accepts)
     return counts
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ajsearch.demands import NEEDED, Strength, fits_language, required_rank
 from ajsearch.model import EDUCATION_RANK, EducationLevel, Position
-from ajsearch.search import Filters, LanguageFilter
+from ajsearch.search import Filters, LanguageFilter, Need
 from index.facts import MAX_NAME, NONE, FactField, fact_terms, read_demand, split_language, split_named
 
 
@@ -37,6 +37,13 @@ def clauses(filters: Filters) -> Iterator[Clause]:
     yield from _strong_names(filters)
     if filters.clearance:
         yield Clause(FactField.CLEARANCE, lambda _: True, dimension="clearance")
+
+
+@lru_cache(maxsize=1000)  # the same clause for the same language, by which a snapshot knows what it has found before
+def language_clause(wanted: LanguageFilter, need: Need, approximate: bool) -> Clause:
+    """What a filter by one language demands."""
+    (clause,) = clauses(Filters(languages=(wanted,), need=need, approximate=approximate))
+    return clause
 
 
 def passes(position: Position, filters: Filters) -> bool:
@@ -87,7 +94,6 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-@lru_cache(maxsize=1000)  # one function for equal filters, by which a snapshot knows what it has counted before
 def _language(wanted: LanguageFilter, filters: Filters) -> Callable[[str], bool]:
     start = f"{wanted.language}:"
 

@@ -217,6 +217,8 @@ def _moved(occurrences: Occurrences, base: int) -> Occurrences:
 
 def _joined(parts: Sequence[tuple[Atoms, int]]) -> Atoms:
     """The atoms of all segments, each name once."""
+    if len(parts) == 1:
+        return parts[0][0]
     names = sorted(set[str]().union(*(atoms.names for atoms, _ in parts)))
     numbers = {name: number for number, name in enumerate(names)}
     documents, owners = [_NONE], [_NONE]
@@ -224,4 +226,4 @@ def _joined(parts: Sequence[tuple[Atoms, int]]) -> Atoms:
         renumbered = np.fromiter(map(numbers.__getitem__, atoms.names), np.int64, len(atoms.names))
         documents.append(atoms.documents + base)
         owners.append(renumbered[atoms.owners])
-    return Atoms(names, np.concatenate(documents), np.concatenate(owners))
+    return Atoms.sorted(names, np.concatenate(documents), np.concatenate(owners))
