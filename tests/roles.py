@@ -73,6 +73,8 @@ def _position(role: Structure) -> Position:
         experience_required=facts.experience_required,
         driving_licence=facts.driving_licence,
         security_clearance=facts.security_clearance,
+        tools=facts.tools,
+        competencies=facts.competencies,
         document_language="et",
         sections=role.sections,
         quality=Quality(),

@@ -138,6 +138,25 @@ def test_usual_requirements_are_shares_of_the_similar_roles(advice: Advice) -> N
     assert (usual.experience_years.years, usual.experience_years.share) == (2, 1.0)
 
 
+def test_usual_education_goes_up_and_competencies_are_counted_under_one_name(tmp_path: Path) -> None:
+    asked = [
+        ["Keskharidus.", "Koostöövõime.", "Exceli kasutamise oskus."],
+        ["Kõrgharidus.", "Meeskonnatöö oskus.", "MS Excel heal tasemel."],
+        ["Bakalaureusekraad.", "Pingetaluvus."],
+        ["Kõrgharidus.", "Pingetaluvus, koostööoskus."],
+    ]
+    with closing(Store.create(tmp_path / "ajsearch.db")) as store:
+        for number, requirements in enumerate(asked):
+            role = structure("hankespetsialist", ["Koostab hankeplaani."], requirements=requirements)
+            keep(store, f"{number}.txt", role)
+        usual = (
+            Advice(store, Upkeep(store, None)).draft(given_text("hankespetsialist\nKoostab plaani")).usual_requirements
+        )
+    assert [(one.level, one.share) for one in usual.education] == [("secondary", 1.0), ("higher", 0.75)]
+    assert usual.competencies == (("koostöö", 0.75), ("pingetaluvus", 0.5))
+    assert usual.tools == (("Excel", 0.5),)
+
+
 def test_checks_tell_what_is_missing_too_high_and_said_twice(advice: Advice) -> None:
     draft = DraftDocument(
         title="hankespetsialist",
@@ -163,6 +182,12 @@ def test_phrases_of_office_could_be_plainer(text: str, phrase: str, plain: str) 
     assert [one.phrase for one in found] == [phrase]
     assert plain in found[0].plain
     assert text[found[0].start : found[0].end] == phrase
+
+
+def test_a_long_sentence_is_told_and_the_short_one_beside_it_is_not() -> None:
+    long = "Koostab " + " ".join(["aruande", "ja", "ülevaate"] * 9) + "."
+    assert [(one.phrase, one.start) for one in plainer(f"Seob haavu. {long}")] == [(long, 12)]
+    assert plainer(long.replace("ülevaate aruande", "ülevaate. Koostab aruande")) == ()
 
 
 def test_plain_words_are_left_alone() -> None:

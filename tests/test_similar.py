@@ -117,3 +117,20 @@ def test_an_empty_store_has_no_similar_position(tmp_path: Path) -> None:
     store = Store.create(tmp_path / "empty.db")
     assert Advice(store, Upkeep(store, None)).similar(given_text("õde\nseob haavu"), limit=5).hits == ()
     store.close()
+
+
+def test_what_tells_most_explains_likeness_first(store: Store) -> None:
+    other_tasks = "Täidab muid vahetu juhi antud ülesandeid."
+    roles = [
+        structure("kokk", [other_tasks, "Keedab lastele suppi ja putru."]),
+        structure("koolikokk", [other_tasks, "Keedab õpilastele suppe ning putrusid."]),
+        structure("tõlk", [other_tasks, "Tõlgib kirju."]),
+        structure("õde", [other_tasks, "Seob haavu."]),
+    ]
+    kept = [keep(store, f"{number}.txt", role) for number, role in enumerate(roles)]
+    advice = Advice(store, Upkeep(store, None))
+    shared = advice.similar(advice.kept(kept[0]), limit=1).hits[0].shared
+    assert [pair.b for pair in shared if pair.section is SectionKind.DUTY] == [
+        "Keedab õpilastele suppe ning putrusid.",
+        other_tasks,
+    ]

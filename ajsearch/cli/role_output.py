@@ -38,6 +38,8 @@ def print_draft(answer: DraftAnswer) -> None:
         click.echo(
             f"  {experience.share:.0%}  experience" + (f" {experience.years:g} years" if experience.years else "")
         )
+    for name, share in (*answer.usual_requirements.tools, *answer.usual_requirements.competencies):
+        click.echo(f"  {share:.0%}  {name}")
     _print_checks(answer)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ajsearch.model import AnalysedPosition, Position, SectionKind
+from ajsearch.model import AnalysedPosition, SectionKind
 from ajsearch.roles.clauses import Load
 from ajsearch.roles.document import DraftDocument
 from ajsearch.roles.given import Given
@@ -84,7 +84,7 @@ def advise(given: Given, draft: DraftDocument, role: Role, found: Basis, load: L
         based_on=tuple(one.id for one in kept),
         similar=tuple(_similar(one, positions[one.row]) for one in near),
         suggestions=suggested,
-        usual_requirements=usual_requirements(kept, [_licences(one) for one in kept]),
+        usual_requirements=usual_requirements(kept),
         checks=Checks(
             missing=tuple(one for ones in suggested.values() for one in ones if _is_usual(one)),
             unusually_high=high_requirements(facts, kept) if (facts := given.facts or given.position) else (),
@@ -103,10 +103,6 @@ def advise(given: Given, draft: DraftDocument, role: Role, found: Basis, load: L
 
 def _similar(near: Neighbour, kept: AnalysedPosition) -> SimilarRole:
     return SimilarRole(kept.position.id, kept.position.title, kept.position.employer, near.score)
-
-
-def _licences(position: Position) -> list[str]:
-    return [one.category for one in position.driving_licence if one.required]
 
 
 def _is_usual(one: Suggestion) -> bool:

@@ -1,10 +1,12 @@
-"""Where a text could be plainer: phrases of office from an editable list, found in any inflected form."""
+"""Where a text could be plainer: phrases of office from an editable list, in any inflected form, and long sentences."""
 
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
+from typing import Any
 
 from ajsearch.estonian import analyser
 from ajsearch.model import Token
@@ -34,10 +36,18 @@ class PlainerWording:
 
 
 def plainer(text: str) -> tuple[PlainerWording, ...]:
-    """The phrases in a text that could be plainer, by place; a word belongs to one phrase alone, the first listed."""
+    """The phrases in a text that could be plainer, by place; a word belongs to one phrase alone, the first listed.
+
+    A sentence of more words than the list allows is one whole.
+    """
     tokens = analyser.analyse(text)
     used: set[int] = set()
-    found = []
+    most, advice = _long_sentences()
+    found = [
+        PlainerWording(text, text[start:end], advice, start, end)
+        for start, end in _sentences(text, tokens)
+        if sum(start <= token.start < end for token in tokens) > most
+    ]
     for phrase in phrases():
         for places in _places(tokens, phrase):
             if used.isdisjoint(places):
@@ -50,9 +60,27 @@ def plainer(text: str) -> tuple[PlainerWording, ...]:
 @cache
 def phrases() -> tuple[PlainPhrase, ...]:
     """The phrases, those of more words first, else in the order of their list."""
-    data = tomllib.loads((files("ajsearch") / "data" / "roles" / "plain_language.toml").read_text("utf-8"))
-    found = [PlainPhrase(tuple(one["words"]), one["plain"], one.get("exactly", False)) for one in data["phrases"]]
+    found = [PlainPhrase(tuple(one["words"]), one["plain"], one.get("exactly", False)) for one in _lists()["phrases"]]
     return tuple(sorted(found, key=lambda one: -len(one.words)))
+
+
+def _long_sentences() -> tuple[int, str]:
+    """The most words of a sentence, and what to do with a longer one."""
+    return _lists()["sentences"]["most_words"], _lists()["sentences"]["plain"]
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    return tomllib.loads((files("ajsearch") / "data" / "roles" / "plain_language.toml").read_text("utf-8"))
+
+
+def _sentences(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The ranges of the sentences: one ends at a stop that a capital follows."""
+    starts = [tokens[0].start if tokens else 0]
+    for token, following in pairwise(tokens):
+        if text[following.start].isupper() and not set(".;!?").isdisjoint(text[token.end : following.start]):
+            starts.append(following.start)
+    return [(start, start + len(text[start:end].rstrip())) for start, end in pairwise([*starts, len(text)])]
 
 
 def _places(tokens: Sequence[Token], phrase: PlainPhrase) -> list[tuple[int, ...]]:

@@ -1,6 +1,5 @@
 """Similar positions, and why: the pairs of items that correspond, and what only one of the two has."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -28,7 +27,10 @@ class SharedItem:
 
 @dataclass(frozen=True, slots=True)
 class SimilarHit:
-    """A similar position and why it is one; ``only_here`` are duties that only this position has."""
+    """A similar position and why it is one; ``only_here`` are duties that only this position has.
+
+    In each section the pairs that tell most come first: what is long and rare before what every description says.
+    """
 
     id: str
     title: str
@@ -76,15 +78,18 @@ def neighbours(given: Given, bags: Bags, *, limit: int) -> tuple[Role, tuple[Nei
 def explain(role: Role, neighbour: Neighbour, there: AnalysedPosition) -> SimilarHit:
     """A similar position with its pairs of items."""
     theirs = outline(there.passages)
-    alike = cross(role, role_of(role.corpus, theirs))
+    other = role_of(role.corpus, theirs)
+    alike = cross(role, other)
     shared: list[SharedItem] = []
     only_here: tuple[str, ...] = ()
     only_there: tuple[str, ...] = ()
     for kind in COMPARED:
-        ours, others = _of_kind(role.items, kind), _of_kind(theirs, kind)
-        found = pair_up(alike[np.ix_(list(ours), list(others))])
-        a, b = list(ours.values()), list(others.values())
-        shared += [SharedItem(kind, a[pair.a], b[pair.b], pair.score) for pair in found.pairs]
+        here, yonder = _of_kind(role.items, kind), _of_kind(theirs, kind)
+        found = pair_up(alike[np.ix_(here, yonder)])
+        a, b = [role.items[at].text for at in here], [theirs[at].text for at in yonder]
+        told = {pair: pair.score * min(role.masses[here[pair.a]], other.masses[yonder[pair.b]]) for pair in found.pairs}
+        telling = sorted(found.pairs, key=lambda pair: -told[pair])
+        shared += [SharedItem(kind, a[pair.a], b[pair.b], pair.score) for pair in telling]
         if kind is SectionKind.DUTY:
             only_here = tuple(a[at] for at in found.only_a)[:LISTED]
             only_there = tuple(b[at] for at in found.only_b)[:LISTED]
@@ -100,6 +105,6 @@ def explain(role: Role, neighbour: Neighbour, there: AnalysedPosition) -> Simila
     )
 
 
-def _of_kind(items: tuple[OutlineItem, ...], kind: SectionKind) -> Mapping[int, str]:
-    """Place and text of the items of a kind."""
-    return {at: item.text for at, item in enumerate(items) if item.kind is kind}
+def _of_kind(items: tuple[OutlineItem, ...], kind: SectionKind) -> list[int]:
+    """The places of the items of a kind."""
+    return [at for at, item in enumerate(items) if item.kind is kind]

@@ -1,15 +1,22 @@
 """What similar positions usually require, as shares, and which of a draft's requirements are unusually high."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median_low
 from typing import Protocol, TypeVar
 
 from ajsearch.facts import EDUCATION_RANK, CefrLevel, EducationLevel, EducationRequirement, LanguageRequirement
+from ajsearch.model import Position
 
 UNUSUAL = 0.1
 """Share of similar positions that require as much, up to which a requirement is unusually high."""
+
+FEWEST_NAMING = 2
+"""Positions that must name a competency or tool: what one alone names is its own."""
+
+MOST_NAMES = 10
+"""Competencies and tools that are named, at most."""
 
 FEWEST = 4
 """Similar positions from which on shares are worth a warning."""
@@ -73,12 +80,17 @@ class UsualExperience:
 
 @dataclass(frozen=True, slots=True)
 class UsualRequirements:
-    """What similar positions require, the most frequent first."""
+    """What similar positions require, the most frequent first; education from the lowest level on.
+
+    Names and shares of licences, and of the competencies and tools that at least two of the positions name.
+    """
 
     languages: tuple[UsualLanguage, ...]
     education: tuple[UsualEducation, ...]
     experience_years: UsualExperience | None
     driving_licence: tuple[tuple[str, float], ...]
+    competencies: tuple[tuple[str, float], ...] = ()
+    tools: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +103,25 @@ class HighRequirement:
     share: float
 
 
-def usual_requirements(positions: Sequence[HasFacts], licences: Sequence[Sequence[str]]) -> UsualRequirements:
-    """The shares of these positions; ``licences`` are the categories that each requires."""
-    count = max(1, len(positions))
-    categories = Counter(category for one in licences for category in set(one))
+def usual_requirements(positions: Sequence[Position]) -> UsualRequirements:
+    """The shares of these positions."""
+    licences = ({one.category for one in position.driving_licence if one.required} for position in positions)
+    competencies = ({one.name for one in position.competencies if one.known} for position in positions)
+    tools = ({one.name for one in position.tools if one.known} for position in positions)
     return UsualRequirements(
         languages=_languages(positions),
         education=_education(positions),
         experience_years=_experience(positions),
-        driving_licence=tuple((name, round(times / count, 3)) for name, times in _by_count(categories)),
+        driving_licence=_shares(licences, len(positions)),
+        competencies=_shares(competencies, len(positions), FEWEST_NAMING)[:MOST_NAMES],
+        tools=_shares(tools, len(positions), FEWEST_NAMING)[:MOST_NAMES],
     )
+
+
+def _shares(named: Iterable[set[str]], count: int, fewest: int = 1) -> tuple[tuple[str, float], ...]:
+    """Each name with its share of the positions, where so many name it; the most frequent first."""
+    counted = Counter(name for names in named for name in names)
+    return tuple((name, round(times / count, 3)) for name, times in _by_count(counted) if times >= fewest)
 
 
 def high_requirements(draft: HasFacts, positions: Sequence[HasFacts]) -> tuple[HighRequirement, ...]:
@@ -116,8 +137,8 @@ def high_requirements(draft: HasFacts, positions: Sequence[HasFacts]) -> tuple[H
     if asked and asked.required:
         share = _share([_rank(one) >= EDUCATION_RANK[asked.level] for one in positions])
         if share <= UNUSUAL:
-            usual = _education(positions)
-            found.append(HighRequirement("education", asked.level, usual[0].level if usual else None, share))
+            usual = _by_count(_levels_of_education(positions))
+            found.append(HighRequirement("education", asked.level, usual[0][0] if usual else None, share))
     if draft.experience_years and draft.experience_required:
         years = draft.experience_years
         share = _share([one.experience_required and (one.experience_years or 0) >= years for one in positions])
@@ -165,11 +186,17 @@ def _share_with_language(code: str, level: CefrLevel | None, positions: Sequence
 
 
 def _education(positions: Sequence[HasFacts]) -> tuple[UsualEducation, ...]:
-    levels = Counter(one.education.level for one in positions if one.education and one.education.required)
+    """From the level that most require on; of two levels of one rank the one that is named more often."""
+    named = [level for level, _ in _by_count(_levels_of_education(positions))]
+    of_ranks = {EDUCATION_RANK[level]: level for level in reversed(named)}
     return tuple(
-        UsualEducation(level, _share([_rank(one) >= EDUCATION_RANK[level] for one in positions]))
-        for level, _ in _by_count(levels)
+        UsualEducation(level, _share([_rank(one) >= rank for one in positions]))
+        for rank, level in sorted(of_ranks.items())
     )
+
+
+def _levels_of_education(positions: Sequence[HasFacts]) -> Counter[EducationLevel]:
+    return Counter(one.education.level for one in positions if one.education and one.education.required)
 
 
 def _experience(positions: Sequence[HasFacts]) -> UsualExperience | None:
