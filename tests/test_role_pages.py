@@ -44,6 +44,26 @@ def test_similar_positions_come_with_what_corresponds(client, ids):
     assert f"/compare?id={ids['õigusnõunik']}" in text
 
 
+def test_positions_similar_to_a_text_or_a_file_come_with_what_corresponds(client):
+    assert "Leia sarnased" in page(client.get("/similar"))
+    assert "Leia sarnased" in page(client.post("/similar", data={"text": " "}))
+    for sent in ({"text": LINES}, {"file": (BytesIO(LINES.encode()), "mustand.txt")}):
+        text = page(client.post("/similar", data=sent))
+        assert "hankespetsialist" in text
+        assert re.search(r"\d+ vastavus", text)
+        assert "koostab hankeplaani" in text
+    assert ATTACK not in client.post("/similar", data={"text": ATTACK}).get_data(as_text=True)
+    assert client.post("/similar", data={"file": (BytesIO(b"%PDF-1.4 broken"), "x.pdf")}).status_code == 422
+
+
+def test_up_to_four_similar_positions_are_chosen_for_one_comparison(client, ids):
+    text = page(client.get(f"/positions/{ids['õigusnõunik']}/similar"))
+    chosen = re.findall(r'name="id" value="(\w+)"', text)
+    assert chosen[0] == ids["õigusnõunik"]
+    table = page(client.get("/compare?" + "&".join(f"id={one}" for one in chosen[:4])))
+    assert table.count('<th scope="col"><a href="/positions/') == 4
+
+
 def test_a_comparison_marks_what_differs_and_comes_as_a_file(client, ids):
     chosen = f"id={ids['õigusnõunik']}&id={ids['jurist']}"
     whole = page(client.get(f"/compare?{chosen}"))

@@ -13,7 +13,7 @@ from ajsearch.roles.docx_plain import plain_docx
 from ajsearch.roles.docx_template import fill
 from ajsearch.roles.draft import SUGGESTED_KINDS
 from ajsearch.roles.families import FamilyAnswer
-from ajsearch.roles.given import Given, Upload
+from ajsearch.roles.given import Given, Upload, given_text
 from ajsearch.roles.sheet import comparison_xlsx
 from ajsearch.roles.take import draft_text
 from web.api import service
@@ -32,9 +32,22 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @blueprint.get("/positions/<position_id>/similar")
 def similar(position_id: str) -> str:
     """The positions most like one, and why."""
-    roles = service().roles
-    given = roles.kept(position_id)
-    return render_template("similar.html", position=given.position, hits=roles.similar(given, limit=SIMILAR_SHOWN).hits)
+    return _similar_page(service().roles.kept(position_id))
+
+
+@blueprint.route("/similar", methods=["GET", "POST"])
+def similar_to_text() -> str:
+    """The positions most like a file or some text, and why."""
+    sent = request.files.get("file")
+    if sent and sent.filename:
+        return _similar_page(service().roles.sent(Upload(sent.filename, sent.read())))
+    text = request.form.get("text", "")
+    return _similar_page(given_text(text) if text.strip() else None, text)
+
+
+def _similar_page(given: Given | None, text: str = "") -> str:
+    hits = service().roles.similar(given, limit=SIMILAR_SHOWN).hits if given else ()
+    return render_template("similar.html", given=given, hits=hits, text=text)
 
 
 @blueprint.get("/positions/<position_id>/versions")

@@ -35,6 +35,7 @@ def test_pages_about_roles_are_accessible(page, address, width, scheme):
     compared = "&".join(f"id={one.rpartition('/')[2]}" for one in ids)
     for name, path in (
         ("similar", f"{ids[0]}/similar"),
+        ("similar-text", "/similar"),
         ("versions", f"{ids[0]}/versions"),
         ("family", f"{ids[0]}/family"),
         ("compare", f"/compare?{compared}"),
