@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from sys import intern
 
-from ajsearch.estonian.matching import FOUND_IN, REASON, Tier, terms_of, terms_sought
+from ajsearch.estonian.matching import FOUND_IN, REASON, Tier, all_terms_of, terms_of, terms_sought
 from ajsearch.estonian.paraphrases import TIERS, paraphrases
 from ajsearch.model import Token
 from ajsearch.packed import PackedPassage, PackedPassages, PackedWord, read_word
@@ -154,7 +154,7 @@ class Highlighter:
 @lru_cache(maxsize=WORD_CACHE)
 def _all_terms(word: PackedWord) -> tuple[str, ...]:
     """The terms of a document's word in all tiers."""
-    return tuple({intern(term) for terms in terms_of(read_word(word)).values() for term in terms})
+    return tuple(map(intern, all_terms_of(read_word(word))))
 
 
 def _slots(leaf: Leaf) -> Iterator[_Slot]:

@@ -27,8 +27,8 @@ from index.spelling import SPELLING_FIELD, Speller
 POSTING_BYTES = 32 * 1024 * 1024
 """Postings kept in memory: those of some fifty frequent words of 20,000 positions."""
 
-LEAF_BYTES = 32 * 1024 * 1024
-"""Where words of earlier queries occur, with all that finds them: some thirty frequent words of 20,000 positions."""
+LEAF_BYTES = 16 * 1024 * 1024
+"""Where words of earlier queries occur, with all that finds them: some fifteen frequent words of 20,000 positions."""
 
 MASK_BYTES = 8 * 1024 * 1024
 """Masks kept in memory: those of the language facet's values under several ideas of need, of 20,000 positions."""

@@ -6,6 +6,7 @@ reason is ``match``: they agree by construction. Terms are case-folded.
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from itertools import chain
 
 from ajsearch.estonian.folding import folding_key
 from ajsearch.estonian.synonyms import equivalents, synonym_families, synonyms
@@ -55,8 +56,17 @@ REASON: Mapping[Tier, Why] = {
 
 def terms_of(word: Token | Word) -> Mapping[Tier, tuple[str, ...]]:
     """The terms under which a document's word is found, for every tier of ``INDEXED``; tiers may be empty."""
-    own = ((word.form,), word.lemmas, word.parts, word.families, word.part_families, word.repairs)
-    return dict(zip(INDEXED, map(_terms, own), strict=True))
+    return dict(zip(INDEXED, map(_terms, _by_tier(word)), strict=True))
+
+
+def all_terms_of(word: Token | Word) -> tuple[str, ...]:
+    """The same of all tiers together."""
+    return _terms(chain(*_by_tier(word)))
+
+
+def _by_tier(word: Token | Word) -> tuple[tuple[str, ...], ...]:
+    """What a word is found under, in the order of ``INDEXED``."""
+    return (word.form,), word.lemmas, word.parts, word.families, word.part_families, word.repairs
 
 
 def terms_sought(query: Token) -> Mapping[Tier, tuple[str, ...]]:
