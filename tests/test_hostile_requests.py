@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from ajsearch import bootstrap
+from ajsearch.roles.given import MAX_TYPED
 from ajsearch.search import SearchRequest
 from ajsearch.settings import Settings
 from index.execute import LEAST_EXPANSION, MAX_EXPANSION
@@ -102,6 +103,23 @@ def test_other_methods_are_refused(client: FlaskClient, method: str) -> None:
 
 def test_a_sent_body_is_bounded(client: FlaskClient) -> None:
     assert client.post("/api/v1/similar", data=b"a" * 10_000_001).status_code == 413
+
+
+def test_sent_texts_are_as_long_as_can_be_answered_in_time(client: FlaskClient) -> None:
+    text = "kokk keedab " * (MAX_TYPED // 12 + 1)
+    draft = {"title": "kokk", "duty": [{"text": text}]}
+    for answered in (
+        client.post("/api/v1/similar", data=text.encode()),
+        client.post("/api/v1/family", data={"text": text}),
+        client.post("/api/v1/draft", data=text.encode()),
+        client.post("/api/v1/draft", json=draft),
+    ):
+        assert answered.status_code == 422
+        assert "save it as a file" in answered.json["detail"]
+    assert client.post("/api/v1/similar", data=text[:1200].encode()).status_code == 200
+    page = client.post("/draft", data={"title": "kokk", "duty": text})
+    assert page.status_code == 422
+    assert "salvesta see failiks" in page.text
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Pages that help to write a role: similar positions, comparison, clauses, draft. Nothing is kept of what is sent."""
 
-from contextlib import suppress
-
 from flask import Blueprint, Response, make_response, render_template, request
 
-from ajsearch.errors import FileProblem
+from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import SectionKind, encode
 from ajsearch.roles.clauses import CLAUSE_KINDS
 from ajsearch.roles.compare import FEWEST
@@ -151,9 +149,12 @@ def _families(given: Given) -> FamilyAnswer | None:
 def _draft_page(current: DraftDocument) -> str:
     answer = families = None
     if current.title or any(True for _ in current.sections()):
-        with suppress(FileProblem):
+        try:
             given = given_draft(current)
             answer, families = service().roles.draft(given, current), _families(given)
+        except FileProblem as problem:
+            if problem.reason is not Reason.EMPTY:
+                raise
     return render_template(
         "draft.html",
         draft=current,

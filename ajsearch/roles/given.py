@@ -24,6 +24,11 @@ from ajsearch.sections.pieces import split_number
 TYPED = "-"
 """The name of typed or pasted text."""
 
+MAX_TYPED = 100_000
+"""Characters of typed or pasted text: ten long descriptions, at worst five seconds' work of the process that answers.
+Files may be longer: they are read in a process of their own.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -84,7 +89,8 @@ def _lines_of(content: bytes, document: SourceDocument) -> list[str]:
 
 
 def given_text(text: str) -> Given:
-    """A pasted description, or a title and duties, a line each; raises ``FileProblem`` for an empty text."""
+    """A pasted description, or a title and duties, a line each; raises ``FileProblem`` for an empty or a long text."""
+    _check_length(len(text))
     try:
         outcome = readers.read_bytes(text.encode("utf-8", "replace"), TYPED)
         described = analysis.describe(outcome.documents[0], file_name="")
@@ -105,12 +111,20 @@ def given_lines(name: str, lines: Sequence[str]) -> Given:
 
 
 def given_structure(name: str, structure: Structure) -> Given:
-    """A structure that was written here, with the facts of its requirements; raises ``FileProblem`` without words."""
-    cut = tuple(replace(one, tokens=analyser.analyse(one.text)) for one in passages.cut(structure))
-    items = outline(cut)
+    """A structure that was written here, with the facts of its requirements; raises as ``given_text``."""
+    cut = list(passages.cut(structure))
+    _check_length(sum(len(one.text) for one in cut))
+    items = outline(tuple(replace(one, tokens=analyser.analyse(one.text)) for one in cut))
     if not items:
         raise FileProblem(Reason.EMPTY, "It holds no words.")
     return Given(name, structure.title, items, None, requirements.extract(structure.sections))
+
+
+def _check_length(characters: int) -> None:
+    if characters > MAX_TYPED:
+        raise FileProblem(
+            Reason.TOO_LARGE, f"The text has more than {MAX_TYPED} characters: save it as a file and send that."
+        )
 
 
 def _line(number: int, text: str) -> AnalysedPassage:
