@@ -139,8 +139,9 @@ class Execution:
         return self._found[leaf]
 
     def occurs(self, word: Word) -> bool:
-        """Whether a word occurs at all: sooner told than where."""
-        return self._occurs(word, tuple(Tier))
+        """Whether a word occurs at all: sooner told than where, unless that is known."""
+        known = self._found.get(word)
+        return self._occurs(word, tuple(Tier)) if known is None else bool(len(known.places))
 
     def _word_or_paraphrase(self, token: Token, scope: SearchField) -> Occurring:
         direct = self._word(token, scope, tuple(Tier))

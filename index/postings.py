@@ -8,6 +8,7 @@ that occurrences sort by document and place. Terms are sorted by their bytes; te
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -76,7 +77,7 @@ class FieldPostings:
         return np.repeat(np.arange(len(self)), np.diff(self.starts))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Occurring:
     """Where a leaf of the query occurs: sorted distinct occurrences and what each weighs."""
 
@@ -89,6 +90,10 @@ class Occurring:
 
     def document_count(self) -> int:
         """In how many documents it occurs."""
+        return self._document_count
+
+    @cached_property
+    def _document_count(self) -> int:
         return len(distinct(self.documents()))
 
 
