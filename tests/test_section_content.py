@@ -290,3 +290,58 @@ def test_languages_with_columns_of_skills_behind_their_label() -> None:
     )
     kept = [one.text for part in found.sections if part.kind is Kind.REQUIREMENT for one in part.items]
     assert kept == ["keskharidus", "Eesti keel: suuline C1, kirjalik B2", "Vene keel: suuline B1"]
+
+
+def test_a_group_inside_the_duties_does_not_make_the_others_obligations() -> None:
+    def group(number: str, name: str) -> Block:
+        return Block(kind=BlockKind.LIST_ITEM, cells=(name,), marker=number, level=2)
+
+    found = structure(
+        heading("Laomehe ametijuhend"), *AIM, heading("TEENISTUSKOHUSTUSED", "3."),
+        group("3.1.", "Töö laos"), point("3.1.1.", "Võtab kauba vastu."), point("3.1.2.", "Väljastab kauba."),
+        group("3.2.", "Muud ülesanded"), point("3.2.1.", "Koostab aruandeid."),
+        heading("KOHUSTUSED", "4."), point("4.1.", "hoidma saladust;"), point("4.2.", "järgima eeskirju."),
+    )  # fmt: skip
+    kinds = {item.number: one.kind for one in found.sections for item in one.items}
+    assert (kinds["3.1.1"], kinds["3.2.1"], kinds["4.1"]) == (Kind.DUTY, Kind.DUTY, Kind.OBLIGATION)
+
+
+def test_competencies_with_levels_in_a_column_or_their_meaning_on_the_next_line() -> None:
+    found = description(heading("Kompetentsid"), bold_row("Kompetents", "Tase"), row("Loovus", "väga hea"))
+    assert [(one.name, one.text) for one in section(found, Kind.COMPETENCY).items] == [("Loovus", "väga hea")]
+    lines = (text("Koostöö (tase 4)"), text("leiad ühise keele"), text("Täpsus"), text("loed kauba üle"))
+    found = description(heading("Kompetentsid"), *lines)
+    assert [(one.name, one.text) for one in section(found, Kind.COMPETENCY).items] == [
+        ("Koostöö (tase 4)", "leiad ühise keele"),
+        ("Täpsus", "loed kauba üle"),
+    ]
+
+
+def test_a_requirements_sentences_in_a_cell_are_one_and_skills_are_no_names() -> None:
+    found = description(
+        heading("Nõuded"), row("Haridus", "Keskharidus. Soovitav on laotöö eriala."),
+        row("Keeled", "Eesti keel C1-tasemel.\nVene keel B1-tasemel."), row("Inglise keel", "kõnes B1", "kirjas A2"),
+    )  # fmt: skip
+    kept = [(one.name, one.text) for part in found.sections if part.kind is Kind.REQUIREMENT for one in part.items]
+    languages = ("Keeled", "Eesti keel C1-tasemel. Vene keel B1-tasemel.")
+    assert kept[1:] == [languages, ("Inglise keel", "kõnes B1; kirjas A2")]
+
+
+def test_lines_of_labels_in_a_cell_are_general_data_whatever_stands_beside() -> None:
+    cell = "Ametikoht: Laomees\nTeenistus: Laoteenistus\nJuht: laojuhataja\nJuhib: hooajatöölisi"
+    found = structure(heading("AMETIKOHA KAART"), row("KES", cell), *AIM, *DUTIES)
+    assert (found.title, found.unit, found.manager) == ("Laomees", "Laoteenistus", "laojuhataja")
+
+
+def test_the_path_to_a_page_is_no_title_and_a_suspended_compound_is_one_unit() -> None:
+    sentence = text("Laomees on Kullamaa Vallavalitsuse majandus- ja laoosakonna töötaja.")
+    needs = (heading("Nõuded"), entry("keskharidus"), entry("eesti keel B2"))
+    top = (text("Karjäär › Töökohad"), heading("Laomees"))
+    found = structure(*top, heading("Üldosa"), sentence, *AIM, *DUTIES, *needs)
+    assert (found.title, found.unit) == ("Laomees", "majandus- ja laoosakond")
+
+
+def test_a_house_inside_another_is_the_unit() -> None:
+    line = text("Arhivaar on Kullalinna Linnavalitsuse linnakantselei teenistuja.")
+    found = structure(heading("LINNAKANTSELEI ARHIVAARI AMETIJUHEND"), heading("Üldosa"), line, *AIM, *DUTIES)
+    assert (found.employer, found.unit, found.title) == ("Kullalinna Linnavalitsus", "linnakantselei", "arhivaar")

@@ -56,7 +56,7 @@ def parse(document: SourceDocument, *, file_name: str = "", understand: Understa
 
 def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Section]:
     states_aim = any(part.has(SectionKind.PURPOSE) for part in parts)
-    has_duties = any(part.kinds[0] == (SectionKind.DUTY,) for part in parts)
+    has_duties = any(part.kinds[0] == (SectionKind.DUTY,) and part.within is None for part in parts)
     found: list[Section] = []
     settled_before: tuple[Kinds, tuple[SectionKind, ...]] = (), ()
     for part in parts:

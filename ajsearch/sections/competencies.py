@@ -83,8 +83,15 @@ def _name_alone(piece: Piece, following: Piece | None) -> str | None:
     if text.endswith(":"):
         return text.rstrip(" :")
     stands_out = (piece.bold or piece.kind is BlockKind.HEADING) and not piece.bullet
+    stands_out = stands_out or _goes_before(piece, following)
     described = following.is_list_item != piece.is_list_item or following.kind is BlockKind.PARAGRAPH
     return text if stands_out and described and not text.endswith((".", ";", ",")) else None
+
+
+def _goes_before(piece: Piece, following: Piece) -> bool:
+    """Whether a plain short line with a capital stands over one without, as a name over what it means."""
+    plain = not (piece.is_list_item or following.is_list_item or piece.is_row or following.is_row)
+    return plain and piece.text[:1].isupper() and following.text[:1].islower() and len(piece.text.split()) < NAME_WORDS
 
 
 def _name_and_text(piece: Piece) -> Item | None:

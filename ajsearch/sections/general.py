@@ -126,9 +126,9 @@ def _labels_in_row(piece: Piece, understand: Callable[[str], str]) -> Iterator[E
             for (own, _, text), field in zip(numbers_and_labels, fields, strict=True)
         )
         return
-    lines = [labelled(line, understand) for line in cells[-1].split("\n")]
-    if len(cells) == 2 and len(lines) > 1 and all(line is not None and line.value for line in lines):
-        yield from (Entry(None, line.field, line.label, line.value) for line in lines if line is not None)
+    lines = cells[-1].split("\n")
+    if len(cells) == 2 and len(lines) > 1 and all(_states(line) for line in lines):
+        yield from (_entry_of_cell(None, line, understand) for line in lines)
         return
     if len(cells) % 2 == 0 and all(fields[::2]):
         for place in range(0, len(cells), 2):
@@ -140,6 +140,16 @@ def _labels_in_row(piece: Piece, understand: Callable[[str], str]) -> Iterator[E
     elif len(cells) > 1:
         own, _, label = numbers_and_labels[0]
         yield Entry(own or number, fields[0] or "other", label.rstrip(" :"), _joined(" ".join(cells[1:])))
+
+
+def _states(line: str) -> bool:
+    """Whether a line is a label with its value ("Juht: linnainsener")."""
+    label, colon, value = line.partition(":")
+    return bool(colon and value.strip()) and len(label.split()) <= LABEL_WORDS
+
+
+LABEL_WORDS = 4
+"""A line's label in a cell has no more words."""
 
 
 def _entry_of_cell(number: str | None, text: str, understand: Callable[[str], str]) -> Entry:

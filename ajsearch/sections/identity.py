@@ -8,6 +8,7 @@ from itertools import takewhile
 from pathlib import PurePath
 
 from ajsearch.estonian.morphology import analyse_word
+from ajsearch.model import BlockKind
 from ajsearch.sections.general import Entry, first_value, narrowest_unit
 from ajsearch.sections.headings import classify
 from ajsearch.sections.labels import field_of
@@ -26,7 +27,7 @@ from ajsearch.sections.names import (
     nominative,
 )
 from ajsearch.sections.pieces import Piece
-from ajsearch.sections.prose import house_apart, manager_in, unit_in, unit_of_title
+from ajsearch.sections.prose import house_apart, is_bare_unit, manager_in, unit_in, unit_of_title
 from ajsearch.sections.vocabulary import labels, signature_cues
 
 TITLE_PIECES = 12
@@ -95,6 +96,8 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         or next((line for line in _lines(top) if is_unit_name(line) and not _names_employer(line)), None)
         or unit_of_title(title)
     )
+    if employer and is_bare_unit(employer):  # "LINNAKANTSELEI ARHIVAARI AMETIJUHEND" of a town's government
+        unit, employer = unit or employer, _mentioned(pieces) or employer
     house, unit = house_apart(unit) if unit else (None, None)
     return Identity(
         title=natural_case(_without_note(title)),
@@ -190,7 +193,8 @@ def _last_genitive(text: str) -> bool:
 def _lone_line(top: Sequence[Piece], place: int | None) -> str | None:
     """The line after (else before) the document's word, when it is short and names neither employer nor person."""
     around = [] if place is None else [*top[place + 1 : place + 2], *reversed(top[:place])]
-    for piece in around or top[:2]:
+    first = sorted(top[:2], key=lambda piece: piece.kind is not BlockKind.HEADING)  # not the path of a page to it
+    for piece in around or first:
         text = piece.text.strip(' „“"')
         if piece.is_list_item or len(text.split()) > TITLE_WORDS or text.endswith((".", ";", "?")) or ":" in text:
             continue

@@ -306,9 +306,18 @@ def is_person_line(text: str) -> bool:
     )
 
 
+_INITIAL = re.compile(r"[A-ZÕÄÖÜŠŽ]\.")
+
+
 def _is_person_after_role(chunk: str) -> bool:
     words = chunk.split()
-    return len(words) > 2 and is_role(" ".join(words[:-2])) and _is_person(" ".join(words[-2:]))
+    named = len(words) > 2 and (_is_person(" ".join(words[-2:])) or _has_initial(words[-2:]))
+    return named and is_role(" ".join(words[:-2]))
+
+
+def _has_initial(words: Sequence[str]) -> bool:
+    """Whether two words are an initial and a surname ("M. Mets")."""
+    return bool(_INITIAL.fullmatch(words[0]) and _PERSON_WORD.match(words[1]))
 
 
 def _is_person(chunk: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ajsearch.model import BlockKind, SectionKind
 from ajsearch.sections.appearance import HEADING_WORDS, SHORT_WORDS
-from ajsearch.sections.headings import HeadingMatch, Understand, classify, classify_damaged, is_modal
+from ajsearch.sections.headings import HeadingMatch, Understand, classify, classify_damaged, is_intro, is_modal
 from ajsearch.sections.labels import field_of
 from ajsearch.sections.parts import LISTS, Parts
 from ajsearch.sections.pieces import Piece, paragraphs_of_cell, split_number
@@ -133,16 +133,19 @@ class Rows:
         contents = [cell for cell in filled if not is_modal(cell)] or filled
         modal = [cell for cell in filled if cell not in contents]
         welcome |= {cell: one for one in modal for cell in contents if is_modal(one, welcome=True)}
-        if not welcome and not roles and not any("\n" in cell for cell in contents):
-            part, name = self._parts.current, contents[0]
-            if len(contents) > 1 and part.row_under and len(name.split()) <= SHORT_WORDS:
-                part.row_under, part.heading = part.heading, name  # "Keeleoskus | eesti keel | C1"
-                contents = contents[1:]
-            contents = [_as_one(contents)]
+        if not welcome and not roles:
+            part = self._parts.current
+            contents = [_unbroken(cell) for cell in contents] if part.row_under else contents
+            if not any("\n" in cell for cell in contents):
+                name = contents[0]
+                if len(contents) > 1 and _names_row(name) and part.first is SectionKind.REQUIREMENT:
+                    part.row_under = part.heading if part.row_under else label.rstrip(" :")
+                    part.heading, contents = name, contents[1:]  # "Keeleoskus | eesti keel | C1"
+                contents = [_as_one(contents)]
         for cell in contents:
             if cell in welcome:
                 self._parts.open(self._parts.current.kinds, f"{label.rstrip(' :')} ({welcome[cell].lower()})", sub=True)
-            self._parts.current.pieces.extend(paragraphs_of_cell(cell))
+            self._parts.current.pieces.extend(_without_subject(paragraphs_of_cell(cell)))
 
     def _open_by_columns(self, roles: tuple[str | None, ...], cells: list[str]) -> None:
         named = dict(zip(roles, cells, strict=True))
@@ -229,6 +232,24 @@ def _headings_beside(piece: Piece, cells: Sequence[str]) -> list[tuple[int, Kind
 def is_label_of_one(value: str) -> bool:
     """Whether a value beside "Isikuomadused" is one line of qualities, a requirement like those around it."""
     return "\n" not in value and ":" not in value and not value.rstrip().endswith(";")
+
+
+def _names_row(cell: str) -> bool:
+    """Whether a cell behind a label names what the next one states ("eesti keel", and not "kõnes C1")."""
+    return len(cell.split()) <= SHORT_WORDS and not any(map(str.isdigit, cell))
+
+
+def _unbroken(cell: str) -> str:
+    """A value's sentences as one text; a list, or lines without stops, stay as they are."""
+    lines = paragraphs_of_cell(cell)
+    sentences = all(line.text.endswith((".", ";")) for line in lines[:-1])
+    return " ".join(cell.split()) if sentences and not any(line.is_list_item for line in lines) else cell
+
+
+def _without_subject(lines: Sequence[Piece]) -> Sequence[Piece]:
+    """A cell's lines without the subject of the list below it ("Sekretär:", then "a) koostab …")."""
+    opens = len(lines) > 1 and lines[0].text.endswith(":") and lines[1].is_list_item and is_intro(lines[0].text)
+    return lines[1:] if opens and not lines[0].is_list_item else lines
 
 
 _CONJUNCTIONS = ("ja ", "ning ", "või ", "ehk ")

@@ -84,6 +84,11 @@ def _innermost(phrase: list[str]) -> list[str]:
     return inner if says_which else phrase
 
 
+def is_bare_unit(name: str) -> bool:
+    """Whether one word names a unit of the house that a text speaks of ("Linnakantselei", "kantselei")."""
+    return len(name.split()) == 1 and name.lower().endswith(labels().inner_houses)
+
+
 @lru_cache(maxsize=1)
 def _bare_units() -> frozenset[str]:
     """Words that say what a unit is and not which, in the nominative and genitive ("talitus", "talituse")."""
@@ -120,7 +125,11 @@ def _phrase_start(words: list[str], head: int) -> int:
 def _may_belong(word: str) -> bool:
     if not word[:1].isalpha():
         return False
-    return word == "ja" or any(one.form in {"sg g", "pl g"} for one in analyse_word(word.lower(), guess=True))
+    return (
+        word == "ja"
+        or word.endswith("-")
+        or any(one.form in {"sg g", "pl g"} for one in analyse_word(word.lower(), guess=True))
+    )
 
 
 def _manager(words: list[str]) -> str | None:

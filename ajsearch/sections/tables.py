@@ -158,7 +158,7 @@ def row_of(cells: Sequence[str], roles: Roles | None) -> Row:
 def _row(by_role: dict[str, str]) -> Row:
     number = by_role.get("number", "").strip().rstrip(".) ") or None
     duty, name = by_role.get("duty", ""), by_role.get("name", "")
-    text, result = by_role.get("text", ""), by_role.get("result", "")
+    text, result = by_role.get("text", "") or (by_role.get("level", "") if name else ""), by_role.get("result", "")
     if not duty and (name or text) and result:
         duty = name or text
     return Row(number, duty or name, result or (text if name and not result else ""), name or duty, text or result)

@@ -52,6 +52,7 @@ class Labels:
     employer: tuple[str, ...]
     places: tuple[str, ...]
     seats: tuple[str, ...]
+    inner_houses: tuple[str, ...]
     headed_by: dict[str, str]
     named_kinds: frozenset[str]
     legal_forms: tuple[str, ...]
@@ -132,6 +133,7 @@ def labels() -> Labels:
         employer=tuple(words["employer"]),
         places=tuple(words["places"]),
         seats=tuple(words["seats"]),
+        inner_houses=tuple(words["inner_houses"]),
         headed_by=dict(data["headed_by"]),
         named_kinds=frozenset(words["named_kinds"]),
         legal_forms=tuple(words["legal_forms"]),
