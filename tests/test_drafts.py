@@ -113,6 +113,28 @@ def test_a_duty_of_every_office_is_one_suggestion_after_those_of_the_field(tmp_p
     assert (tasks.used_by, tasks.of, tasks.elsewhere) == (1, 1, 3)
 
 
+def test_where_nothing_is_similar_only_what_many_have_is_suggested(tmp_path: Path) -> None:
+    works = [
+        "Keedab suppi",
+        "Istutab puid",
+        "Tõlgib kirju",
+        "Seob haavu",
+        "Õmbleb lippe",
+        "Veab kive",
+        "Laulab ooperit",
+    ]
+    with closing(Store.create(tmp_path / "ajsearch.db")) as store:
+        for number, work in enumerate(works):
+            other = OTHER_TASKS[number % len(OTHER_TASKS)]
+            others = ["Peab päevikut.", "Koristab ruume.", "Hoiab võtmeid.", f"{work}.", f"{work} laupäeviti kodus."]
+            keep(store, f"{number}.txt", structure(f"amet {number}", [other, *others]))
+        answer = Advice(store, Upkeep(store, None)).draft(given_text("kellassepp\nParandab kellasid\nPeab päevikut"))
+    assert answer.based_on == ()
+    suggested = {one.text for one in answer.suggestions["duty"]}
+    assert len(suggested & set(OTHER_TASKS)) == 1
+    assert suggested - set(OTHER_TASKS) == {"Koristab ruume.", "Hoiab võtmeid."}
+
+
 @pytest.mark.parametrize("text", OTHER_TASKS)
 def test_other_tasks_are_one_duty_whoever_gives_them(text: str) -> None:
     assert item_terms(analyser.analyse(text)) == {"=muud ülesanded": 1.0}

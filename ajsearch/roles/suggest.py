@@ -54,6 +54,12 @@ These seven were swept together, leaving one of 192 descriptions out at a time, 
 are suggested, judged by hand for 25 of them; all stand on plateaus.
 """
 
+CUSTOM = 5
+"""Positions that must have what is suggested where none does similar work: a custom of offices, not one post's work."""
+
+NONE = -1.0
+"""Support of what is not suggested."""
+
 SUGGESTED = 20
 """Suggestions of each kind, at most."""
 
@@ -108,10 +114,12 @@ def _of_kind(role: Role, found: Basis, others: Others, kind: SectionKind, load: 
     owners = np.searchsorted(others.offsets, at, side="right") - 1
     offering = OFFERING if kind is SectionKind.DUTY else found.similar
     alike = _likeness(role, others.clauses[at], int((owners < offering).sum()))
-    chosen = _chosen(alike, _support(alike, owners, found.near))
+    offsets = offsets_of(np.bincount(owners, minlength=len(found.near)))
+    has_it = row_maxima((alike >= TOGETHER).astype(np.float32), offsets) > 0
+    custom = has_it.sum(axis=1) >= (1 if found.similar else CUSTOM)
     suggested = []
-    for one in chosen:
-        using = [int(owners[one]), *np.setdiff1d(owners[alike[one] >= TOGETHER], owners[one]).tolist()]
+    for one in _chosen(alike, np.where(custom, _support(alike, offsets, found.near), NONE)):
+        using = [int(owners[one]), *np.setdiff1d(np.flatnonzero(has_it[one]), owners[one]).tolist()]
         suggested.append(_suggestion(role, found, load, int(others.numbers[at[one]]), using))
     return tuple(one for one in suggested if one is not None)
 
@@ -123,9 +131,8 @@ def _likeness(role: Role, clauses: Ints, offered: int) -> Matrix:
     return cosines(vectors[inverse[:offered]], vectors)[:, inverse]
 
 
-def _support(alike: Matrix, owners: Ints, near: Sequence[Neighbour]) -> Floats:
-    """The support of each offered item from all positions."""
-    offsets = offsets_of(np.bincount(owners, minlength=len(near)))
+def _support(alike: Matrix, offsets: Ints, near: Sequence[Neighbour]) -> Floats:
+    """The support of each offered item from all positions, whose items begin at the offsets."""
     has = row_maxima(np.clip((alike - UNLIKE) / (SAME - UNLIKE), 0, 1).astype(np.float32), offsets)
     weights = np.array([one.score**POWER for one in near], np.float32)
     support: Floats = (has @ (weights + COMMON * weights.max(initial=0))).astype(np.float32)
@@ -135,9 +142,9 @@ def _support(alike: Matrix, owners: Ints, near: Sequence[Neighbour]) -> Floats:
 def _chosen(alike: Matrix, support: Floats) -> list[int]:
     """The items with most support, of those that are one suggestion the first alone; ties go by nearness."""
     chosen: list[int] = []
-    left = np.ones(len(support), np.bool_)
+    left = support > NONE
     while left.any() and len(chosen) < SUGGESTED:
-        best = int(np.argmax(np.where(left, support, -1)))
+        best = int(np.argmax(np.where(left, support, NONE)))
         chosen.append(best)
         left &= alike[best, : len(left)] < TOGETHER
         left[best] = False
