@@ -333,15 +333,37 @@ def test_lines_of_labels_in_a_cell_are_general_data_whatever_stands_beside() -> 
     assert (found.title, found.unit, found.manager) == ("Laomees", "Laoteenistus", "laojuhataja")
 
 
-def test_the_path_to_a_page_is_no_title_and_a_suspended_compound_is_one_unit() -> None:
+def test_a_suspended_compound_is_one_unit() -> None:
     sentence = text("Laomees on Kullamaa Vallavalitsuse majandus- ja laoosakonna töötaja.")
-    needs = (heading("Nõuded"), entry("keskharidus"), entry("eesti keel B2"))
-    top = (text("Karjäär › Töökohad"), heading("Laomees"))
-    found = structure(*top, heading("Üldosa"), sentence, *AIM, *DUTIES, *needs)
-    assert (found.title, found.unit) == ("Laomees", "majandus- ja laoosakond")
+    found = structure(heading("Laomehe ametijuhend"), heading("Üldosa"), sentence, *AIM, *DUTIES)
+    assert found.unit == "majandus- ja laoosakond"
 
 
 def test_a_house_inside_another_is_the_unit() -> None:
     line = text("Arhivaar on Kullalinna Linnavalitsuse linnakantselei teenistuja.")
     found = structure(heading("LINNAKANTSELEI ARHIVAARI AMETIJUHEND"), heading("Üldosa"), line, *AIM, *DUTIES)
     assert (found.employer, found.unit, found.title) == ("Kullalinna Linnavalitsus", "linnakantselei", "arhivaar")
+
+
+def test_a_place_of_work_is_no_title_where_a_heading_names_the_role() -> None:
+    rows = (text("Töökoht: Kullalinn või kodukontor"), text("Sinu juht: laojuhataja"))
+    top = (text("Kullamaa Vallavalitsus · rolli kirjeldus"), heading("Vanemlaomees"))
+    assert structure(*top, heading("Lühidalt"), *rows, *AIM, *DUTIES).title == "Vanemlaomees"
+
+
+def test_a_value_may_end_with_the_word_of_its_label() -> None:
+    rows = (row("Ametikoht", "laomees"), row("Osakond", "Ladude osakond"))
+    assert structure(heading("Ametijuhend"), heading("Üldandmed"), *rows, *AIM, *DUTIES).unit == "Ladude osakond"
+
+
+def test_short_entries_under_skills_and_qualities_are_competencies() -> None:
+    found = description(heading("Oskused ja omadused"), entry("otsustusvõime"), entry("täpsus"))
+    assert texts(section(found, Kind.COMPETENCY).items) == ["otsustusvõime", "täpsus"]
+    found = description(heading("Oskused ja omadused"), entry("eesti keel B2"), entry("täpsus"))
+    assert texts(section(found, Kind.REQUIREMENT).items)[0] == "eesti keel B2"
+
+
+def test_a_larger_unit_stays_before_a_word_that_says_only_its_kind() -> None:
+    line = text("Sekretär on Kullamaa Maakohtu Kullalinna kohtumaja kantselei ametnik.")
+    found = structure(heading("Sekretäri ametijuhend"), heading("Üldosa"), line, *AIM, *DUTIES)
+    assert found.unit == "Kullalinna kohtumaja kantselei"

@@ -11,6 +11,11 @@ from ajsearch.sections.resolve import Kinds
 
 _DUTY: Kinds = ((SectionKind.DUTY,),)
 
+_NEEDS_AND_QUALITIES: Kinds = ((SectionKind.REQUIREMENT,), (SectionKind.COMPETENCY,))
+
+QUALITY_WORDS = 4
+"""Under "Oskused ja omadused", entries of no more words and no number are qualities."""
+
 LABELLED_SHARE = 0.5
 """Under an unknown heading ("Kellega koos töötad?") so many rows with labels of general data make it that."""
 
@@ -23,6 +28,8 @@ def settle_by_content(parts: Sequence[Part], understand: Understand) -> None:
     for part in parts:
         if part.first in {SectionKind.OTHER, SectionKind.COMPETENCY} and _holds_labels(part, understand):
             part.kinds = ((SectionKind.GENERAL,),)
+        elif part.kinds[:2] == _NEEDS_AND_QUALITIES and _names_qualities(part):
+            part.kinds = part.kinds[1:2]
         elif part.kinds == _DUTY and _is_one_task(part) and any(_lists_duties(one) for one in parts if one is not part):
             part.kinds = ((SectionKind.PURPOSE,),)
 
@@ -31,6 +38,12 @@ def _holds_labels(part: Part, understand: Understand) -> bool:
     labels = [piece.cells[0].rstrip(" :") for piece in part.pieces if piece.is_row]
     known = sum(bool(field_of(label, understand)) for label in labels)
     return known > 0 and known >= LABELLED_SHARE * len(part.pieces)
+
+
+def _names_qualities(part: Part) -> bool:
+    texts = part.texts
+    short = all(len(text.split()) <= QUALITY_WORDS and not any(map(str.isdigit, text)) for text in texts)
+    return len(texts) == len(part.pieces) > 1 and short and not any("keel" in text.lower() for text in texts)
 
 
 def _is_one_task(part: Part) -> bool:

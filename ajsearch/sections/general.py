@@ -120,7 +120,7 @@ def _labels_in_row(piece: Piece, understand: Callable[[str], str]) -> Iterator[E
         number, cells = cells[0].rstrip(".)"), cells[1:]
     numbers_and_labels = [split_number(cell) for cell in cells]
     fields = [field_of(text, understand) for _, _, text in numbers_and_labels]
-    if len(cells) > 1 and all(fields):
+    if len(cells) > 1 and all(fields) and not _repeats_label(cells):
         yield from (
             Entry(own or number, field, text.rstrip(":"), "")
             for (own, _, text), field in zip(numbers_and_labels, fields, strict=True)
@@ -140,6 +140,12 @@ def _labels_in_row(piece: Piece, understand: Callable[[str], str]) -> Iterator[E
     elif len(cells) > 1:
         own, _, label = numbers_and_labels[0]
         yield Entry(own or number, fields[0] or "other", label.rstrip(" :"), _joined(" ".join(cells[1:])))
+
+
+def _repeats_label(cells: Sequence[str]) -> bool:
+    """Whether a row is a label and a value that ends with its word ("Osakond | Õendusabi osakond")."""
+    label = cells[0].rstrip(" :").lower()
+    return len(cells) == 2 and cells[1].lower().endswith(f" {label}")
 
 
 def _states(line: str) -> bool:
@@ -258,7 +264,7 @@ def narrowest_unit(entries: Sequence[Entry]) -> str | None:
 
 def _last_of_several(unit: str) -> str:
     """The last unit of a value that names one inside another ("Virumaa keskus, revisjoniosakond")."""
-    parts = [part.strip() for part in unit.split(",")]
+    parts = [part.strip() for part in re.split(r",| / ", unit)]
     return parts[-1] if len(parts) > 1 and all(map(is_unit_name, parts)) else unit
 
 

@@ -70,8 +70,9 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     line = _lone_line(top, place)
     plain = name_from_plain_line(line) if line else Named()
     stated = first_value(entries, "title")
+    printed = named.title or plain.title
     title = (
-        (None if stated and named.title and is_role(named.title) and not _is_titled(stated) else stated)
+        (None if stated and printed and is_role(printed) and not _is_titled(stated) else stated)
         or named.title
         or next((found for piece in top if (found := advertised_position(piece.text))), None)
         or plain.title
@@ -114,7 +115,8 @@ def _without_note(title: str) -> str:
 
 
 def _is_titled(value: str) -> bool:
-    return is_role(value.split(" (", maxsplit=1)[0])
+    bare = value.split(" (", maxsplit=1)[0]
+    return is_role(bare) and not is_unit_name(bare)
 
 
 def _optional_case(text: str | None) -> str | None:

@@ -344,7 +344,8 @@ def is_role(chunk: str) -> bool:
 
 
 def _is_work(word: str) -> bool:
-    return any(one.lemma.lower().endswith(labels().role_endings) for one in analyse_word(word.lower(), guess=True))
+    lemmas = {one.lemma.lower() for one in analyse_word(word.lower(), guess=True)}
+    return any(one.endswith(labels().role_endings) and not one.endswith(labels().not_role) for one in lemmas)
 
 
 def without_person(value: str) -> str:

@@ -66,8 +66,9 @@ def house_apart(unit: str) -> tuple[str | None, str]:
         return nominative(" ".join(names)), " ".join(_innermost(rest))
     own = without_employer(words) if names else words
     outer = words[: len(words) - len(own)]
-    if not own or (outer and nominative(outer[-1]).lower().endswith(labels().places)):  # "Rannalinna teenindusbüroo"
-        own = words
+    larger = bool(outer) and _heads_unit(outer[-1], "sg g")  # "Kullalinna kohtumaja kantselei"
+    if not own or larger or (outer and nominative(outer[-1]).lower().endswith(labels().places)):
+        own = words  # "Rannalinna teenindusbüroo"
     inner = _innermost(own)
     return None, " ".join(inner if len(inner) > 1 else own)  # a lone word needs the larger unit beside it
 

@@ -59,6 +59,7 @@ class Labels:
     unit: tuple[str, ...]
     role: tuple[str, ...]
     role_endings: tuple[str, ...]
+    not_role: tuple[str, ...]
     not_employer: frozenset[str]
     generic_titles: frozenset[str]
     fields_of_work: tuple[str, ...]
@@ -140,6 +141,7 @@ def labels() -> Labels:
         unit=tuple(words["unit"]),
         role=tuple(words["role"]),
         role_endings=tuple(words["role_endings"]),
+        not_role=tuple(words["not_role"]),
         not_employer=frozenset(words["not_employer"]),
         fields_of_work=tuple(words["fields_of_work"]),
         generic_titles=frozenset(words["generic_titles"]),
