@@ -31,9 +31,12 @@ def test_sent_files_are_read_and_what_fails_is_told_with_its_reason(admin):
 
 def test_a_reading_can_be_stopped_and_goes_on_later(admin_settings, admin):
     client, token = admin
-    sent = [(io.BytesIO(READER.replace("1.1.", f"1.1. ({n})").encode()), f"{n}.txt") for n in range(12)]
+    sent = [(io.BytesIO(READER.replace("1.1.", f"1.1. ({n})").encode()), f"{n}.txt") for n in range(40)]
     client.post("/admin/upload", data={"token": token, "files": sent})
     reader = client.application.extensions["administration"]._worker.pid
+    end = time.monotonic() + PATIENCE
+    while 'data-running="jah"' not in client.get("/admin/progress").text and time.monotonic() < end:
+        time.sleep(0.01)
     os.kill(reader, signal.SIGSTOP)  # so that it has not read all before it is told to stop
     assert client.post("/admin/read", data={"token": token, "kind": "new"}).status_code == 409
     assert client.post("/admin/upload", data={"token": token, "files": [(io.BytesIO(b"x"), "y.txt")]}).location == (
@@ -42,10 +45,10 @@ def test_a_reading_can_be_stopped_and_goes_on_later(admin_settings, admin):
     assert client.post("/admin/stop", data={"token": token}).location == "/admin/?done=stopping"
     os.kill(reader, signal.SIGCONT)
     assert "peatatud" in until_read(client)
-    assert len(list(admin_settings.uploads_path.iterdir())) == 13
+    assert len(list(admin_settings.uploads_path.iterdir())) == 41
     client.post("/admin/read", data={"token": token, "kind": "new"})
     until_read(client)
-    assert client.get("/api/v1/search").json["total"] == 14
+    assert client.get("/api/v1/search").json["total"] == 42
 
 
 def test_a_killed_reading_is_told_and_loses_nothing(admin_settings, admin):
