@@ -66,6 +66,8 @@ def test_a_word_gives_way_to_a_far_likelier_one_and_says_so() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "kohtute infosüsteem (KIS); toimikud säilitatakse KIS, mitte kapis",
+        "PostGIS-i päringute koostamine",
         "https://toolaud.ee/oigus?voi=ara",
         "info.too@naidisvald.ee",
         "AKI, SKA, JIRA, AutoCAD, C1, B2, ISO 9001, VIII",

@@ -367,3 +367,8 @@ def test_a_larger_unit_stays_before_a_word_that_says_only_its_kind() -> None:
     line = text("Sekretär on Kullamaa Maakohtu Kullalinna kohtumaja kantselei ametnik.")
     found = structure(heading("Sekretäri ametijuhend"), heading("Üldosa"), line, *AIM, *DUTIES)
     assert found.unit == "Kullalinna kohtumaja kantselei"
+
+
+def test_the_elder_of_a_unit_is_named_with_it() -> None:
+    found = structure(heading("LAOMEESKONNA VANEMA AMETIJUHEND"), *AIM, *DUTIES)
+    assert (found.title, found.unit) == ("laomeeskonna vanem", "laomeeskond")

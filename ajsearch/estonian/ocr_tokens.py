@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"(?:(?<![^\s(„\"])[|\[!�])?[^\W_]+(?:[&|!$@€£\[\]?�
 _SHIELDED = re.compile(r"\S+@\S+\.\S+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:ee|eu|com|org|net)\b(?:/\S*)?")
 _SIGNS = frozenset("0123456789&|!$€£@[]?�")
 _DOUBLED = re.compile(r"^[A-Za-z]+(?:66|6d|d6)", re.IGNORECASE)
-_NAME_OF_A_PRODUCT = re.compile(r"[a-zõäöü](?![OUDG]+)[A-ZÕÄÖÜ]{2,}")
+_NAME_OF_A_PRODUCT = re.compile(r"[a-zõäöü](?![OUDG]+)[A-ZÕÄÖÜ]{2,}|^[A-Z][a-z]{2,}[A-Z]{3}")
 _ROMAN = re.compile(r"[IVXL]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•*»=+\-–—\n\d)(\"„“/|])\s*$")
 
@@ -51,7 +51,7 @@ def tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         inside = any(start < match.end() and match.start() < end for start, end in shields)
         token = match[0]
-        if not inside and not _is_code(token):
+        if not inside and not _is_code(token) and not _is_abbreviation(token, text, match.start()):
             yield Token(token, match.start(), match.end(), _is_name_like(token, text, match.start()))
 
 
@@ -66,6 +66,14 @@ def _is_code(token: str) -> bool:
         return True
     capitals = all(char.isupper() for char in letters)
     return len(letters) < 2 or (capitals and (len(token) < 3 or any(char.isdigit() for char in token)))
+
+
+def _is_abbreviation(token: str, text: str, start: int) -> bool:
+    """Whether a token is a few capitals and nothing else on a line of small letters: "infosüsteemi KIS kasutamine"."""
+    if not token.isalpha() or not token.isupper() or len(token) > SHORT_CAPITALS:
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 :].split("\n", 1)[0]
+    return sum(map(str.islower, line)) > sum(map(str.isupper, line))
 
 
 def _is_name_like(token: str, text: str, start: int) -> bool:

@@ -12,7 +12,7 @@ _SPLIT = re.compile(r"\s+")
 _PERSON_WORD = re.compile(r"[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+(?:-[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+)?$|[A-ZÕÄÖÜŠŽ]{3,}$")
 _DATE_LINE = re.compile(r"[„“\"]?[._…]{2,}[„“\"]?|\b\d{1,2}\.\d{1,2}\.\d{4}|\b20\d\d\b\.?(?: a\b\.?)?")
 _OBLIQUE = {"sg g", "sg all", "sg kom", "sg p", "sg ad", "sg abl", "sg tr"}
-_LEADERS = frozenset({"juhataja", "juht", "direktor", "ülem", "asejuhataja", "asetäitja"})
+_LEADERS = frozenset({"juhataja", "juht", "direktor", "ülem", "vanem", "asejuhataja", "asetäitja"})
 """Titles that say nothing without the unit before them."""
 
 
@@ -114,7 +114,7 @@ def _named_by_genitives(phrase: str) -> Named:
 
 @lru_cache(maxsize=1)
 def _leader_genitives() -> frozenset[str]:
-    return frozenset({*_LEADERS, "juhi", "direktori", "ülema"})
+    return frozenset({*_LEADERS, "juhi", "direktori", "ülema", "vanema"})
 
 
 def _employer_end(words: list[str]) -> int:
