@@ -222,3 +222,22 @@ def test_a_forged_host_is_not_answered_where_hosts_are_named(app):
     forged = named.get("/feed.atom", base_url="https://kurjategija.example")
     assert forged.status_code == 400
     assert "kurjategija" not in forged.text
+
+
+def test_matches_of_a_position_are_counted_in_the_outline_and_lead_to_each_other(client, archivist):
+    page = client.get(f"/positions/{archivist}?q=arhiiv").text
+    nav, body = page.split('<div class="sections">')
+    counts = [int(one) for one in re.findall(r'<span class="count" lang="et">(\d+) vaste', nav)]
+    anchors = re.findall(r'href="#(s\d+(?:-\d+)?)" aria-label="Järgmine vaste"', body)
+    back = re.findall(r'href="#(s\d+(?:-\d+)?)" aria-label="Eelmine vaste"', body)
+    assert len(anchors) == len(back) == sum(counts) - 1 > 1
+    assert anchors[:-1] == back[1:]
+    assert f'<a href="#{back[0]}">Esimene vaste</a>' in nav
+    assert all(f'id="{anchor}"' in body for anchor in (*anchors, *back))
+    assert "Järgmine vaste" not in client.get(f"/positions/{archivist}").text
+
+
+def test_each_hit_leads_to_similar_positions_and_to_a_draft_from_it(client, archivist):
+    page = client.get("/?q=arhivaal").text
+    assert f'href="/positions/{archivist}/similar" aria-label="Sarnased ametikohad: arhivaar"' in page
+    assert f'href="/draft?from={archivist}" aria-label="Koosta selle põhjal uus: arhivaar"' in page

@@ -13,6 +13,7 @@ from ajsearch.search import NO_FILTERS, FacetCount, Passage, SearchField, Search
 from ajsearch.stated import stated
 from ajsearch.table import place_anchor
 from web.api import service
+from web.matches import matched_places
 from web.params import LISTS, NAMES, address, page_window, read_request, without
 from web.texts import CHIPS, chip_text, value_text
 
@@ -118,6 +119,7 @@ def position(position_id: str) -> str:
         position=found,
         query=query,
         marks=_marks(matches),
+        places=matched_places(found.sections, _marks(matches)),
         match_count=sum(len(one.marks) for one in matches),
         item_text=item_text,
         facts=[one for one in facts if one.kind is not FactKind.COMPETENCY],
