@@ -111,6 +111,8 @@ class _Work:
 
 def main(arguments: Sequence[str]) -> None:
     """Do the work that the arguments name, over the data directory of the settings."""
+    # A server that was started in the background has its interrupts ignored, and its children inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     settings = load_settings()
     kind, *ids = arguments
     _Work(settings, JobKind(kind), ids, Jobs(settings.data)).run()

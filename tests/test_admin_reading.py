@@ -32,7 +32,9 @@ def test_sent_files_are_read_and_what_fails_is_told_with_its_reason(admin):
 def test_a_reading_can_be_stopped_and_goes_on_later(admin_settings, admin):
     client, token = admin
     sent = [(io.BytesIO(READER.replace("1.1.", f"1.1. ({n})").encode()), f"{n}.txt") for n in range(40)]
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell does for what it starts in the background
     client.post("/admin/upload", data={"token": token, "files": sent})
+    signal.signal(signal.SIGINT, handler)
     reader = client.application.extensions["administration"]._worker.pid
     end = time.monotonic() + PATIENCE
     while 'data-running="jah"' not in client.get("/admin/progress").text and time.monotonic() < end:
