@@ -8,6 +8,7 @@ from ajsearch.sections.labels import field_of
 from ajsearch.sections.parts import Part
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.resolve import Kinds
+from ajsearch.sections.vocabulary import headings
 
 _DUTY: Kinds = ((SectionKind.DUTY,),)
 
@@ -43,12 +44,16 @@ def _holds_labels(part: Part, understand: Understand) -> bool:
 def _names_qualities(part: Part) -> bool:
     texts = part.texts
     short = all(len(text.split()) <= QUALITY_WORDS and not any(map(str.isdigit, text)) for text in texts)
-    return len(texts) == len(part.pieces) > 1 and short and not any("keel" in text.lower() for text in texts)
+    return len(texts) == len(part.pieces) > 1 and short and not any(map(_names_need, texts))
+
+
+def _names_need(text: str) -> bool:
+    return any(piece in text.lower() for piece in headings().need_pieces)
 
 
 def _is_one_task(part: Part) -> bool:
     """Whether a heading in the singular ("PÕHIÜLESANNE") has one sentence under it and no list."""
-    singular = any(word.form.endswith("ülesanne") for word in words_of(part.heading))
+    singular = any(word.form.endswith(headings().task_endings) for word in words_of(part.heading))
     return singular and len(part.pieces) == 1 and not part.pieces[0].is_row
 
 

@@ -245,7 +245,7 @@ def first_value(entries: Sequence[Entry], field: str) -> str | None:
         value = entry.value.strip(" .;,")
         if entry.field == field and field == "manager":
             value = oblique_to_nominative(without_person(value))
-        if entry.field == field == "unit" and entry.label.lower().startswith("kuulu"):  # "Kuulud: klienditoe tiimi"
+        if entry.field == field == "unit" and entry.label.lower().startswith(labels().belonging_labels):
             value = nominative(value)
         if entry.field == "title" and value.lower() in labels().generic_titles:
             continue

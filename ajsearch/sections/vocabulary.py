@@ -35,6 +35,8 @@ class Headings:
     result_prefix: tuple[Phrase, ...]
     modal_required: WordSet
     modal_welcome: WordSet
+    need_pieces: tuple[str, ...]
+    task_endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Labels:
     not_employer: frozenset[str]
     generic_titles: frozenset[str]
     fields_of_work: tuple[str, ...]
+    belonging_labels: tuple[str, ...]
     title_openers: tuple[str, ...]
     title_notes: frozenset[str]
     acronyms: frozenset[str]
@@ -117,6 +120,8 @@ def headings() -> Headings:
         result_prefix=_phrases(data["result_prefix"]["words"]),
         modal_required=WordSet.of(data["modality"]["required"]),
         modal_welcome=WordSet.of(data["modality"]["welcome"]),
+        need_pieces=tuple(data["needs_and_qualities"]["need_pieces"]),
+        task_endings=tuple(data["one_task"]["endings"]),
     )
 
 
@@ -144,6 +149,7 @@ def labels() -> Labels:
         not_role=tuple(words["not_role"]),
         not_employer=frozenset(words["not_employer"]),
         fields_of_work=tuple(words["fields_of_work"]),
+        belonging_labels=tuple(words["belonging_labels"]),
         generic_titles=frozenset(words["generic_titles"]),
         title_openers=tuple(words["title_openers"]),
         title_notes=frozenset(words["title_notes"]),
