@@ -8,6 +8,7 @@ from ajsearch.requirements.mentions import needs
 from ajsearch.requirements.phrases import Word, words_of
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span
+from ajsearch.requirements.wordings import read_once
 
 DATA = "background_cues"
 
@@ -18,6 +19,7 @@ def read_citizenship(found: Sequence[Statement]) -> CitizenshipRequirement | Non
     return next((fact for fact in facts if fact.required), facts[0] if facts else None)
 
 
+@read_once
 def _citizenship(statement: Statement) -> Iterator[CitizenshipRequirement]:
     words = words_of(statement.text)
     spans = _spans(words, "citizenship", "words", block="block")
@@ -31,7 +33,6 @@ def _citizenship(statement: Statement) -> Iterator[CitizenshipRequirement]:
             citizenship=Citizenship.EUROPEAN_UNION if union else Citizenship.ESTONIA,
             required=required,
             quote=statement.quote,
-            place=statement.place,
         )
 
 
@@ -52,6 +53,7 @@ def read_background(found: Sequence[Statement]) -> tuple[BackgroundRequirement, 
     return tuple(result.values())
 
 
+@read_once
 def _background(statement: Statement) -> Iterator[BackgroundRequirement]:
     words = words_of(statement.text)
     for kind in Background:
@@ -62,5 +64,4 @@ def _background(statement: Statement) -> Iterator[BackgroundRequirement]:
                 background=kind,
                 required=any(required for _, required in kept),
                 quote=statement.quote,
-                place=statement.place,
             )

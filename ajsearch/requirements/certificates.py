@@ -20,6 +20,7 @@ from ajsearch.requirements.occupations import (
 from ajsearch.requirements.phrases import PhraseTable, Word, words_of
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span
+from ajsearch.requirements.wordings import read_once
 
 LEVEL_REACH = 7
 """Words from "kutse" or the occupation to its level: "kutsetunnistus (vähemalt tase 6)"."""
@@ -55,6 +56,7 @@ def read_certificates(found: Sequence[Statement]) -> tuple[CertificateRequiremen
     return tuple(result.values())
 
 
+@read_once
 def _read(statement: Statement) -> list[CertificateRequirement]:
     words = words_of(statement.text)
     named = [_Found((start, end), name, None) for start, end, name in _named().find(words)]
@@ -68,7 +70,6 @@ def _read(statement: Statement) -> list[CertificateRequirement]:
             level=found[span].level,
             required=required,
             quote=statement.quote,
-            place=statement.place,
         )
         for span, required in joint_needs(statement, words, list(found))
         if found[span].name != UNNAMED

@@ -1,6 +1,6 @@
 """Access to state secrets that a description asks for, or being ready to apply for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ajsearch.model import ClearanceLevel, ClearanceRequirement
@@ -9,31 +9,30 @@ from ajsearch.requirements.mentions import needs
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, word_table, words_of
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span
+from ajsearch.requirements.wordings import read_once
 
 
 def read_clearance(found: Sequence[Statement]) -> ClearanceRequirement | None:
     """The first clearance that is required, else the first that is welcome."""
-    facts = [fact for fact in map(_read, found) if fact]
+    facts = [fact for statement in found for fact in _read(statement)]
     return next((fact for fact in facts if fact.required), facts[0] if facts else None)
 
 
-def _read(statement: Statement) -> ClearanceRequirement | None:
+@read_once
+def _read(statement: Statement) -> Iterator[ClearanceRequirement]:
     words = words_of(statement.text)
     mentions = _mentions(words)
     nothing = word_table("clearance", "nothing")
     if statement.topic == "clearance" and nothing.find(words):
-        return None
+        return
     spans = [span for span in mentions if not any(nothing.match(words, at) for at in _behind(words, span[1]))]
     ready = bool(word_table("clearance", "ready").find(words))
     if_needed = ready and bool(word_table("welcome", "needed").find(words))
     needed = [required or if_needed for _, required in needs(statement, words, spans)]
     if mentions and not needed and _ready_instead(words):
         needed = [not statement.welcome]
-    if not needed:
-        return None
-    return ClearanceRequirement(
-        required=any(needed), quote=statement.quote, level=_level(words), ready=ready, place=statement.place
-    )
+    if needed:
+        yield ClearanceRequirement(required=any(needed), quote=statement.quote, level=_level(words), ready=ready)
 
 
 def _mentions(words: Sequence[Word]) -> list[Span]:

@@ -13,6 +13,7 @@ from ajsearch.requirements.mentions import joint_needs
 from ajsearch.requirements.phrases import FORMS_KEPT, Word, fold, words_of
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span
+from ajsearch.requirements.wordings import WORDINGS_KEPT, read_once
 
 BETWEEN = 3
 """Words that may stand between the two words of a variant "a + b"."""
@@ -120,8 +121,13 @@ def _of_names(sections: Sequence[Section]) -> Iterator[CompetencyRequirement]:
                 yield CompetencyRequirement(name=name, required=True, quote=said, known=known, place=Place(at, index))
 
 
-def _listed(said: str) -> Iterator[tuple[str, bool]]:
+@lru_cache(maxsize=WORDINGS_KEPT)
+def _listed(said: str) -> tuple[tuple[str, bool], ...]:
     """The competencies of a name or of a list in commas, each with whether the catalogue has it."""
+    return tuple(_competencies(said))
+
+
+def _competencies(said: str) -> Iterator[tuple[str, bool]]:
     for part in re.split(r"[,;\n]", said):
         if _is_name(part):
             known = [name for _, name in named(words_of(part), alone=True)]
@@ -153,8 +159,9 @@ def _is_finite(form: str) -> bool:
     return bool(readings) and all(one.pos == "V" and one.form not in _INFINITE for one in readings)
 
 
+@read_once
 def _of_prose(statement: Statement) -> Iterator[CompetencyRequirement]:
     words = words_of(statement.text)
     found = dict(named(words, alone=False))
     for span, required in joint_needs(statement, words, list(found)):
-        yield CompetencyRequirement(name=found[span], required=required, quote=statement.quote, place=statement.place)
+        yield CompetencyRequirement(name=found[span], required=required, quote=statement.quote)

@@ -1,16 +1,17 @@
 """The education that a description asks for: the lowest branch required, and what is welcome beyond it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ajsearch.estonian.morphology import analyse_word
-from ajsearch.model import EDUCATION_RANK, EducationLevel, EducationRequirement
+from ajsearch.model import EDUCATION_RANK, EducationLevel, EducationRequirement, Place
 from ajsearch.requirements.education_fields import find_fields
 from ajsearch.requirements.mentions import needs
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, word_table, words_of
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span, denied_spans, welcome_spans
+from ajsearch.requirements.wordings import read_once
 
 _DEGREES = frozenset(
     {EducationLevel.BACHELOR, EducationLevel.MASTER, EducationLevel.DOCTOR, EducationLevel.APPLIED_HIGHER}
@@ -30,24 +31,21 @@ _HARIDUS = "haridus"
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """What one statement says: its lowest required level and its lowest welcome one, the ``others`` that would do,
-    the fields (name, whether required)."""
+    the fields (name, whether required); ``labelled`` that it stands under a label of education."""
 
     required: EducationLevel | None
     welcome: EducationLevel | None
-    statement: Statement
+    quote: str
+    labelled: bool
     others: tuple[EducationLevel, ...] = ()
     fields: tuple[tuple[str, bool], ...] = ()
     acquiring: bool = False
-
-    @property
-    def labelled(self) -> bool:
-        """Whether the statement stands under a label of education."""
-        return self.statement.topic == "education"
+    place: Place | None = None
 
 
 def read_education(found: Sequence[Statement]) -> EducationRequirement | None:
     """The education of all statements together; those under a label of education count before others."""
-    readings = [one for one in (_read(statement) for statement in found) if one]
+    readings = [one for statement in found for one in _read(statement)]
     readings = [one for one in readings if one.labelled] or readings
     required = [one for one in readings if one.required]
     welcome = [one for one in readings if one.welcome]
@@ -69,13 +67,13 @@ def _fact(
     return EducationRequirement(
         level=level,
         required=best.required is not None,
-        quote=best.statement.quote,
+        quote=best.quote,
         recommended=recommended,
         alternatives=tuple(one for one in dict.fromkeys(best.others) if one is not level),
         fields=asked,
         recommended_fields=wished,
         acquiring=best.acquiring,
-        place=best.statement.place,
+        place=best.place,
     )
 
 
@@ -84,7 +82,8 @@ def _some(level: EducationLevel | None) -> EducationLevel:
     return level
 
 
-def _read(statement: Statement) -> _Reading | None:
+@read_once
+def _read(statement: Statement) -> Iterator[_Reading]:
     words = words_of(statement.text)
     labelled = statement.topic == "education" or _opens_with_label(words)
     mentions = _mentions(words, labelled=labelled)
@@ -95,16 +94,16 @@ def _read(statement: Statement) -> _Reading | None:
     wished |= acquired
     required = _narrowed(words, [one for one in mentions if one[0] not in wished | denied])
     welcome = [level for span, level in mentions if span in wished]
-    if not required and not welcome:
-        return None
-    return _Reading(
-        _lowest(required),
-        _lowest(welcome),
-        statement,
-        others=tuple(required),
-        fields=_fields(statement, words, spans),
-        acquiring=bool(acquired) or bool(word_table("education", "words", "acquiring").find(words)),
-    )
+    if required or welcome:
+        yield _Reading(
+            _lowest(required),
+            _lowest(welcome),
+            statement.quote,
+            statement.topic == "education",
+            others=tuple(required),
+            fields=_fields(statement, words, spans),
+            acquiring=bool(acquired) or bool(word_table("education", "words", "acquiring").find(words)),
+        )
 
 
 def _opens_with_label(words: Sequence[Word]) -> bool:

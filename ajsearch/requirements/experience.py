@@ -1,16 +1,17 @@
 """How many years of experience a description asks for, and whether it requires them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from ajsearch.model import ExperienceRequirement
+from ajsearch.model import ExperienceRequirement, Place
 from ajsearch.requirements.education import education_words
 from ajsearch.requirements.experience_area import area_of, clause_of
 from ajsearch.requirements.mentions import needs
 from ajsearch.requirements.phrases import Word, cues, fold, word_table, words_of
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span, welcome_spans
+from ajsearch.requirements.wordings import read_once
 
 MONTHS = 12
 HALF = 0.5
@@ -36,27 +37,33 @@ class Experience:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What one statement says: (its words, years, required) of each mention, and whether plain experience is asked."""
+    """What one statement says: its mentions as facts, the years ``required``, and whether plain experience is asked."""
 
-    statement: Statement
-    mentions: tuple[tuple[Span, float | None, bool], ...]
+    facts: tuple[ExperienceRequirement, ...]
+    required: tuple[float, ...]
     plain: bool
+    place: Place | None = None
+
+
+_Mention = tuple[Span, float | None, bool]
+"""The words of a mention, its years, and whether it is required."""
 
 
 def read_experience(found: Sequence[Statement]) -> Experience:
     """The longest required span, else plain experience, else the longest span that is welcome."""
-    readings = [_read(statement) for statement in found]
-    spans = [(years, need) for one in readings for _, years, need in one.mentions if years is not None]
-    required = [years for one in readings for years in _required(one)]
-    facts = tuple(fact for one in readings for fact in _facts(one))
+    readings = [one for statement in found for one in _read(statement)]
+    facts = tuple(replace(fact, place=one.place) for one in readings for fact in one.facts)
+    required = [years for one in readings for years in one.required]
     if required:
         return Experience(max(required), required=True, mentions=facts)
     if any(one.plain for one in readings):
         return Experience(None, required=True, mentions=facts)
-    return Experience(max((years for years, _ in spans), default=None), required=False, mentions=facts)
+    spans = (one.years for one in facts if one.years is not None)
+    return Experience(max(spans, default=None), required=False, mentions=facts)
 
 
-def _read(statement: Statement) -> _Reading:
+@read_once
+def _read(statement: Statement) -> Iterator[_Reading]:
     words = words_of(statement.text)
     spans = dict(_spans(words, labelled=statement.topic == "experience")) if _speaks(words, statement) else {}
     marks = list(spans) or ([] if statement.competency else _plain(words))
@@ -67,13 +74,14 @@ def _read(statement: Statement) -> _Reading:
     plain = not spans and any(required for _, _, required in mentions)
     wished = {span for span, _, required in mentions if not required}
     apart = not statement.welcome and _wish_apart(words, list(spans), wished)
-    return _Reading(statement, mentions, plain or apart)
+    if mentions or plain or apart:
+        facts = tuple(_fact(statement, words, mention) for mention in mentions)
+        yield _Reading(facts, tuple(_required(words, mentions)), plain or apart)
 
 
-def _required(reading: _Reading) -> Iterator[float]:
+def _required(words: Sequence[Word], mentions: Sequence[_Mention]) -> Iterator[float]:
     """The required spans; of two that "või" parts without another education between, the shorter will do."""
-    words = words_of(reading.statement.text)
-    spans = [(span, years) for span, years, need in reading.mentions if need and years is not None]
+    spans = [(span, years) for span, years, need in mentions if need and years is not None]
     last: Span | None = None
     kept: list[float] = []
     for span, years in spans:
@@ -111,17 +119,15 @@ def _is_alternative(between: Sequence[Word]) -> bool:
     return "voi" in said and "," not in said and not education_words().find(between)
 
 
-def _facts(reading: _Reading) -> Iterator[ExperienceRequirement]:
-    words = words_of(reading.statement.text)
-    for span, years, required in reading.mentions:
-        yield ExperienceRequirement(
-            years=years,
-            required=required,
-            quote=reading.statement.quote,
-            area=area_of(reading.statement.text, words, span),
-            leading=_leads(words, span),
-            place=reading.statement.place,
-        )
+def _fact(statement: Statement, words: Sequence[Word], mention: _Mention) -> ExperienceRequirement:
+    span, years, required = mention
+    return ExperienceRequirement(
+        years=years,
+        required=required,
+        quote=statement.quote,
+        area=area_of(statement.text, words, span),
+        leading=_leads(words, span),
+    )
 
 
 def _leads(words: Sequence[Word], span: Span) -> bool:

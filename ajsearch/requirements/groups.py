@@ -20,6 +20,10 @@ class GroupNames:
         self._last += 1
         return f"g{self._last}"
 
+    def taken_from(self, others: "GroupNames") -> dict[str | None, str]:
+        """A new name for each name that others have given."""
+        return {f"g{number}": self.new() for number in range(1, others._last + 1)}
+
 
 def requirements_of(
     chains: Sequence[Chain], symbols: Sequence[Symbol], quote: str, *, welcome: bool, names: GroupNames

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ajsearch.model import Item
 from ajsearch.requirements.language_words import language_table
@@ -13,6 +13,9 @@ LABEL_WORDS = 6
 
 DEMAND_WORDS = 2
 """A label that only demands has no more words and signs: "Kohustuslik:"."""
+
+LABELS_KEPT = 4_096
+"""Texts that are remembered as labels or none: templates repeat their headings."""
 
 _ALONE = frozenset({"licence", "computer"})
 """Topics whose word alone is a requirement: "juhiluba", "arvutioskus"."""
@@ -44,6 +47,7 @@ def topic_words() -> PhraseTable[str]:
     return table(cues()["topics"])
 
 
+@lru_cache(maxsize=LABELS_KEPT)
 def read_label(text: str) -> Label:
     """The topic (where it is one only) and the optional character that a heading or label states."""
     words = words_of(text)
@@ -65,6 +69,7 @@ def _demands(words: Sequence[Word]) -> bool:
     return joined and bool(word_table("sections", "demands").find(words))
 
 
+@lru_cache(maxsize=LABELS_KEPT)
 def is_label(text: str) -> bool:
     """Whether a whole item is but a label: short, without a number or a sentence's end, about a known topic.
 

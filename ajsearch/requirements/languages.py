@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ajsearch.model import ANY_FOREIGN, LanguageRequirement
 from ajsearch.requirements.clauses import Chain, find_chains
@@ -16,6 +16,7 @@ from ajsearch.requirements.phrases import fold, word_table, words_of
 from ajsearch.requirements.stated import is_stated
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wish_ties import WishTies
+from ajsearch.requirements.wordings import WORDINGS_KEPT, read_once
 
 _ANY_NAMES = frozenset({"any-foreign", "any", "voorkeel", "voorkeele", "voorkeelt", "foreign", "foreign language"})
 
@@ -80,19 +81,28 @@ def read_languages(found: Sequence[Statement]) -> tuple[LanguageRequirement, ...
 
 def read_statement(statement: Statement, names: GroupNames) -> list[LanguageRequirement]:
     """The language requirements of one statement."""
+    facts, own = _read(statement)
+    groups = names.taken_from(own)
+    return [replace(fact, group=groups.get(fact.group), place=statement.place) for fact in facts]
+
+
+@lru_cache(maxsize=WORDINGS_KEPT)
+def _read(statement: Statement) -> tuple[tuple[LanguageRequirement, ...], GroupNames]:
+    """The same without their place, and the names that its groups have."""
+    names = GroupNames()
     symbols = read_symbols(statement.text)
     chains = find_chains(symbols)
     if not chains:
-        return []
+        return (), names
     GroupTies(symbols, chains).run()
     LevelTies(symbols, chains).run()
     WishTies(symbols, chains).run()
     stated = [chain for chain in chains if is_stated(chain, symbols, statement)]
     stated = [chain for chain in stated if not _is_label(chain, stated, symbols)]
-    facts = requirements_of(stated, symbols, statement.quote, welcome=statement.welcome, names=names)
-    return [replace(fact, place=statement.place) for fact in facts]
+    return tuple(requirements_of(stated, symbols, statement.quote, welcome=statement.welcome, names=names)), names
 
 
+@read_once
 def _estonian_by_law(statement: Statement) -> list[LanguageRequirement]:
     """A level of "the language" without a name ("Keeletase C1"): the Language Act's, that is of Estonian."""
     symbols = read_symbols(statement.text)
@@ -108,7 +118,6 @@ def _estonian_by_law(statement: Statement) -> list[LanguageRequirement]:
             required=not statement.welcome,
             certainty=levels[0].certainty(ESTONIAN),
             quote=statement.quote,
-            place=statement.place,
         )
     ]
 
@@ -155,6 +164,7 @@ _CELL_FILLERS = frozenset({Kind.KEEL, Kind.ABILITY, Kind.HYPHEN, Kind.OPEN, Kind
 _JOINING = frozenset({Kind.OR, Kind.AND, Kind.COMMA})
 
 
+@lru_cache(maxsize=WORDINGS_KEPT)
 def _only(statement: Statement, kind: Kind) -> bool:
     """Whether a statement is a cell with nothing but a language, or nothing but a level."""
     symbols = read_symbols(statement.text)
@@ -221,6 +231,7 @@ def _covers(one: LanguageRequirement, other: LanguageRequirement) -> bool:
     return alone and other.level in {None, one.level} and (one.required or not other.required)
 
 
+@lru_cache(maxsize=WORDINGS_KEPT)
 def is_unread(statement: Statement) -> bool:
     """Whether a statement mentions a language or its level but gives no fact; cells must have been joined."""
     return not read_statement(statement, GroupNames()) and not _estonian_by_law(statement) and _mentions(statement)

@@ -6,6 +6,7 @@ from ajsearch.model import LicenceRequirement
 from ajsearch.requirements.phrases import LOOKALIKES, Word, cues, word_table, words_of
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span, denied_spans, welcome_spans
+from ajsearch.requirements.wordings import read_once
 
 TRAILER = "E"
 """What ends a category with a trailer behind a digit: "C1E"."""
@@ -27,6 +28,7 @@ def read_licence(found: Sequence[Statement]) -> tuple[LicenceRequirement, ...]:
     return tuple(result.values())
 
 
+@read_once
 def _read(statement: Statement) -> list[LicenceRequirement]:
     words = words_of(statement.text)
     found = [(start, end) for start, end, _ in word_table("licence", "words").find(words)]
@@ -81,7 +83,7 @@ def _nearest(words: Sequence[Word], at: int, named: Sequence[Span]) -> Span:
 
 
 def _licence(category: str, statement: Statement, *, required: bool) -> LicenceRequirement:
-    return LicenceRequirement(category=category, required=required, quote=statement.quote, place=statement.place)
+    return LicenceRequirement(category=category, required=required, quote=statement.quote)
 
 
 def _other(words: Sequence[Word], at: int) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ajsearch.model import Item, Place, Section, SectionKind
 from ajsearch.requirements.labels import LABEL_WORDS, SELF_NAMED, Label, below, is_label, read_label, topic_words
@@ -11,6 +12,9 @@ from ajsearch.requirements.sentences import is_duty, readable, split_sentences
 from ajsearch.requirements.tables import LanguageTable, cells_of_item, cells_of_section, telling_cell
 
 REQUIREMENT_KINDS = frozenset({SectionKind.REQUIREMENT, SectionKind.COMPETENCY})
+ITEMS_KEPT = 4_096
+"""Items whose statements are remembered: templates and catalogues of competencies repeat theirs."""
+
 LABELLED_KINDS = frozenset({SectionKind.GENERAL, SectionKind.OTHER})
 _LABEL = re.compile(r"^\s*([^:\t\n]{2,80}?)\s*[:\t]\s*")
 _DASHED = re.compile(r"^\s*([^\W\d_]+(?: [^\W\d_]+)?)\s+[–—-]\s+")
@@ -23,7 +27,7 @@ class Statement:
     ``text`` is what is read: the sentence, with the label before it where that carries meaning. ``quote`` is verbatim
     from the item. ``topic`` is what the label above says it is about; ``welcome`` that the label makes it optional;
     ``competency`` that it stands among competencies, ``described`` that the item's own name says which.
-    ``place`` is where the quote stands.
+    ``place`` is where the quote stands; statements that say the same are equal wherever they stand.
     """
 
     text: str
@@ -32,7 +36,7 @@ class Statement:
     welcome: bool = False
     competency: bool = False
     described: bool = False
-    place: Place | None = None
+    place: Place | None = field(default=None, compare=False)
 
 
 def statements(sections: Sequence[Section]) -> tuple[Statement, ...]:
@@ -65,10 +69,9 @@ def _section_statements(section: Section, at: int, languages: LanguageTable) -> 
         elif not item.name and is_label(item.text) and not (heading.prefix and not read_label(item.text).topic):
             label = below(heading, read_label(item.text), item)
         else:
-            for statement in _item_statements(item, label):
+            for statement in _item_statements(item, label, among=section.kind is SectionKind.COMPETENCY):
                 if whole or statement.topic:
-                    among = section.kind is SectionKind.COMPETENCY
-                    yield replace(statement, competency=among, described=among and bool(item.name), place=place)
+                    yield replace(statement, place=place)
 
 
 def _names_requirements(heading: str) -> bool:
@@ -109,7 +112,13 @@ def _is_topic(words: Sequence[Word]) -> bool:
     return topic is not None and start + topic[0] == len(words)
 
 
-def _item_statements(item: Item, above: Label) -> Iterator[Statement]:
+@lru_cache(maxsize=ITEMS_KEPT)
+def _item_statements(item: Item, above: Label, *, among: bool) -> tuple[Statement, ...]:
+    """The statements of an item under a label, without their place; ``among`` competencies."""
+    return tuple(_read_item(item, above, among=among))
+
+
+def _read_item(item: Item, above: Label, *, among: bool) -> Iterator[Statement]:
     own = read_label(item.name or "")
     topic, welcome = own.topic or above.topic, own.welcome or above.welcome
     prefix = above.prefix + (f"{item.name} : " if item.name else "")
@@ -120,5 +129,5 @@ def _item_statements(item: Item, above: Label) -> Iterator[Statement]:
             topic, welcome = inner.topic or topic, (inner.welcome if inner.topic or inner.welcome else welcome)
             carried = inner.prefix if inner.topic in SELF_NAMED else carried
         if not is_duty(sentence):
-            yield Statement(prefix + readable(sentence), sentence, topic, welcome)
+            yield Statement(prefix + readable(sentence), sentence, topic, welcome, among, among and bool(item.name))
         prefix = carried

@@ -1,13 +1,14 @@
 """The programs, information systems and other tools that a description names."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ajsearch.model import Place, Section, SectionKind, ToolRequirement
 from ajsearch.requirements.mentions import joint_needs
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, words_of
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.tool_names import Named, context, kinds, known_names, unknown_names
+from ajsearch.requirements.wordings import WORDINGS_KEPT, read_once
 
 USING = frozenset({SectionKind.DUTY, SectionKind.TOOL, SectionKind.RESPONSIBILITY})
 """Sections whose tools the work uses."""
@@ -37,17 +38,22 @@ def _used(sections: Sequence[Section]) -> Iterator[ToolRequirement]:
     """The products that duties, responsibilities and the tools of the work name."""
     for at, section in enumerate(sections):
         for index, item in enumerate(section.items if section.kind in USING else ()):
-            words = words_of(item.text)
-            for one in known_names(words):
-                if one.name not in kinds() and not _is_law(words, one):
-                    place = Place(at, index)
-                    yield ToolRequirement(name=one.name, required=False, quote=item.text, in_duties=True, place=place)
+            for name in _products(item.text):
+                place = Place(at, index)
+                yield ToolRequirement(name=name, required=False, quote=item.text, in_duties=True, place=place)
+
+
+@lru_cache(maxsize=WORDINGS_KEPT)
+def _products(text: str) -> tuple[str, ...]:
+    words = words_of(text)
+    return tuple(one.name for one in known_names(words) if one.name not in kinds() and not _is_law(words, one))
 
 
 def _strength(one: ToolRequirement) -> tuple[bool, bool]:
     return one.required, not one.alternative
 
 
+@read_once
 def _read(statement: Statement) -> list[ToolRequirement]:
     words = words_of(statement.text)
     known = known_names(words)
@@ -61,7 +67,6 @@ def _read(statement: Statement) -> list[ToolRequirement]:
             quote=statement.quote,
             known=named[span].known,
             alternative=alternative,
-            place=statement.place,
         )
         for span, required in joint_needs(statement, words, list(named))
     ]

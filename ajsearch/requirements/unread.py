@@ -1,7 +1,7 @@
 """Sentences of the requirements that speak of something but gave no fact of it, for a person to check."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ajsearch.model import FactKind, Section, UnreadSentence
 from ajsearch.requirements.background import read_citizenship
@@ -15,6 +15,7 @@ from ajsearch.requirements.licence import read_licence
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, words_of
 from ajsearch.requirements.statements import Statement, statements
 from ajsearch.requirements.tools import read_tools
+from ajsearch.requirements.wordings import WORDINGS_KEPT
 
 _Found = Sequence[Statement]
 
@@ -42,8 +43,7 @@ def unread_sentences(sections: Sequence[Section]) -> tuple[UnreadSentence, ...]:
         UnreadSentence(kind=kind, quote=one.quote, place=one.place)
         for one in found
         if not one.described
-        for kind in _mentioned(one)
-        if not _READERS[kind]((one,))
+        for kind in _missed(one)
     ]
     return tuple(dict.fromkeys(result))
 
@@ -56,6 +56,12 @@ def unread(sections: Sequence[Section]) -> tuple[str, ...]:
 @cache
 def _kinds() -> PhraseTable[str]:
     return table(cues()["unread"])
+
+
+@lru_cache(maxsize=WORDINGS_KEPT)
+def _missed(statement: Statement) -> tuple[FactKind, ...]:
+    """The kinds that a sentence mentions and gives no fact of."""
+    return tuple(kind for kind in _mentioned(statement) if not _READERS[kind]((statement,)))
 
 
 def _mentioned(statement: Statement) -> list[FactKind]:
