@@ -7,11 +7,13 @@ of the lexicon when an engine's confusions are undone.
 
 import heapq
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import count
+from typing import NamedTuple
 
 from ajsearch.estonian.confusions import DIACRITICS, ESTONIAN, lattice
 from ajsearch.estonian.encodings import broken_ranges
@@ -49,6 +51,8 @@ MAX_COST = 9.0
 
 _WORD = re.compile(r"[^\W_]+(?:[&|!@$][^\W_]+)*")
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|(?:https?://|www\.)\S+")
+_MAY_BE_ADDRESS = re.compile(r"@|://|www\.")
+"""What every address holds: looked for first, as ten times faster."""
 
 
 class DamageKind(StrEnum):
@@ -73,15 +77,10 @@ class Damage:
     kind: DamageKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     start: int
     end: int
-
-    @property
-    def known(self) -> bool:
-        return _is_known(self.text)
 
 
 @lru_cache(maxsize=FORM_CACHE)
@@ -91,9 +90,8 @@ def _is_known(text: str) -> bool:
 
 def _words(text: str) -> list[_Word]:
     """The tokens that should be words: two letters or more, no codes, no addresses."""
-    hidden = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
-    found = (_Word(match[0], match.start(), match.end()) for match in _WORD.finditer(hidden))
-    return [word for word in found if not _is_code(word.text)]
+    hidden = _ADDRESS.sub(lambda match: " " * len(match[0]), text) if _MAY_BE_ADDRESS.search(text) else text
+    return [_Word(match[0], *match.span()) for match in _WORD.finditer(hidden) if not _is_code(match[0])]
 
 
 @lru_cache(maxsize=FORM_CACHE)
@@ -146,7 +144,7 @@ def _windows(words: list[_Word]) -> Iterator[list[_Word]]:
 
 def _judge(window: list[_Word], text: str) -> DamageKind | None:
     """What damaged a window of words, None where it is clean."""
-    unknown = [word for word in window if not word.known]
+    unknown = [word for word in window if not _is_known(word.text)]
     least = max(MIN_REPAIRABLE, MIN_UNKNOWN * len(window))
     most = MAX_UNKNOWN * len(window) if len(window) >= WINDOW // 2 else len(window)
     if not least <= len(unknown) <= most:
@@ -176,19 +174,18 @@ def assess(text: str) -> Damage:
     A broken encoding is proven by its letters alone and goes first: it hides words as damage by OCR does.
     """
     words = _words(text)
-    unknown = sum(not word.known for word in words)
+    unknown = sum(not _is_known(word.text) for word in words)
     share = unknown / len(words) if words else 0.0
-    broken = broken_ranges(text)
-    if broken:
-        kinds = {DamageKind.MOJIBAKE: len(broken)}
-        ranges = broken
-    else:
-        kinds, ranges = {}, []
+    kinds: Counter[DamageKind] = Counter()
+    ranges = broken_ranges(text)
+    if ranges:
+        kinds[DamageKind.MOJIBAKE] = len(ranges)
+    elif unknown >= MIN_REPAIRABLE:
         windows = list(_windows(words))
         ends = [window[0].start for window in windows[1:]] + [len(text)]
         for window, end in zip(windows, ends, strict=True):
             if kind := _judge(window, text):
-                kinds[kind] = kinds.get(kind, 0) + 1
+                kinds[kind] += 1
                 ranges.append((window[0].start, end))
     kind = max(kinds, key=lambda one: kinds[one]) if kinds else None
     return Damage(bool(kinds), share, umlaut_share(text), len(words), _merged(ranges), kind)

@@ -43,18 +43,22 @@ MISREAD = _pairs()
 """UTF-8 sequences as other character sets show them → the letter that was written."""
 
 _BROKEN = re.compile("|".join(map(re.escape, sorted(MISREAD, key=len, reverse=True))))
+_SUSPECT = re.compile(f"[\ufffd{''.join(SINGLE)}]")
+"""Looked for first, as the two below look at every letter's neighbours."""
+
 _LOST = re.compile(r"(?<=[a-zA-Z])\ufffd+|\ufffd+(?=[a-zA-Z])")
 _SINGLE = re.compile(f"(?<=[a-zõäöü])[{''.join(SINGLE)}]|[{''.join(SINGLE)}](?=[a-zõäöü])")
 
 
 def broken_ranges(text: str) -> list[tuple[int, int]]:
     """Half-open ranges of the letters that a wrong character set made, those lost for good (``t\ufffd\ufffd``) too."""
-    lost = [match.span() for match in _LOST.finditer(text)]
+    lost = [match.span() for match in _LOST.finditer(text)] if _SUSPECT.search(text) else []
     return sorted(lost + [(start, end) for start, end, _ in readings(text)])
 
 
 def readings(text: str) -> list[tuple[int, int, str]]:
     """Start, end and the letters meant of each broken run, in order."""
     found = [(match.start(), match.end(), MISREAD[match[0]]) for match in _BROKEN.finditer(text)]
-    found += [(match.start(), match.end(), SINGLE[match[0]]) for match in _SINGLE.finditer(text)]
+    if _SUSPECT.search(text):
+        found += [(match.start(), match.end(), SINGLE[match[0]]) for match in _SINGLE.finditer(text)]
     return sorted(found)

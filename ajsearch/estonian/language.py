@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib import resources
 
 from ajsearch.estonian.damage import assess
-from ajsearch.estonian.morphology import is_word
+from ajsearch.estonian.morphology import FORM_CACHE, is_word
 
 UNDETERMINED = "und"
 """ISO 639's code for a text whose language cannot be told."""
@@ -38,7 +38,7 @@ _SCRIPTS = {"CYRILLIC": "ru", "GREEK": "el", "ARABIC": "ar", "HEBREW": "he", "GE
 
 def detect_language(text: str) -> str:
     """The ISO 639-1 code of a text's main language: "et" for damaged Estonian too, "und" where nothing tells."""
-    words = [match[0].lower() for match in _WORD.finditer(text)][:SAMPLE]
+    words = [word.lower() for word in _WORD.findall(text)[:SAMPLE]]
     if not words:
         return UNDETERMINED
     script = _main_script(words)
@@ -65,10 +65,9 @@ def _cyrillic(words: list[str]) -> str:
 
 def _latin(words: list[str], text: str) -> str:
     counts = Counter(words)
-    known = sum(n for word, n in counts.items() if is_word(word) or is_word(word.capitalize())) / len(words)
+    known = sum(n for word, n in counts.items() if _is_estonian(word)) / len(words)
     shares = {
-        code: sum(n for word, n in counts.items() if word in small) / len(words)
-        for code, small in _small_words().items()
+        code: sum(counts[word] for word in counts.keys() & small) / len(words) for code, small in _small_words().items()
     }
     other = max(shares, key=lambda code: shares[code])
     if known >= KNOWN and shares[other] < MANY_SMALL_WORDS:
@@ -76,6 +75,11 @@ def _latin(words: list[str], text: str) -> str:
     if shares[other] >= SMALL_WORDS:
         return other
     return "et" if known >= KNOWN_ALONE or assess(text).damaged else UNDETERMINED
+
+
+@lru_cache(maxsize=FORM_CACHE)
+def _is_estonian(word: str) -> bool:
+    return is_word(word) or is_word(word.capitalize())
 
 
 @lru_cache(maxsize=1)
