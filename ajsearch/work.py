@@ -20,6 +20,7 @@ from ajsearch.jobs import MOST_PROBLEMS, Job, JobKind, Jobs, JobState
 from ajsearch.paths import real_path
 from ajsearch.settings import Settings, load_settings
 from ajsearch.store import Store
+from ajsearch.unforeseen import history
 
 log = logging.getLogger(__name__)
 
@@ -67,8 +68,7 @@ class _Work:
         except AjsearchError as error:
             self._tell(JobState.FAILED, str(error))
         except Exception as error:
-            # The type alone: a message may hold a document's text.
-            log.error("unforeseen error %s in a job", type(error).__name__)
+            log.error("An unforeseen error ended a job.\n%s", history(error))
             self._tell(JobState.FAILED, "Something unforeseen went wrong; what was read until then is kept.")
 
     def _known(self, store: Store) -> list[Path]:

@@ -16,7 +16,7 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from index.postings import PLACE_BITS, PLACE_MASK, FieldPostings
 from index.schema import VALUE_FIELDS, PlaceFormat, encoded
-from index.segment_file import EXTENSION, Buffer, Fields, read_fields, write_fields
+from index.segment_file import EXTENSION, BrokenSegment, Buffer, Fields, read_fields, write_fields
 
 # Whoosh types only some of its classes: its storages, segments and formats are taken as they come.
 Storage = Any
@@ -71,7 +71,10 @@ def read_from(storage: Storage, name: str) -> Fields:
     if not storage.folder:
         return read_fields(storage.files[name])
     with Path(storage.folder, name).open("rb") as file:
-        data: Buffer = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        try:
+            data: Buffer = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except ValueError as error:
+            raise BrokenSegment("The file of a segment is empty.") from error
     return read_fields(data)
 
 

@@ -50,8 +50,11 @@ def read_fields(data: Buffer) -> Fields:
     if end < len(_MAGIC) or data[: len(_MAGIC)] != _MAGIC or data[-len(_MAGIC) :] != _MAGIC:
         raise BrokenSegment("The file of a segment is not whole.")
     length = int.from_bytes(data[end : end + _ALIGNED], "little")
-    directory: dict[str, dict[str, tuple[int, int]]] = json.loads(data[end - length : end])
-    return {name: FieldPostings(**_views(data, places)) for name, places in directory.items()}
+    try:
+        directory: dict[str, dict[str, tuple[int, int]]] = json.loads(data[end - length : end])
+        return {name: FieldPostings(**_views(data, places)) for name, places in directory.items()}
+    except (ValueError, TypeError, KeyError, AttributeError) as error:  # no JSON, no such parts, beyond the end
+        raise BrokenSegment("The list of a segment's parts is damaged.") from error
 
 
 def _views(data: Buffer, places: Mapping[str, tuple[int, int]]) -> dict[str, npt.NDArray[Any]]:

@@ -29,6 +29,7 @@ from index.hits import Shower
 from index.limits import Budget
 from index.querylang import clean, parse
 from index.schema import SCHEMA_VERSION
+from index.segment_file import BrokenSegment
 from index.showing import Measure
 from index.snapshot import Snapshot
 from index.whoosh_index import WhooshIndex
@@ -38,6 +39,8 @@ VERSION = {"schema": str(SCHEMA_VERSION), "analysis": ANALYSIS_VERSION}
 
 ATTEMPTS = 3
 """How often reading is tried while other processes swap the index."""
+
+UNREADABLE = "The search index cannot be read; run: ajsearch rebuild."
 
 T = TypeVar("T")
 
@@ -130,19 +133,27 @@ class WhooshEngine:
         """What ``work`` makes of the newest snapshot, one thread at a time.
 
         Files may vanish under a reader when another process swaps generations: it is then done again on the new one.
+        Raises ``EngineError`` where the files are at fault; any other error is our own and stays what it is.
         """
         with self._lock:
             for _ in range(ATTEMPTS - 1):
-                with suppress(Exception):
-                    return work(self._newest())
-                self._drop_snapshot()
-            try:
-                return work(self._newest())
-            except AjsearchError:
-                raise
-            except Exception as error:
-                self._drop_snapshot()
-                raise EngineError("The search index cannot be read; run: ajsearch rebuild.") from error
+                with suppress(EngineError):
+                    return self._once(work)
+            return self._once(work)
+
+    def _once(self, work: Callable[[Snapshot], T]) -> T:
+        try:
+            return work(self._newest())
+        except EngineError:
+            self._drop_snapshot()
+            raise
+        except AjsearchError:
+            raise
+        except Exception as error:
+            self._drop_snapshot()
+            if isinstance(error, OSError | BrokenSegment) or self._index.is_at_fault():
+                raise EngineError(UNREADABLE) from error
+            raise
 
     def _newest(self) -> Snapshot:
         state = self._index.state()

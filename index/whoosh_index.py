@@ -68,6 +68,10 @@ class WhooshIndex:
         folder = self._generations and self._generations.current()
         return checksums.damaged(folder) if folder and folder.is_dir() else []
 
+    def is_at_fault(self) -> bool:
+        """Whether an error in reading may come of the files: of another version, or not as they were written."""
+        return self.rebuild_reason() == "version" or bool(self.damage())
+
     def update(self, changed: Iterable[AnalysedPosition], removed: Iterable[str]) -> None:
         """One commit that replaces the changed and drops the removed, or nothing of it."""
         latest = {analysed.position.id: analysed for analysed in changed}
@@ -155,7 +159,7 @@ def _open(storage: Storage) -> Any:
     """The index in a storage; its damage is an ``EngineError``."""
     try:
         return storage.open_index()
-    except Exception as error:
+    except Exception as error:  # what Whoosh unpickles may be any bytes, which raise anything
         raise EngineError(BROKEN) from error
 
 

@@ -204,6 +204,9 @@ def test_a_file_that_is_not_whole_is_refused() -> None:
     write_fields(file, {"lemma": postings_of([b"a"], np.array([0]), np.array([3]))})
     whole = file.getvalue()
     assert read_fields(whole)["lemma"].of(0).tolist() == [3]
-    for broken in (b"", whole[:-1], whole[1:], whole[: len(whole) // 2]):
+    listed = whole.index(b'{"lemma"')
+    wrong_list = whole[:listed] + whole[listed:].replace(b'"text"', b'"tixt"')
+    no_list = whole[:listed] + b"\xff" + whole[listed + 1 :]
+    for broken in (b"", whole[:-1], whole[1:], whole[: len(whole) // 2], wrong_list, no_list):
         with pytest.raises(BrokenSegment):
             read_fields(broken)

@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 
 from ajsearch.errors import AjsearchError, FileProblem, LockedError, UnknownPosition, UsageError
 from ajsearch.model import encode
+from ajsearch.unforeseen import history
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +35,7 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def unknown_error(error: Exception) -> Response:
-        # The type alone: a message or a traceback may hold the text of a query or a document.
-        log.error("unforeseen error %s in %s", type(error).__name__, request.endpoint)
+        log.error("An unforeseen error ended a request to %s.\n%s", request.endpoint, history(error))
         return _answer(500, InternalServerError().name, "")
 
 

@@ -11,6 +11,7 @@ from ajsearch import __version__
 from ajsearch.cli import changing, correcting, language, reading, roles
 from ajsearch.errors import AjsearchError, UsageError
 from ajsearch.paths import on_one_line, shown_name
+from ajsearch.unforeseen import in_short
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -71,7 +72,7 @@ def main() -> None:
     except Exception as error:
         if sys.flags.dev_mode:
             raise
-        _say(f"Something unforeseen went wrong ({type(error).__name__}); python -X dev -m ajsearch shows where.")
+        _say(f"Something unforeseen went wrong ({in_short(error)}); python -X dev -m ajsearch shows more.")
         sys.exit(EXIT_FAILED)
 
 
