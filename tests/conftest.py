@@ -12,7 +12,7 @@ from ajsearch.ingest import ingest
 from ajsearch.settings import Settings
 from tests.opensearch import cluster
 
-pytest_plugins = ["tests.admin_pages"]
+pytest_plugins = ["tests.admin_pages", "tests.two_positions"]
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import shutil
 from dataclasses import replace
 
 import pytest
@@ -22,44 +21,13 @@ from ajsearch.settings import Settings
 from ajsearch.stated import stated
 from tests.reference_facts import random_facts
 from tests.test_filters import BLANK
-from tests.texts import ARCHIVIST, DRIVER
+from tests.texts import ARCHIVIST
 from web import create_app
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory):
-    """A folder of two files and a data directory that has read them, for each test to start from."""
-    root = tmp_path_factory.mktemp("corrections")
-    write_files(root / "juhendid")
-    settings = Settings(data=root / "read", workers=2)
-    with bootstrap.changing(settings) as app:
-        ingest([root / "juhendid"], app.store, app.engine, settings)
-    return root
-
-
-def write_files(folder):
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    (folder / "arhivaar.txt").write_text(ARCHIVIST, encoding="utf-8")
-    (folder / "bussijuht.txt").write_text(DRIVER, encoding="utf-8")
-
-
 @pytest.fixture
-def folder(root):
-    write_files(root / "juhendid")
-    return root / "juhendid"
-
-
-@pytest.fixture
-def settings(root, tmp_path):
-    shutil.copytree(root / "read", tmp_path / "data")
-    return Settings(data=tmp_path / "data", workers=2)
-
-
-@pytest.fixture
-def app(settings, folder):
-    with bootstrap.changing(settings) as app:
-        yield app
+def app(two_positions):
+    return two_positions
 
 
 def found(app, **options):
@@ -109,34 +77,36 @@ def test_sums_follow_the_corrected_facts(app):
     assert found(app, min_experience=4.0) == {"arhivaar"}
 
 
-def test_a_correction_survives_re_ingest_re_analysis_and_rebuild(app, settings, folder):
+def test_a_correction_survives_re_ingest_re_analysis_and_rebuild(app, two_settings, two_files):
     put_right(app, "arhivaar", FactKind.LANGUAGE, "ru", level="B1")
-    ingest([folder], app.store, app.engine, settings)
-    reanalyse(app.store, settings)
+    ingest([two_files], app.store, app.engine, two_settings)
+    reanalyse(app.store, two_settings)
     app.engine.rebuild(app.store.positions())
     assert found(app, languages=["ru:B2"]) == set()
-    (folder / "arhivaar.txt").rename(folder / "uus.txt")
-    ingest([folder], app.store, app.engine, settings, prune=True)
+    (two_files / "arhivaar.txt").rename(two_files / "uus.txt")
+    ingest([two_files], app.store, app.engine, two_settings, prune=True)
     assert found(app, languages=["ru:B2"]) == set()
 
 
-def test_it_comes_back_with_a_document_that_was_away(app, settings, folder):
+def test_it_comes_back_with_a_document_that_was_away(app, two_settings, two_files):
     put_right(app, "arhivaar", FactKind.LANGUAGE, "ru", level="B1")
-    (folder / "arhivaar.txt").unlink()
-    ingest([folder], app.store, app.engine, settings, prune=True)
-    (folder / "taas.txt").write_text(ARCHIVIST, encoding="utf-8")
-    ingest([folder], app.store, app.engine, settings)
+    (two_files / "arhivaar.txt").unlink()
+    ingest([two_files], app.store, app.engine, two_settings, prune=True)
+    (two_files / "taas.txt").write_text(ARCHIVIST, encoding="utf-8")
+    ingest([two_files], app.store, app.engine, two_settings)
     assert found(app, languages=["ru:B1-B1"]) == {"arhivaar"}
 
 
-def test_a_changed_document_keeps_it_as_long_as_the_sentence_stands(app, settings, folder):
+def test_a_changed_document_keeps_it_as_long_as_the_sentence_stands(app, two_settings, two_files):
     sentence = "Vene keele oskus vähemalt tasemel B2."
     put_right(app, "arhivaar", FactKind.LANGUAGE, "ru", level="B1", quote=sentence)
-    (folder / "arhivaar.txt").write_text(ARCHIVIST.replace("Nõustab osakondi", "Nõustab ameteid"), encoding="utf-8")
-    ingest([folder], app.store, app.engine, settings)
+    (two_files / "arhivaar.txt").write_text(ARCHIVIST.replace("Nõustab osakondi", "Nõustab ameteid"), encoding="utf-8")
+    ingest([two_files], app.store, app.engine, two_settings)
     assert found(app, languages=["ru:B1-B1"]) == {"arhivaar"}
-    (folder / "arhivaar.txt").write_text(ARCHIVIST.replace(sentence, "Vene keele oskus tasemel C1."), encoding="utf-8")
-    ingest([folder], app.store, app.engine, settings)
+    (two_files / "arhivaar.txt").write_text(
+        ARCHIVIST.replace(sentence, "Vene keele oskus tasemel C1."), encoding="utf-8"
+    )
+    ingest([two_files], app.store, app.engine, two_settings)
     assert found(app, languages=["ru:C1"]) == {"arhivaar"}
 
 
@@ -165,7 +135,7 @@ def test_the_page_says_what_a_person_put_right(app):
 
 
 @pytest.mark.parametrize("name", ["parandused.json", "parandused.csv"])
-def test_they_go_out_and_come_in_elsewhere(app, settings, folder, tmp_path, name):
+def test_they_go_out_and_come_in_elsewhere(app, two_settings, two_files, tmp_path, name):
     put_right(app, "arhivaar", FactKind.LANGUAGE, "ru", level="B1", quote="=Vene; „keel“\nB1")
     put_right(app, "bussijuht", FactKind.LICENCE, "D", remove=True)
     target = tmp_path / name
@@ -174,7 +144,7 @@ def test_they_go_out_and_come_in_elsewhere(app, settings, folder, tmp_path, name
     with bootstrap.changing(other) as elsewhere:
         assert elsewhere.store.corrections.take_in(read_corrections(target)) == 2
         assert elsewhere.store.corrections.take_in(read_corrections(target)) == 0
-        ingest([folder], elsewhere.store, elsewhere.engine, other)
+        ingest([two_files], elsewhere.store, elsewhere.engine, other)
         assert elsewhere.store.corrections.all() == app.store.corrections.all()
         assert found(elsewhere, languages=["ru:B1-B1"]) == {"arhivaar"}
         assert found(elsewhere, licences=["D"]) == set()

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ajsearch.model import CefrLevel, Certainty, Item, LanguageRequirement, Section, SectionKind
@@ -321,6 +321,7 @@ def test_every_languages_name_leads_back_to_its_code() -> None:
         )
 
 
+@settings(deadline=None)  # the first text loads the catalogues, and a busy machine makes any text slow
 @given(st.lists(st.text(max_size=80), max_size=4))
 def test_any_text_is_read_without_an_error_and_quotes_are_verbatim(texts: list[str]) -> None:
     found = section(*texts)

@@ -1,54 +1,22 @@
 """A removed position is gone from everything, comes back as it was, and does not come back by itself."""
 
-import shutil
-
 import pytest
 
 from ajsearch import bootstrap
 from ajsearch.errors import Reason, UnknownPosition
 from ajsearch.ingest import ingest
 from ajsearch.search import SearchRequest
-from ajsearch.settings import Settings
-from tests.texts import ARCHIVIST, DRIVER
+from tests.texts import ARCHIVIST
 
 DAY = "2026-11-21T10:00:00Z"
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory):
-    """A folder of files and a data directory that has read them, for each test to start from."""
-    root = tmp_path_factory.mktemp("removals")
-    write_files(root / "juhendid")
-    settings = Settings(data=root / "read", workers=1)
-    with bootstrap.changing(settings) as app:
-        ingest([root / "juhendid"], app.store, app.engine, settings)
-    return root
-
-
-def write_files(folder):
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    (folder / "arhivaar.txt").write_text(ARCHIVIST, encoding="utf-8")
-    (folder / "bussijuht.txt").write_text(DRIVER, encoding="utf-8")
-    (folder / "koopia.txt").write_text(ARCHIVIST, encoding="utf-8")
-
-
 @pytest.fixture
-def folder(root):
-    write_files(root / "juhendid")
-    return root / "juhendid"
-
-
-@pytest.fixture
-def settings(root, tmp_path):
-    shutil.copytree(root / "read", tmp_path / "data")
-    return Settings(data=tmp_path / "data", workers=1)
-
-
-@pytest.fixture
-def app(settings, folder):
-    with bootstrap.changing(settings) as app:
-        yield app
+def app(two_positions, two_settings, two_files):
+    """Two positions, one of them read from two files."""
+    (two_files / "koopia.txt").write_text(ARCHIVIST, encoding="utf-8")
+    ingest([two_files], two_positions.store, two_positions.engine, two_settings)
+    return two_positions
 
 
 def archivist(app):
@@ -80,11 +48,11 @@ def test_a_removed_position_is_found_nowhere_and_restored_as_it_was(app):
     assert app.store.removals.all() == []
 
 
-def test_reading_its_file_again_does_not_bring_it_back_and_says_so(app, settings, folder):
+def test_reading_its_file_again_does_not_bring_it_back_and_says_so(app, two_settings, two_files):
     removed = remove(app, archivist(app))
-    assert ingest([folder], app.store, app.engine, settings).positions == 1
-    (folder / "uus.txt").write_text(ARCHIVIST, encoding="utf-8")
-    report = ingest([folder], app.store, app.engine, settings)
+    assert ingest([two_files], app.store, app.engine, two_settings).positions == 1
+    (two_files / "uus.txt").write_text(ARCHIVIST, encoding="utf-8")
+    report = ingest([two_files], app.store, app.engine, two_settings)
     assert (report.added, report.positions) == (0, 1)
     assert [(one.path, one.reason) for one in report.warnings] == [("uus.txt", Reason.REMOVED)]
     app.store.removals.restore(removed.hash)
@@ -92,21 +60,21 @@ def test_reading_its_file_again_does_not_bring_it_back_and_says_so(app, settings
     assert titles(app) == {"arhivaar", "bussijuht"}
 
 
-def test_an_erased_position_leaves_its_title_only_and_stays_away(app, settings, folder):
+def test_an_erased_position_leaves_its_title_only_and_stays_away(app, two_settings, two_files):
     removed = remove(app, archivist(app))
     app.store.removals.erase(removed.hash)
     assert [one.restorable for one in app.store.removals.all()] == [False]
     with pytest.raises(UnknownPosition):
         app.store.removals.restore(removed.hash)
-    assert ingest([folder], app.store, app.engine, settings, again=True).positions == 1
+    assert ingest([two_files], app.store, app.engine, two_settings, again=True).positions == 1
     assert titles(app) == {"bussijuht"}
 
 
-def test_a_file_that_has_changed_since_is_a_new_position(app, settings, folder):
+def test_a_file_that_has_changed_since_is_a_new_position(app, two_settings, two_files):
     removed = remove(app, archivist(app))
-    (folder / "koopia.txt").unlink()
-    (folder / "arhivaar.txt").write_text(ARCHIVIST + "3.5. Inglise keel B1.\n", encoding="utf-8")
-    report = ingest([folder], app.store, app.engine, settings, prune=True)
+    (two_files / "koopia.txt").unlink()
+    (two_files / "arhivaar.txt").write_text(ARCHIVIST + "3.5. Inglise keel B1.\n", encoding="utf-8")
+    report = ingest([two_files], app.store, app.engine, two_settings, prune=True)
     assert report.added == 1
     restored = app.store.removals.restore(removed.hash)
     bootstrap.follow(app)
@@ -122,10 +90,12 @@ def test_what_was_never_there_cannot_be_removed_restored_or_erased(app):
         app.store.removals.erase("puudub")
 
 
-def test_reading_again_puts_what_a_file_gives_now_in_place_of_what_it_gave(app, settings, folder):
+def test_reading_again_puts_what_a_file_gives_now_in_place_of_what_it_gave(app, two_settings, two_files):
     one = archivist(app)
-    unchanged = ingest([folder], app.store, app.engine, settings)
+    unchanged = ingest([two_files], app.store, app.engine, two_settings)
     assert (unchanged.updated, unchanged.unchanged) == (0, 2)
-    again = ingest([folder / "bussijuht.txt", folder / "arhivaar.txt"], app.store, app.engine, settings, again=True)
+    again = ingest(
+        [two_files / "bussijuht.txt", two_files / "arhivaar.txt"], app.store, app.engine, two_settings, again=True
+    )
     assert (again.added, again.updated, again.positions) == (0, 2, 2)
     assert app.store.position(one).position.paths == ("arhivaar.txt", "koopia.txt")
