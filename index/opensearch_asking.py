@@ -78,7 +78,7 @@ class Asking:
         text, scored = self._compiler.matching(self.query.root), self._compiler.scored(self.query.root)
         counted, hits = self._ask(self._counts(text), self._window(scored))
         notices, partial = list(self.query.notices), False
-        if not total_of(counted) and (partly := self._partly()) is not None:
+        if not total_of(counted) and not self._timed_out and (partly := self._partly()) is not None:
             counted, hits = self._ask(self._counts(partly), self._window(partly))
             notices += [PARTIAL] if total_of(counted) else []
             partial = True
@@ -180,7 +180,7 @@ class Asking:
         whole, *counts = self._ask(
             *({"size": 0, "track_total_hits": True, "query": one} for one in (all_of_them, *fewer))
         )
-        if total_of(whole):
+        if total_of(whole) or self._timed_out:
             return None
         return next((one for one, count in zip(fewer, counts, strict=True) if total_of(count)), None)
 

@@ -36,6 +36,9 @@ BAD_REQUEST = range(400, 404)
 CHUNK = 100
 """Positions in one bulk request: some 5 MB."""
 
+TIME_EXCEEDED = "time_exceeded_exception"
+"""What OpenSearch calls the want of time in an error."""
+
 Version = Mapping[str, str]
 Answer = Mapping[str, Any]
 
@@ -93,11 +96,14 @@ class Cluster:
         return index, mapping["mappings"].get("_meta", {}).get("version", {})
 
     def ask(self, *bodies: Mapping[str, Any]) -> list[Answer]:
-        """The answers to several searches, in one request; empty ones where nothing was built yet."""
+        """The answers to several searches, in one request; empty ones where nothing was built yet.
+
+        ``timed_out`` is true in those that lack what there was no time for.
+        """
         lines = [line for body in bodies for line in ({"index": self._name, "ignore_unavailable": True}, body)]
         for attempt in range(RETRIES + 1):
             with self._speaking():
-                answers: list[Answer] = self._client.msearch(body=lines)["responses"]
+                answers = [_cut_short(one) for one in self._client.msearch(body=lines)["responses"]]
             failed = [one for one in answers if "error" in one or one["_shards"]["failed"]]
             if not failed:
                 return answers
@@ -210,6 +216,19 @@ class Cluster:
             raise EngineError(f"OpenSearch at {where} refused ({error.status_code}: {error.error}).") from error
         except opensearchpy.helpers.errors.BulkIndexError as error:
             raise EngineError(f"OpenSearch at {where} did not take a position.") from error
+
+
+def _cut_short(answer: Answer) -> Answer:
+    """The answer; where time alone was missing, in the form of one that was cut after its first hits.
+
+    OpenSearch gives that form only while it collects hits; before, as when it looks up terms, want of time is an error.
+    """
+    shards = answer.get("_shards", {})
+    failures = [one["reason"] for one in shards.get("failures", ())] or answer.get("error", {}).get("root_cause", [])
+    if not failures or any(one.get("type") != TIME_EXCEEDED for one in failures):
+        return answer
+    nothing = {"hits": {"total": {"value": 0}, "hits": []}}
+    return {**(nothing if "error" in answer else answer), "timed_out": True, "_shards": {**shards, "failed": 0}}
 
 
 def _cause(error: Any) -> str:

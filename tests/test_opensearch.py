@@ -12,16 +12,19 @@ from ajsearch.errors import EngineError
 from ajsearch.search import SearchRequest
 from ajsearch.service import Service
 from ajsearch.settings import Engine, Settings
-from index.limits import CUT_QUERY
+from index.limits import CUT_POSITIONS, CUT_QUERY
 from index.opensearch_cluster import Access
 from index.opensearch_engine import OpenSearchEngine
-from tests.engine_contract import CORPUS, EngineContract, MemorySource, NewEngine, found
+from tests.engine_contract import CORPUS, EngineContract, MemorySource, NewEngine, found, position
 from tests.eval.floors import assert_reached
 from tests.eval.measure_queries import JudgedQuery, measure_queries, ours, sample_judgement
 from tests.opensearch import cluster
 
 SAME_ORDER = 1.0
 """Share of queries whose first ten hits must come in the same order."""
+
+TRIES = 40
+"""Searches of which some take OpenSearch longer than a millisecond: the first ones nearly all do."""
 
 pytestmark = pytest.mark.opensearch
 
@@ -58,6 +61,23 @@ def test_a_query_that_takes_too_long_is_cut_and_says_so(url: str) -> None:
     assert results.cut_short
     assert CUT_QUERY.format(1) in (results.notice or "")
     assert {*found(results)} <= {*found(hurried.search(SearchRequest(query="eelarve")))}
+
+
+@pytest.mark.parametrize("query", ["lepingud", "lepingute sõlmimine"])
+def test_a_server_that_runs_out_of_time_gives_what_it_has_and_says_so(url: str, query: str) -> None:
+    many = [position(f"p{number:03}", "Ametnik", ("duty", "Lepingute sõlmimine.")) for number in range(300)]
+    access, source = Access((url,), "late", shards=2, replicas=0), MemorySource(many)
+    OpenSearchEngine(access, source).rebuild(many)
+    hurried = OpenSearchEngine(access, source, seconds=1e-9)  # OpenSearch is given a millisecond, the least there is
+    late = 0
+    for _ in range(TRIES):
+        results = hurried.search(SearchRequest(query=query))
+        told = CUT_POSITIONS in (results.notice or "")
+        assert told or results.total == len(many)
+        assert results.cut_short or not told
+        assert results.did_you_mean is None
+        late += told
+    assert late
 
 
 def test_a_server_that_does_not_answer_is_named() -> None:
