@@ -8,11 +8,23 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from ajsearch.demands import Strength
 from ajsearch.errors import UsageError
 from ajsearch.model import LanguageRequirement, Position, encode
 from ajsearch.stated import Stated
 from ajsearch.table import TableRow, row_path
-from ajsearch.wording import KINDS, certainty_words, level_words, strength_words, value_words
+from ajsearch.wording import (
+    KINDS,
+    STRENGTHS,
+    Translate,
+    certainty_words,
+    education_words,
+    estonian,
+    language_words,
+    level_words,
+    strength_words,
+    value_words,
+)
 
 Cell = str | float | None
 
@@ -25,20 +37,23 @@ class ExportFormat(StrEnum):
     JSON = "json"
 
 
-COLUMNS: tuple[tuple[str, Callable[[Position], Cell]], ...] = (
-    ("Tunnus", lambda p: p.id),
-    ("Ametinimetus", lambda p: p.title),
-    ("Asutus", lambda p: p.employer),
-    ("Üksus", lambda p: p.unit),
-    ("Keeled", lambda p: "; ".join(map(language_text, p.languages))),
-    ("Keelenõude lause", lambda p: " | ".join(dict.fromkeys(one.quote for one in p.languages))),
-    ("Haridus", lambda p: p.education.level if p.education else None),
-    ("Hariduse lause", lambda p: p.education.quote if p.education else None),
-    ("Kogemus aastates", lambda p: p.experience_years),
-    ("Juhiluba", lambda p: ", ".join(one.category for one in p.driving_licence)),
-    ("Riigisaladuse luba", lambda p: "jah" if p.security_clearance else "ei"),
-    ("Fail", lambda p: p.path),
+YES, NO = "jah", "ei"
+
+COLUMNS: tuple[tuple[str, Callable[[Position, Translate], Cell]], ...] = (
+    ("Tunnus", lambda p, tr: p.id),
+    ("Ametinimetus", lambda p, tr: p.title),
+    ("Asutus", lambda p, tr: p.employer),
+    ("Üksus", lambda p, tr: p.unit),
+    ("Keeled", lambda p, tr: "; ".join(language_text(one, tr) for one in p.languages)),
+    ("Keelenõude lause", lambda p, tr: " | ".join(dict.fromkeys(one.quote for one in p.languages))),
+    ("Haridus", lambda p, tr: education_words(p.education.level, tr) if p.education else None),
+    ("Hariduse lause", lambda p, tr: p.education.quote if p.education else None),
+    ("Kogemus aastates", lambda p, tr: p.experience_years),
+    ("Juhiluba", lambda p, tr: ", ".join(one.category for one in p.driving_licence)),
+    ("Riigisaladuse luba", lambda p, tr: tr(YES if p.security_clearance else NO)),
+    ("Fail", lambda p, tr: p.path),
 )
+"""The columns of a file of positions: names in Estonian, as all words, and turned by ``tr``."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that starts so is run as a formula by spreadsheets."""
@@ -50,23 +65,23 @@ GUARD = "'"
 NONE_STATED = "nõudeid ei leitud"
 
 
-def _of(words: Callable[[Stated], str], otherwise: str = "") -> Callable[[TableRow], Cell]:
+def _of(words: Callable[[Stated, Translate], str], otherwise: str = "") -> Callable[[TableRow, Translate], Cell]:
     """A column of the requirement; ``otherwise`` stands where a position states none."""
-    return lambda row: words(row.requirement) if row.requirement else otherwise
+    return lambda row, tr: words(row.requirement, tr) if row.requirement else otherwise and tr(otherwise)
 
 
-TABLE_COLUMNS: tuple[tuple[str, Callable[[TableRow], Cell]], ...] = (
-    ("Tunnus", lambda row: row.id),
-    ("Ametinimetus", lambda row: row.title),
-    ("Asutus", lambda row: row.employer),
-    ("Üksus", lambda row: row.unit),
-    ("Nõue", _of(lambda one: KINDS[one.kind])),
+TABLE_COLUMNS: tuple[tuple[str, Callable[[TableRow, Translate], Cell]], ...] = (
+    ("Tunnus", lambda row, tr: row.id),
+    ("Ametinimetus", lambda row, tr: row.title),
+    ("Asutus", lambda row, tr: row.employer),
+    ("Üksus", lambda row, tr: row.unit),
+    ("Nõue", _of(lambda one, tr: tr(KINDS[one.kind]))),
     ("Sisu", _of(value_words)),
     ("Tase", _of(level_words)),
     ("Siduvus", _of(strength_words, NONE_STATED)),
     ("Kindlus", _of(certainty_words)),
-    ("Parandatud", _of(lambda one: "jah" if one.corrected else "")),
-    ("Lause", _of(lambda one: one.quote)),
+    ("Parandatud", _of(lambda one, tr: tr(YES) if one.corrected else "")),
+    ("Lause", _of(lambda one, tr: one.quote)),
 )
 """The columns of a table of requirements, the same on the page and in every file; files add the link."""
 
@@ -76,28 +91,32 @@ MAX_LINKS = 65_000
 """Links of a sheet: Excel follows no more; the rest stays text."""
 
 
-def language_text(one: LanguageRequirement) -> str:
-    """A language requirement in short: "ru B2", "(en B1)" when it is only welcome."""
-    text = f"{one.language} {one.level}" if one.level else one.language
-    return text if one.required else f"({text})"
+POSITIONS_SHEET, TABLE_SHEET = "Ametikohad", "Nõuded"
 
 
-def export(positions: Iterable[Position], form: ExportFormat) -> bytes:
-    """The positions as a file's content."""
+def language_text(one: LanguageRequirement, tr: Translate = estonian) -> str:
+    """A language requirement in short: "vene keel B2", "inglise keel B1 (soovitav)"."""
+    words = language_words(one.language, tr)
+    text = f"{words} {one.level}" if one.level else words
+    return text if one.required else f"{text} ({tr(STRENGTHS[Strength.WELCOME])})"
+
+
+def export(positions: Iterable[Position], form: ExportFormat, *, tr: Translate = estonian) -> bytes:
+    """The positions as a file's content, its words turned by ``tr``; the names of JSON are the same in any language."""
     if form is ExportFormat.JSON:
         return encode(list(positions))
-    names = [name for name, _ in COLUMNS]
-    rows = ([value(position) for _, value in COLUMNS] for position in positions)
-    return csv_bytes(names, rows) if form is ExportFormat.CSV else _xlsx("Ametikohad", names, rows)
+    names = [tr(name) for name, _ in COLUMNS]
+    rows = ([value(position, tr) for _, value in COLUMNS] for position in positions)
+    return csv_bytes(names, rows) if form is ExportFormat.CSV else _xlsx(tr(POSITIONS_SHEET), names, rows)
 
 
-def export_table(rows: Iterable[TableRow], form: ExportFormat, *, pages: str) -> bytes:
+def export_table(rows: Iterable[TableRow], form: ExportFormat, *, pages: str, tr: Translate = estonian) -> bytes:
     """A table of requirements as a file's content; ``pages`` is the address under which the pages are served."""
     if form is ExportFormat.JSON:
         return encode(list(rows))
-    names = [*(name for name, _ in TABLE_COLUMNS), LINK_COLUMN]
-    cells = ([*(value(row) for _, value in TABLE_COLUMNS), pages.rstrip("/") + row_path(row)] for row in rows)
-    return csv_bytes(names, cells) if form is ExportFormat.CSV else _xlsx("Nõuded", names, cells)
+    names = [*(tr(name) for name, _ in TABLE_COLUMNS), tr(LINK_COLUMN)]
+    cells = ([*(value(row, tr) for _, value in TABLE_COLUMNS), pages.rstrip("/") + row_path(row)] for row in rows)
+    return csv_bytes(names, cells) if form is ExportFormat.CSV else _xlsx(tr(TABLE_SHEET), names, cells, linked=True)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -148,7 +167,8 @@ def _would_run(cell: str) -> bool:
     return cell.lstrip(GUARD).startswith(FORMULA_STARTS)
 
 
-def _xlsx(title: str, names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def _xlsx(title: str, names: Sequence[str], rows: Iterable[Sequence[Cell]], *, linked: bool = False) -> bytes:
+    """One sheet with its names in the first row; where it is ``linked``, the last column leads to the pages."""
     import xlsxwriter
 
     file = io.BytesIO()
@@ -156,12 +176,11 @@ def _xlsx(title: str, names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> b
         sheet = book.add_worksheet(title)
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, names, book.add_format({"bold": True}))
-        link = names.index(LINK_COLUMN) if LINK_COLUMN in names else None
         number = 0
         for number, row in enumerate(rows, start=1):
             sheet.write_row(number, 0, row)
-            if link is not None and number <= MAX_LINKS:
-                sheet.write_url(number, link, str(row[link]))
+            if linked and number <= MAX_LINKS:
+                sheet.write_url(number, len(row) - 1, str(row[-1]))
         sheet.autofilter(0, 0, number, len(names) - 1)
         sheet.set_column(0, len(names) - 1, 24)
     return file.getvalue()

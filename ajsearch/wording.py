@@ -1,4 +1,4 @@
-"""Requirements in Estonian words, for tables, files and pages alike.
+"""Sections and requirements in Estonian words, for tables, files and pages alike.
 
 ``tr`` turns each Estonian text into that of another language; the forms of a noun after one and after other numbers are
 parted by ``|``.
@@ -8,10 +8,23 @@ from collections.abc import Callable, Mapping
 
 from ajsearch.demands import Strength
 from ajsearch.facts import FactKind
-from ajsearch.model import ANY_FOREIGN, Background, Certainty, Citizenship, ClearanceLevel, EducationLevel
+from ajsearch.model import ANY_FOREIGN, Background, Certainty, Citizenship, ClearanceLevel, EducationLevel, SectionKind
 from ajsearch.requirements.languages import language_name
 from ajsearch.stated import Stated
 
+SECTIONS = {
+    SectionKind.GENERAL: "üldandmed",
+    SectionKind.PURPOSE: "eesmärk",
+    SectionKind.DUTY: "ülesanne",
+    SectionKind.RESULT: "tulemus",
+    SectionKind.RIGHT: "õigus",
+    SectionKind.RESPONSIBILITY: "vastutus",
+    SectionKind.OBLIGATION: "kohustus",
+    SectionKind.TOOL: "töövahend",
+    SectionKind.REQUIREMENT: "nõue",
+    SectionKind.COMPETENCY: "pädevus",
+    SectionKind.OTHER: "muu",
+}
 KINDS = {
     FactKind.LANGUAGE: "keel",
     FactKind.EDUCATION: "haridus",
@@ -69,11 +82,12 @@ NOTHING = "ei nõuta"
 Translate = Callable[[str], str]
 
 
-def _estonian(text: str) -> str:
+def estonian(text: str) -> str:
+    """Each text as it stands."""
     return text
 
 
-def language_words(code: str, tr: Translate = _estonian) -> str:
+def language_words(code: str, tr: Translate = estonian) -> str:
     """A language's name: "vene keel", "eesti viipekeel"."""
     if code == ANY_FOREIGN:
         return tr("võõrkeel")
@@ -81,7 +95,7 @@ def language_words(code: str, tr: Translate = _estonian) -> str:
     return tr(f"{name}keel" if name.endswith("viipe") else f"{name} keel")
 
 
-def years_words(years: float, tr: Translate = _estonian) -> str:
+def years_words(years: float, tr: Translate = estonian) -> str:
     """A span in words: "1 aasta", "2,5 aastat", "6 kuud" below a year."""
     if years < 1:
         months = round(years * 12)
@@ -95,12 +109,12 @@ def _form(number: float, forms: str) -> str:
     return one if number == 1 else many
 
 
-def education_words(value: str, tr: Translate = _estonian) -> str:
+def education_words(value: str, tr: Translate = estonian) -> str:
     """A level of education in words."""
     return tr(EDUCATION[EducationLevel(value)]) if value in {*EducationLevel} else value
 
 
-def licence_words(category: str, tr: Translate = _estonian) -> str:
+def licence_words(category: str, tr: Translate = estonian) -> str:
     """A driving licence in words: "B-kategooria juhiluba"."""
     return tr("{category}-kategooria juhiluba").format(category=category)
 
@@ -117,14 +131,14 @@ VALUES: Mapping[FactKind, Callable[[str, Translate], str]] = {
 """The words of each kind's values; the others are names and stand for themselves."""
 
 
-def value_words(row: Stated, tr: Translate = _estonian) -> str:
+def value_words(row: Stated, tr: Translate = estonian) -> str:
     """What is required, in words: "vene keel", "2 aastat kogemust", "B-kategooria juhiluba", or "" without a value."""
     if not row.value:
         return ""
     return VALUES[row.kind](row.value, tr) if row.kind in VALUES else row.value
 
 
-def level_words(row: Stated, tr: Translate = _estonian) -> str:
+def level_words(row: Stated, tr: Translate = estonian) -> str:
     """The level in words, "" where there is none."""
     if not row.level:
         return ""
@@ -137,13 +151,13 @@ def level_words(row: Stated, tr: Translate = _estonian) -> str:
             return row.level
 
 
-def strength_words(row: Stated, tr: Translate = _estonian) -> str:
+def strength_words(row: Stated, tr: Translate = estonian) -> str:
     """How binding it is; what is not stated is not required, an unnamed language is not mentioned."""
     if row.strength:
         return tr(STRENGTHS[row.strength])
     return tr("ei mainita") if row.kind is FactKind.LANGUAGE and row.value else tr(NOTHING)
 
 
-def certainty_words(row: Stated, tr: Translate = _estonian) -> str:
+def certainty_words(row: Stated, tr: Translate = estonian) -> str:
     """How sure a language's level is, "" for what has no level by nature."""
     return tr(CERTAINTIES[row.certainty]) if row.certainty else ""

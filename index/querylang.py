@@ -26,8 +26,8 @@ MAX_CHARACTERS = 2000
 MAX_DEPTH = 20
 """Brackets inside brackets: deeper ones are passed over."""
 
-UNCLEAR = "Kõigist märkidest päringus ei saanud aru; need jäeti kõrvale ja otsiti sõnu."
-UNCLEAR_FACT = "Tingimusest „{}“ ei saanud aru; seda otsiti tavaliste sõnadena."
+UNCLEAR = "Kõigist märkidest päringus ei saadud aru; need jäeti kõrvale ja otsiti sõnu."
+UNCLEAR_FACT = "Tingimusest „{}“ ei saadud aru; seda otsiti tavaliste sõnadena."
 NO_WORDS = "Päringus ei ole ühtegi sõna; näidatud on kõik ametikohad."
 TOO_LONG = f"Päring on liiga pikk; otsiti selle esimese {MAX_WORDS} sõna järgi."
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from flask import Flask
 
-from ajsearch import wording
+from ajsearch import export, wording
+from ajsearch.roles import sheet
 from web import admin_texts, i18n, overview, role_texts, texts
 
 ROOT = Path(__file__).parent.parent
 TABLES = (
-    *(texts.SECTIONS, texts.FIELDS, texts.WHY, texts.REASONS, texts.CHIPS, texts.NEEDS),
+    *(wording.SECTIONS, texts.FIELDS, texts.WHY, texts.REASONS, texts.CHIPS, texts.NEEDS),
     *(role_texts.DRAFT_LABELS, role_texts.SUGGESTED_LABELS, overview.PARTS, overview.COLUMNS),
     *(admin_texts.DONE, admin_texts.JOBS, admin_texts.STATES, admin_texts.VALUE_LABELS),
     *(wording.KINDS, wording.EDUCATION, wording.CITIZENSHIP, wording.BACKGROUND, wording.SECRECY),
@@ -20,13 +21,20 @@ TABLES = (
 )
 """The tables whose words are looked up when they are shown."""
 
+IN_FILES = {
+    *(name for name, _ in (*export.COLUMNS, *export.TABLE_COLUMNS)),
+    *(export.POSITIONS_SHEET, export.TABLE_SHEET, export.LINK_COLUMN, export.NONE_STATED, export.YES, export.NO),
+    *(sheet.SHEET, sheet.SECTION),
+}
+"""What stands in the files that the pages give."""
+
 LOOKED_UP = {"gettext", "tr"}
 COUNTED = re.compile(r"count\('([^']+)', '([^']+)'\)")
 
 
 def messages(app: Flask) -> set[str]:
     """All of them, the two forms of a noun parted by "|"."""
-    found = {str(word) for table in TABLES for word in table.values()} | {wording.NOTHING}
+    found = {str(word) for table in TABLES for word in table.values()} | IN_FILES | {wording.NOTHING}
     for path in (ROOT / "web" / "templates").rglob("*.*"):
         source = path.read_text(encoding="utf-8")
         found |= {str(message) for _, _, message in app.jinja_env.extract_translations(source)}  # type: ignore[attr-defined]

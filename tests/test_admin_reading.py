@@ -72,7 +72,7 @@ def test_while_another_program_writes_the_pages_say_so(admin_settings, admin):
     client, token = admin
     with bootstrap.changing(admin_settings):
         answer = client.post(f"/admin/positions/{id_of(client, 'arhivaar')}/remove", data={"token": token})
-        assert (answer.status_code, "Praegu kirjutab teine töö" in answer.text) == (409, True)
+        assert (answer.status_code, "Andmeid muudab praegu keegi teine" in answer.text) == (409, True)
         client.post("/admin/read", data={"token": token, "kind": "again"})
         assert "katkenud" in until_read(client)
     assert titles(client) == {"arhivaar", "bussijuht"}

@@ -25,7 +25,7 @@ def test_csv_opens_in_estonian_excel():
     content = export([replace(POSITION, id="x1", languages=(RUSSIAN,), experience_years=1.5)], ExportFormat.CSV)
     assert content.startswith(b"\xef\xbb\xbf")
     (row,) = rows(content)
-    assert row["Keeled"] == "ru B2"
+    assert row["Keeled"] == "vene keel B2"
     assert row["Keelenõude lause"] == "Vene keel B2; kõnes."
     assert row["Kogemus aastates"] == "1,5"
 

@@ -182,4 +182,4 @@ def test_a_condition_in_the_query_is_the_option(engine, query, options):
 
 @pytest.mark.parametrize("query", ["keel:klingoni", "kogemus:palju", "haridus:tark", "oskan:vene=B1-C1", "luba>B"])
 def test_a_condition_that_makes_no_sense_is_searched_as_words_and_said(engine, query):
-    assert "ei saanud aru" in (engine.search(SearchRequest(query=query)).notice or "")
+    assert "ei saadud aru" in (engine.search(SearchRequest(query=query)).notice or "")

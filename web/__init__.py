@@ -9,6 +9,7 @@ from ajsearch.service import Service
 from web import (
     admin,
     api,
+    caching,
     discovery,
     errors,
     i18n,
@@ -53,6 +54,7 @@ def create_app(
     role_texts.register(app)
     errors.register(app)
     admin.register(app, administration, secret)
+    caching.register(app)
     security.register(app)
     telemetry.register(app, service)
     return app

@@ -10,7 +10,7 @@ from ajsearch.requirements.languages import language_code
 from ajsearch.stated import Stated
 from ajsearch.wording import BACKGROUND, CITIZENSHIP, EDUCATION, SECRECY, language_words
 from web.i18n import Words, gettext
-from web.texts import count_text, number_text
+from web.texts import count_text
 
 MINUTE, HOUR = 60, 3600
 
@@ -35,10 +35,10 @@ DONE = {
     Done.WAITING: "Failid on vastu võetud. Praegu loetakse teisi faile; kui see on lõppenud, vajuta „Loe uued failid“.",
     Done.NO_FILES: "Ühtegi faili ei valitud.",
     Done.READING: "Lugemine on alanud.",
-    Done.STOPPING: "Lugemine lõpetatakse. Mis on loetud, see jääb alles.",
+    Done.STOPPING: "Lugemine lõpetatakse. Mis on juba loetud, jääb alles.",
     Done.REMOVED: "Ametikoht on kustutatud. Selle saab siit tagasi võtta.",
     Done.RESTORED: "Ametikoht on tagasi.",
-    Done.ERASED: "Kustutatud ametikohast ei ole enam midagi alles peale nimetuse.",
+    Done.ERASED: "Kustutatud ametikohast on alles ainult nimetus.",
     Done.CORRECTED: "Parandus on salvestatud.",
     Done.UNDONE: "Parandus on tagasi võetud.",
 }
@@ -93,8 +93,8 @@ def duration_text(seconds: float) -> str:
 def rate_text(files_a_second: float) -> str:
     """How quickly files are read: a second, or a minute where that gives a number one can see."""
     if files_a_second >= 1:
-        return gettext("{number} faili sekundis").format(number=number_text(round(files_a_second, 1)))
-    return gettext("{number} faili minutis").format(number=number_text(round(files_a_second * MINUTE, 1)))
+        return gettext("{files} sekundis").format(files=count_text(round(files_a_second, 1), "fail", "faili"))
+    return gettext("{files} minutis").format(files=count_text(round(files_a_second * MINUTE, 1), "fail", "faili"))
 
 
 def editable_value(one: Stated) -> str:

@@ -16,6 +16,9 @@ from ajsearch.roles.suggest import Suggestion
 ARROW = " → "
 """What stands between a duty and its results in a line."""
 
+TYPED_ARROW = "->"
+"""The same as keyboards have it."""
+
 EDITED_LIKE = 0.6
 """How like its former self a borrowed line must be to keep its source (0 to 1)."""
 
@@ -65,7 +68,7 @@ def _items(text: str, sources: dict[str, str]) -> list[DraftItem]:
 
 
 def _item(line: str, sources: dict[str, str]) -> DraftItem:
-    text, *results = (part.strip() for part in line.split(ARROW.strip()))
+    text, *results = (part.strip() for part in line.replace(TYPED_ARROW, ARROW).split(ARROW.strip()))
     near = get_close_matches(text, sources, 1, EDITED_LIKE) if sources else []
     return DraftItem(text, tuple(filter(None, results)), sources[near[0]] if near else None)
 

@@ -32,6 +32,9 @@ class Language(StrEnum):
     EN = "en"
 
 
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
+"""A long number as programs write it in English."""
+
 OWN_NAMES = {Language.ET: "Eesti keeles", Language.EN: "In English"}
 """How a link to a language says it in that language."""
 
@@ -161,5 +164,7 @@ def _patterns(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _in_words(value: str) -> str:
-    """A varying part as people read it: a quoted value in Estonian quotes."""
+    """A varying part as people read it: a quoted value in Estonian quotes, and no commas in a long number."""
+    if _GROUPED.fullmatch(value):
+        return value.replace(",", "\u00a0")
     return f"„{value[1:-1]}“" if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" else value

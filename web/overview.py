@@ -8,10 +8,11 @@ from ajsearch.search import Need
 from ajsearch.wording import years_words
 from web.api import service
 from web.i18n import Words, gettext
-from web.params import OVERVIEW_KEYS, address, only, read_request
+from web.params import OVERVIEW_KEYS, address, only, read_request, shorten
 from web.texts import NEEDS, facet_text
 
 blueprint = Blueprint("overview", __name__)
+blueprint.before_request(shorten)
 
 PARTS = {
     "education": "Haridus",

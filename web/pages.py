@@ -1,7 +1,7 @@
 """The pages: search, one position, what was not read, help."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from flask import Blueprint, Response, make_response, render_template, request
 
@@ -9,20 +9,20 @@ from ajsearch.errors import UsageError
 from ajsearch.export import ExportFormat, export, export_table
 from ajsearch.facts import FactKind
 from ajsearch.passages import item_text
-from ajsearch.search import NO_FILTERS, FacetCount, Passage, SearchField, SearchRequest
+from ajsearch.search import Hit, Passage, Results, SearchField, SearchRequest
 from ajsearch.stated import stated
 from ajsearch.table import place_anchor
 from web.api import service
+from web.i18n import gettext
 from web.matches import matched_places
-from web.params import LISTS, NAMES, address, page_window, read_request, without
-from web.texts import CHIPS, chip_text, value_text
+from web.narrowing import chips, choices, easings, here, kept
+from web.params import address, chosen_ids, page_window, read_request, shorten
+from web.texts import short_text
 
 blueprint = Blueprint("pages", __name__)
+blueprint.before_request(shorten)
 
 PASSAGES_SHOWN = 3
-FACETS_SHOWN = 12
-LANGUAGES_SHOWN = 24
-"""Values of the languages' facet: each language has its levels beside it."""
 SIMILAR_SHOWN = 5
 
 TABLE_VIEW = "table"
@@ -31,8 +31,8 @@ TABLE_POSITIONS = 50
 
 REVIEWED_POSITIONS = 50
 
-FACET_FILTERS = {"education": "education_level"}
-"""Facets whose filter has another name."""
+BADGES = (FactKind.LANGUAGE, FactKind.EDUCATION, FactKind.EXPERIENCE, FactKind.LICENCE, FactKind.CLEARANCE)
+"""Requirements that a hit tells in short: whether somebody has a chance at all."""
 
 FOLDED = ("education_level", "licence", "clearance", "tool", "certificate", "competency", "citizenship", "background")
 """Filters that stay folded until one of them is chosen."""
@@ -42,14 +42,6 @@ CONTENT_TYPES = {
     ExportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ExportFormat.JSON: "application/json",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """An active filter: its words, and the address without it."""
-
-    text: str
-    href: str
 
 
 @blueprint.get("/")
@@ -63,41 +55,65 @@ def search() -> str:
     if view and not request.args.get("limit"):
         asked = replace(asked, limit=TABLE_POSITIONS)
     results = service().search(asked)
-    before, after = page_window(asked, results.total)
+    chosen = service().positions(chosen_ids(request.args))
     return render_template(
         "search.html",
         asked=asked,
         fields=SearchField,
         results=results,
         problem=problem,
-        facets={name: _facet(name, counts) for name, counts in results.facets.items()},
-        chips=_chips(),
+        facets=choices(results.facets),
+        chips=chips(),
+        kept=kept(),
         passages_shown=PASSAGES_SHOWN,
-        before=None if before is None else address("/", request.args, offset=before or None),
-        after=None if after is None else address("/", request.args, offset=after),
-        suggestion=results.did_you_mean and _here(q=results.did_you_mean),
-        exports={form: address(f"/export.{form}", request.args, limit=None, offset=None) for form in ExportFormat},
-        feed=address("/feed.atom", request.args, view=None, sort=None, limit=None, offset=None),
-        asked_view=view,
+        chosen={one.id for one in chosen},
+        chosen_elsewhere=[one for one in chosen if view or one.id not in {hit.id for hit in results.hits}],
         rows=list(service().rows_of(asked, results)) if view else (),
-        list_view=address("/", request.args, view=None, offset=None),
-        table_view=address("/", request.args, view=TABLE_VIEW, offset=None),
+        badges={} if view else _badges(results.hits),
+        asked_view=view,
         more_chosen=any(request.args.get(name) for name in FOLDED),
-        filtered=asked.filters != NO_FILTERS,
-        unfiltered=address("/", request.args, **dict.fromkeys(set(NAMES) - {"q", "in"})),
+        easings=() if results.total else easings(lambda wanted: service().search(wanted).total),
+        alternate_types=CONTENT_TYPES,
+        **_ways(asked, results),
     )
+
+
+def _ways(asked: SearchRequest, results: Results) -> dict[str, object]:
+    """The addresses that a page of results leads to."""
+    args = request.args
+    before, after = page_window(asked, results.total)
+    whole: dict[str, object] = {"limit": None, "offset": None, "id": None}
+    return {
+        "before": None if before is None else address("/", args, offset=before or None),
+        "after": None if after is None else address("/", args, offset=after),
+        "suggestion": results.did_you_mean and here(q=results.did_you_mean),
+        "exports": {form: address(f"/export.{form}", args, **whole) for form in ExportFormat},
+        "feed": address("/feed.atom", args, view=None, sort=None, **whole),
+        "list_view": here(view=None),
+        "table_view": here(view=TABLE_VIEW),
+        "first_page": here(),
+    }
+
+
+def _badges(hits: Sequence[Hit]) -> Mapping[str, list[str]]:
+    """What each hit's position requires, in short, each thing once."""
+    return {
+        one.id: list(dict.fromkeys(short_text(row) for row in stated(one) if row.kind in BADGES))
+        for one in service().positions([hit.id for hit in hits])
+    }
 
 
 @blueprint.get("/export.<any(csv, xlsx, json):form>")
 def download(form: str) -> Response:
-    """All positions of a search, or all rows of its table of requirements, as a file."""
+    """All positions of a search, or all rows of its table of requirements, as a file in the page's language."""
     asked = read_request(request.args)
     if request.args.get("view") == TABLE_VIEW:
         rows = service().whole_table(asked)
-        name, content = "nouded", export_table(rows, ExportFormat(form), pages=request.url_root)
+        pages = request.url_root
+        name, content = gettext("nouded"), export_table(rows, ExportFormat(form), pages=pages, tr=gettext)
     else:
         positions = service().positions(list(service().search_all(asked)))
-        name, content = "ametikohad", export(positions, ExportFormat(form))
+        name, content = gettext("ametikohad"), export(positions, ExportFormat(form), tr=gettext)
     response = make_response(content)
     response.content_type = CONTENT_TYPES[ExportFormat(form)]
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
@@ -182,33 +198,3 @@ def quote_marks(text: str, quotes: Sequence[str]) -> list[tuple[int, int]]:
 def _marks(matches: tuple[Passage, ...]) -> dict[str, Passage]:
     """The matches by their text: the same text has the same marks wherever it stands."""
     return {one.text: one for one in matches}
-
-
-def _facet(name: str, counts: tuple[FacetCount, ...]) -> list[FacetCount]:
-    """The most frequent values and all chosen ones."""
-    chosen = set(request.args.getlist(FACET_FILTERS.get(name, name)))
-    most = LANGUAGES_SHOWN if name == "language" else FACETS_SHOWN
-    shown = [one for number, one in enumerate(counts) if number < most or one.value in chosen]
-    return _by_language(shown) if name == "language" else shown
-
-
-def _by_language(counts: list[FacetCount]) -> list[FacetCount]:
-    """Each language's levels together from the lowest, the most frequent language first."""
-    order = list(dict.fromkeys(one.value.partition(":")[0] for one in counts))
-    return sorted(counts, key=lambda one: (order.index(one.value.partition(":")[0]), one.value))
-
-
-def _chips() -> list[Chip]:
-    """The active filters with words and a link that takes each away."""
-    chips = [
-        Chip(value_text(name, value), _here(**{name: without(request.args, name, value)}))
-        for name in LISTS
-        for value in dict.fromkeys(filter(None, request.args.getlist(name)))
-    ]
-    single = [(name, request.args.get(name)) for name in CHIPS]
-    return chips + [Chip(chip_text(name, value), _here(**{name: None})) for name, value in single if value]
-
-
-def _here(**changes: object) -> str:
-    """This search's address, from its first hit on, with changes."""
-    return address("/", request.args, offset=None, **changes)

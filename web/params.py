@@ -1,10 +1,11 @@
 """From an address to a request and back: the names of the command line's options with ``_``."""
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
-from flask import has_request_context, request
+from flask import has_request_context, redirect, request
 from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as BaseResponse
 
 from ajsearch.asking import build_request
 from ajsearch.errors import UsageError
@@ -27,8 +28,8 @@ LISTS = {
 TEXTS = ("need", "education", "min_education", "sort")
 NUMBERS = {"max_experience": float, "min_experience": float, "limit": int, "offset": int}
 FLAGS = ("required_only", "approximate", "clearance")
-NAMES = ("q", "in", *LISTS, *TEXTS, *NUMBERS, *FLAGS, "view")
-"""Every key that an address of a search may have; others are ignored."""
+NAMES = ("q", "in", *LISTS, *TEXTS, *NUMBERS, *FLAGS, "view", "id")
+"""Every key that an address of a search may have; others are ignored. ``id`` are positions chosen for comparison."""
 
 OVERVIEW_KEYS = ("q", "in", "employer", "unit", "approximate")
 """What an overview may be narrowed by: other filters would narrow the very numbers that it shows."""
@@ -68,7 +69,7 @@ def read_limit(args: "MultiDict[str, str]", *, usual: int, most: int) -> int:
 def address(path: str, args: "MultiDict[str, str]", **changes: object) -> str:
     """The path with the address's known, filled values after ``changes``: None or an empty list takes a key away."""
     pairs: list[tuple[str, str]] = []
-    for name in NAMES:
+    for name in dict.fromkeys((*NAMES, *changes)):
         values = changes[name] if name in changes else _filled(args.getlist(name))
         many = values if isinstance(values, list | tuple) else [values]
         pairs += [(name, str(value)) for value in many if value not in (None, "")]
@@ -84,6 +85,21 @@ def only(args: "MultiDict[str, str]", *names: str) -> "MultiDict[str, str]":
 def without(args: "MultiDict[str, str]", name: str, value: str) -> list[str]:
     """The values of a key but one."""
     return [one for one in _filled(args.getlist(name)) if one != value]
+
+
+def shorten() -> BaseResponse | None:
+    """Before a page: lead from an address with keys without a value, as forms send them, to the one without them."""
+    pairs = [*request.args.items(multi=True)]
+    filled = [(name, value) for name, value in pairs if value.strip()]
+    if request.method not in ("GET", "HEAD") or filled == pairs:
+        return None
+    path = quote(f"{request.script_root}/{request.path.lstrip('/')}")  # one slash: two would lead to another server
+    return redirect(f"{path}?{urlencode(filled)}" if filled else path)
+
+
+def chosen_ids(args: "MultiDict[str, str]") -> list[str]:
+    """The positions chosen for comparison, each once."""
+    return list(dict.fromkeys(one.strip() for one in _filled(args.getlist("id"))))
 
 
 def page_window(request: SearchRequest, total: int) -> tuple[int | None, int | None]:

@@ -6,9 +6,8 @@ from ajsearch.model import SectionKind
 from ajsearch.roles.clauses import CLAUSE_KINDS
 from ajsearch.roles.suggest import Suggestion
 from ajsearch.roles.usual import HighRequirement
-from ajsearch.wording import education_words, language_words
+from ajsearch.wording import education_words, language_words, years_words
 from web.i18n import Words, gettext
-from web.texts import number_text
 
 DRAFT_LABELS = {
     SectionKind.PURPOSE: "Ametikoha eesmärk",
@@ -38,7 +37,7 @@ def used_text(one: Suggestion) -> str:
 def high_text(one: HighRequirement) -> str:
     """An unusually high requirement in words, with what is usual."""
     usual = gettext("tavaline on {value}").format(value=_value(one.kind, one.usual)) if one.usual else ""
-    return gettext("{value}: nii palju nõuab {share} sarnastest, {usual}").format(
+    return gettext("{value}: seda nõutakse {share} sarnastest ametikohtadest, {usual}").format(
         value=_value(one.kind, one.value),
         share=share_text(one.share),
         usual=usual or gettext("tavaliselt ei nõuta"),
@@ -51,7 +50,7 @@ def _value(kind: str, value: str) -> str:
         return f"{language_words(code, gettext)} {level}"
     if kind == "education":
         return education_words(value, gettext)
-    return gettext("töökogemus {years} a").format(years=number_text(float(value)))
+    return gettext("{years} kogemust").format(years=years_words(float(value), gettext))
 
 
 def register(app: Flask) -> None:

@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, make_response, render_template, request
 
 from ajsearch.errors import FileProblem, Reason
-from ajsearch.model import SectionKind, encode
+from ajsearch.model import Position, SectionKind, encode
 from ajsearch.roles.clauses import CLAUSE_KINDS
-from ajsearch.roles.compare import FEWEST
+from ajsearch.roles.compare import FEWEST, MOST, Comparison
 from ajsearch.roles.document import HEADINGS, DraftDocument, draft_of_given, given_draft, read_draft
 from ajsearch.roles.docx_plain import plain_docx
 from ajsearch.roles.docx_template import fill
@@ -16,11 +16,16 @@ from ajsearch.roles.sheet import comparison_xlsx
 from ajsearch.roles.take import draft_text
 from web.api import service
 from web.draft_form import line_of, lines_of, read_form, sources_of, tick_of
+from web.i18n import gettext
+from web.params import NAMES, address, chosen_ids, only, shorten, without
 
 blueprint = Blueprint("roles", __name__)
+blueprint.before_request(shorten)
 
 SIMILAR_SHOWN = 10
 CLAUSES_SHOWN = 20
+SOURCES_SHOWN = 5
+"""Positions that a wording leads to."""
 MATCHES = 5
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -66,21 +71,42 @@ def family(position_id: str) -> str:
 
 @blueprint.get("/compare")
 def compare() -> str:
-    """Two to four positions side by side."""
-    ids = _ids()
+    """Two to four positions side by side; with fewer or more, how to choose them."""
+    ids = chosen_ids(request.args)
     only_differences = bool(request.args.get("differences"))
     roles = service().roles
-    table = roles.compare([roles.kept(one) for one in ids]) if len(ids) >= FEWEST else None
-    shown = table.differing() if table and only_differences else table
-    return render_template("compare.html", table=shown, ids=ids, only_differences=only_differences)
+    table = roles.compare([roles.kept(one) for one in ids]) if FEWEST <= len(ids) <= MOST else None
+    return render_template(
+        "compare.html",
+        table=table.differing() if table and only_differences else table,
+        ids=ids,
+        chosen=[(one, _compare_address(without(request.args, "id", one.id))) for one in _positions(ids, table)],
+        too_many=len(ids) > MOST,
+        only_differences=only_differences,
+        back=address("/", request.args) if only(request.args, *NAMES[:-1]) else None,
+        every=_compare_address(differences=None),
+        differing=_compare_address(differences=1),
+    )
+
+
+def _positions(ids: list[str], table: Comparison | None) -> list[Position]:
+    """Those that are chosen where they are too few or too many for a table."""
+    return [] if table else service().positions(ids)
+
+
+def _compare_address(ids: list[str] | None = None, **changes: object) -> str:
+    """This comparison's address, of these positions where they are given; the search that it came from stays in it."""
+    kept = {"differences": request.args.get("differences")} | changes
+    return address("/compare", request.args, **kept, **({} if ids is None else {"id": ids}))
 
 
 @blueprint.get("/compare.xlsx")
 def compare_file() -> Response:
     """The same as a file."""
     roles = service().roles
-    table = roles.compare([roles.kept(one) for one in _ids()])
-    return _file(comparison_xlsx(table.differing() if request.args.get("differences") else table), XLSX, "vordlus.xlsx")
+    table = roles.compare([roles.kept(one) for one in chosen_ids(request.args)])
+    shown = table.differing() if request.args.get("differences") else table
+    return _file(comparison_xlsx(shown, gettext), XLSX, f"{gettext('vordlus')}.xlsx")
 
 
 @blueprint.get("/clauses")
@@ -96,7 +122,16 @@ def clauses() -> str:
         answer = roles.wordings(text, kind, limit=CLAUSES_SHOWN, without=position_id or None)
     else:
         answer = roles.clauses(kind, limit=CLAUSES_SHOWN)
-    return render_template("clauses.html", answer=answer, kind=kind, kinds=CLAUSE_KINDS, query=text or answer.query)
+    sources = service().positions([one for group in answer.groups for one in group.sources[:SOURCES_SHOWN]])
+    return render_template(
+        "clauses.html",
+        answer=answer,
+        titles={one.id: one.title for one in sources},
+        sources_shown=SOURCES_SHOWN,
+        kind=kind,
+        kinds=CLAUSE_KINDS,
+        query=text or answer.query,
+    )
 
 
 @blueprint.route("/draft", methods=["GET", "POST"])
@@ -166,10 +201,6 @@ def _draft_page(current: DraftDocument) -> str:
         tick_of=tick_of,
         line_of=line_of,
     )
-
-
-def _ids() -> list[str]:
-    return list(dict.fromkeys(one.strip() for one in request.args.getlist("id") if one.strip()))
 
 
 def _clause_kind() -> SectionKind:

@@ -6,15 +6,18 @@ from flask import Flask, request
 
 from ajsearch import __version__
 from ajsearch.asking import parse_language
+from ajsearch.demands import Strength
 from ajsearch.errors import Reason, UsageError
-from ajsearch.facts import Place
-from ajsearch.model import Background, CefrLevel, Citizenship, SectionKind
+from ajsearch.facts import FactKind, Place
+from ajsearch.model import Background, CefrLevel, Certainty, Citizenship
 from ajsearch.search import Need, SearchField, Why
+from ajsearch.stated import Stated
 from ajsearch.table import TableRow, page_path, row_path
 from ajsearch.wording import (
     BACKGROUND,
     CITIZENSHIP,
     KINDS,
+    SECTIONS,
     certainty_words,
     education_words,
     language_words,
@@ -24,19 +27,6 @@ from ajsearch.wording import (
 )
 from web.i18n import Language, Words, gettext, language, ngettext
 
-SECTIONS = {
-    SectionKind.GENERAL: "üldandmed",
-    SectionKind.PURPOSE: "eesmärk",
-    SectionKind.DUTY: "ülesanne",
-    SectionKind.RESULT: "tulemus",
-    SectionKind.RIGHT: "õigus",
-    SectionKind.RESPONSIBILITY: "vastutus",
-    SectionKind.OBLIGATION: "kohustus",
-    SectionKind.TOOL: "töövahend",
-    SectionKind.REQUIREMENT: "nõue",
-    SectionKind.COMPETENCY: "pädevus",
-    SectionKind.OTHER: "muu",
-}
 FIELDS = {
     SearchField.ANY: "kõikjalt",
     SearchField.TITLE: "ametinimetusest",
@@ -73,12 +63,12 @@ REASONS = {
 CHIPS = {
     "required_only": "ainult nõutavad",
     "approximate": "ka ligikaudsed tasemed",
-    "need": "siduvus",
+    "need": "siduvus: {value}",
     "clearance": "riigisaladuse luba",
-    "education": "otsija haridus",
-    "min_education": "nõuab vähemalt",
-    "max_experience": "otsija kogemus aastates",
-    "min_experience": "nõuab kogemust aastates vähemalt",
+    "education": "kandidaadi haridus: {value}",
+    "min_education": "nõutav haridus: vähemalt {value}",
+    "max_experience": "kandidaadi kogemus: {value}",
+    "min_experience": "nõutav kogemus: vähemalt {value}",
 }
 """Filters of one value, in words."""
 NEEDS = {
@@ -91,10 +81,22 @@ NEEDS = {
 
 def chip_text(name: str, value: str) -> str:
     """An active filter of one value in words; a yes-or-no filter has no value to tell."""
-    if value == "1" and "experience" not in name:
-        return gettext(CHIPS[name])
-    words = gettext(NEEDS[Need(value)]) if name == "need" and value in {*Need} else education_words(value, gettext)
-    return f"{gettext(CHIPS[name])}: {words}"
+    match name:
+        case "need":
+            words = gettext(NEEDS[Need(value)]) if value in {*Need} else value
+        case "max_experience" | "min_experience":
+            words = _years_text(value)
+        case _:
+            words = education_words(value, gettext)
+    return gettext(CHIPS[name]).format(value=words)
+
+
+def _years_text(value: str) -> str:
+    """Years of an address in words, as they are where they are no number."""
+    try:
+        return count_text(float(value.replace(",", ".")), "aasta", "aastat")
+    except ValueError:
+        return value
 
 
 def value_text(name: str, value: str) -> str:
@@ -103,9 +105,9 @@ def value_text(name: str, value: str) -> str:
         case "language":
             return level_text(value)
         case "no_language":
-            return gettext("{language} mainimata").format(language=language_words(value, gettext))
+            return gettext("{language}t ei mainita").format(language=language_words(value, gettext))
         case "speaks":
-            return gettext("otsija oskab: {skill}").format(skill=value)
+            return gettext("kandidaat oskab: {skill}").format(skill=value)
         case _:
             return facet_text(name, value)
 
@@ -125,6 +127,19 @@ def facet_text(name: str, value: str) -> str:
             return gettext(BACKGROUND[Background(value)]) if value in {*Background} else value
         case _:
             return value
+
+
+def short_text(one: Stated) -> str:
+    """A requirement in short: "vene keel B2", "inglise keel B1 (soovitav, ligikaudne)"."""
+    words = " ".join(filter(None, (value_words(one, gettext) or gettext(KINDS[one.kind]), level_words(one, gettext))))
+    limits = [strength_words(one, gettext)] if one.strength is not Strength.REQUIRED else []
+    limits += [certainty_words(one, gettext)] if one.certainty is Certainty.APPROX and one.level else []
+    return f"{words} ({', '.join(limits)})" if limits else words
+
+
+def fact_words(kind: FactKind, value: str | None, level: str | None = None) -> str:
+    """A corrected requirement in short: its value and level in words."""
+    return short_text(Stated(kind=kind, value=value or "", level=level, strength=Strength.REQUIRED))
 
 
 def count_text(number: float, one: str, many: str) -> str:
@@ -199,6 +214,7 @@ def register(app: Flask) -> None:
         reason=reason_text,
         day=day_text,
         place_link=row_address,
+        short=short_text,
         stated=lambda row: value_words(row, gettext),
         stated_level=lambda row: level_words(row, gettext),
         strength=lambda row: strength_words(row, gettext),
@@ -211,6 +227,7 @@ def register(app: Flask) -> None:
         kind_names=Words(KINDS),
         place_path=page_address,
         facet_text=facet_text,
+        fact_words=fact_words,
         levels=list(CefrLevel),
         version=__version__,
     )
