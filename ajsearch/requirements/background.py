@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ajsearch.model import Background, BackgroundRequirement, Citizenship, CitizenshipRequirement
 from ajsearch.requirements.data_tables import file_table
-from ajsearch.requirements.mentions import needs
+from ajsearch.requirements.mentions import each_once, needs
 from ajsearch.requirements.phrases import Word, words_of
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span
@@ -44,13 +44,7 @@ def _spans(words: Sequence[Word], group: str, name: str, block: str) -> list[Spa
 
 def read_background(found: Sequence[Statement]) -> tuple[BackgroundRequirement, ...]:
     """Each demand on the background once, in the order of the text."""
-    result: dict[Background, BackgroundRequirement] = {}
-    for statement in found:
-        for one in _background(statement):
-            known = result.get(one.background)
-            if known is None or (one.required and not known.required):
-                result[one.background] = one
-    return tuple(result.values())
+    return each_once((one for statement in found for one in _background(statement)), lambda one: one.background)
 
 
 @read_once

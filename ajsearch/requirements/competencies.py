@@ -9,7 +9,7 @@ from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import CompetencyRequirement, Place, Section, SectionKind
 from ajsearch.requirements.data_tables import data_file
 from ajsearch.requirements.labels import read_label
-from ajsearch.requirements.mentions import joint_needs
+from ajsearch.requirements.mentions import each_once, joint_needs
 from ajsearch.requirements.phrases import FORMS_KEPT, Word, fold, words_of
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span
@@ -98,13 +98,8 @@ def _end(spoken: Sequence[frozenset[str]], at: int, variant: _Variant) -> int | 
 
 def read_competencies(sections: Sequence[Section], found: Sequence[Statement]) -> tuple[CompetencyRequirement, ...]:
     """Each competency once: those that name items of competency sections, then those named in the prose."""
-    result: dict[str, CompetencyRequirement] = {}
-    prose = [one for one in found if not one.described]
-    for fact in (*_of_names(sections), *(fact for statement in prose for fact in _of_prose(statement))):
-        known = result.get(fact.name)
-        if known is None or (fact.required and not known.required):
-            result[fact.name] = fact
-    return tuple(result.values())
+    prose = (fact for one in found if not one.described for fact in _of_prose(one))
+    return each_once((*_of_names(sections), *prose), lambda fact: fact.name)
 
 
 def _of_names(sections: Sequence[Section]) -> Iterator[CompetencyRequirement]:

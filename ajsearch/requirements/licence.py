@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ajsearch.model import LicenceRequirement
+from ajsearch.requirements.mentions import each_once
 from ajsearch.requirements.phrases import LOOKALIKES, Word, cues, word_table, words_of
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wishes import Span, denied_spans, welcome_spans
@@ -19,13 +20,7 @@ _SEPARATORS = frozenset({",", "-", "–", "/", "ja", "voi", "ning", "(", ")", "k
 
 def read_licence(found: Sequence[Statement]) -> tuple[LicenceRequirement, ...]:
     """Each category once in order; a licence without a category is the one for cars."""
-    result: dict[str, LicenceRequirement] = {}
-    for statement in found:
-        for one in _read(statement):
-            known = result.get(one.category)
-            if known is None or (one.required and not known.required):
-                result[one.category] = one
-    return tuple(result.values())
+    return each_once((one for statement in found for one in _read(statement)), lambda one: one.category)
 
 
 @read_once

@@ -1,6 +1,7 @@
 """What every reader of named things does with their mentions: is each required, welcome or denied?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from ajsearch.requirements.phrases import Word, word_table
 from ajsearch.requirements.statements import Statement
@@ -57,3 +58,25 @@ def _share(words: Sequence[Word], one: Span, other: Span) -> bool:
     if "(" in gap and ")" not in gap:
         return not any(word_table("welcome", "before").match(words, at) for at in range(one[1], other[0]))
     return all(word in _LINKS for word in gap) and (not gap or bool(_JOINS & set(gap)))
+
+
+class Binding(Protocol):
+    """A fact that binds or is only welcome."""
+
+    @property
+    def required(self) -> bool:
+        """Whether it binds."""
+        ...
+
+
+Fact = TypeVar("Fact", bound=Binding)
+
+
+def each_once(facts: Iterable[Fact], what: Callable[[Fact], object]) -> tuple[Fact, ...]:
+    """The facts in order, ``what`` each is about once: the first of them, or the first that binds."""
+    result: dict[object, Fact] = {}
+    for fact in facts:
+        known = result.get(what(fact))
+        if known is None or (fact.required and not known.required):
+            result[what(fact)] = fact
+    return tuple(result.values())

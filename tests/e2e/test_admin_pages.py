@@ -1,7 +1,5 @@
 """The administrator's pages in Chromium: accessible, with progress that moves by itself, and without JavaScript too."""
 
-import subprocess
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -10,8 +8,8 @@ from ajsearch import bootstrap
 from ajsearch.ingest import ingest
 from ajsearch.settings import Settings
 from tests.admin_pages import READER, SECRET
-from tests.e2e.conftest import COMMAND
 from tests.e2e.test_journeys import picture
+from tests.serving import serving
 
 pytestmark = pytest.mark.e2e
 
@@ -20,20 +18,13 @@ PATIENCE = 60_000
 
 
 @pytest.fixture
-def own_address(tmp_path, monkeypatch):
+def own_address(tmp_path):
     """The address of a server of this test's own, with the pages on."""
     settings = Settings(data=tmp_path / "data", workers=1)
     with bootstrap.changing(settings) as app:
         ingest(sorted(bootstrap.SAMPLES.iterdir())[:3], app.store, app.engine, settings)
-    monkeypatch.setenv("AJSEARCH_ADMIN_SECRET", SECRET)
-    process = subprocess.Popen(
-        [COMMAND, "serve", "--port", "0", "--data", str(settings.data)], stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr
-    yield process.stderr.readline().split()[2]
-    process.terminate()
-    process.wait(timeout=30)
-    process.stderr.close()
+    with serving(settings.data, AJSEARCH_ADMIN_SECRET=SECRET) as served:
+        yield served.address
 
 
 def log_in(page, address):
