@@ -62,6 +62,10 @@ class Settings:
     classification: str = field(
         default="", metadata=_help("CSV file of job families and levels: columns family, level, description.")
     )
+    theme: str = field(
+        default="",
+        metadata=_help("Style sheet of the authority's own: colours and type, as in `web/static/theme.css`."),
+    )
     upload_mb: int = field(
         default=200, metadata=_help("Most megabytes that the administrator's pages take in one sending.")
     )

@@ -5,6 +5,7 @@ import errno
 import logging
 import signal
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -38,6 +39,7 @@ def create(settings: Settings | None = None) -> Flask:
         administration=administration,
         secret=admin_secret,
         served_by_tls=settings.url.startswith("https:"),
+        own_theme=_own_theme(settings),
     )
 
 
@@ -71,6 +73,16 @@ def _admin_secret(settings: Settings) -> str:
     if found and len(found) < SHORTEST_SECRET:
         raise UsageError(f"AJSEARCH_ADMIN_SECRET is too short: take {SHORTEST_SECRET} signs or more, best by chance.")
     return found
+
+
+def _own_theme(settings: Settings) -> Path | None:
+    """The authority's style sheet; raises ``UsageError`` for one that is not there."""
+    if not settings.theme:
+        return None
+    path = Path(settings.theme).resolve()
+    if not path.is_file():
+        raise UsageError(f"AJSEARCH_THEME names {settings.theme}, which is no file.")
+    return path
 
 
 def _log_requests() -> None:

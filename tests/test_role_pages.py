@@ -130,7 +130,14 @@ def test_a_draft_is_written_by_ticking_and_taken_along(client):
     assert any(first["text"] in one.text for one in docx.Document(BytesIO(word.data)).paragraphs) or any(
         first["text"] in cell.text for table in docx.Document(BytesIO(word.data)).tables for cell in table._cells
     )
+    paragraphs = [one.text for one in docx.Document(BytesIO(word.data)).paragraphs]
+    assert any(one.startswith(first["text"]) and f"({first['source']})" in one for one in paragraphs)
     assert "koostab hankeplaani" in client.post("/draft", data={**form, "as": "text"}).get_data(as_text=True)
+
+
+def test_an_arrow_is_typed_as_keyboards_have_it(client):
+    sent = client.post("/draft", data={"duty": "Peab arhiivi -> Arhiiv on korras", "as": "json"}).json
+    assert (sent["duty"][0]["text"], sent["duty"][0]["results"]) == ("Peab arhiivi", ["Arhiiv on korras"])
 
 
 def test_a_file_that_is_sent_is_read_within_limits_and_begins_a_draft(client):

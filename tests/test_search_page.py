@@ -57,6 +57,16 @@ def test_a_hit_tells_in_words_what_its_position_requires(client):
     assert "<li>Russian" in text_of(client, "/en/?q=klient&language=ru:B1")
 
 
+def test_a_match_in_the_title_is_marked_there_and_not_said_again(client):
+    (page,) = [text_of(client, "/?q=arhivaar&limit=1")]
+    hit = re.search(r'<ol start="1" class="hits">.*?</li>\s*</ol>', page, re.S).group()
+    assert re.search(r"<h3><a [^>]*><mark[^>]*>\w*rhivaar</mark>", hit)
+    assert not re.search(
+        r'<p class="passage"><span class="kind">üldandmed</span>\s*<span lang="et"><mark[^>]*>\w*rhivaar</mark></span>',
+        hit,
+    )
+
+
 def test_positions_are_chosen_for_a_comparison_and_stay_chosen(client):
     one, two = ids_of(client, "klient", 2)
     page = text_of(client, f"/?q=klient&id={one}&id={two}&limit=1")
@@ -191,6 +201,18 @@ def test_our_files_are_kept_under_the_name_of_their_content(client):
             assert answer.headers["Cache-Control"] == "max-age=31536000, immutable"
     with client.get("/static/theme.css") as answer:
         assert "max-age" not in answer.headers["Cache-Control"]
+
+
+def test_an_authority_has_its_own_look(app, tmp_path):
+    theme = tmp_path / "meie.css"
+    theme.write_text(":root { --accent: #060; }", encoding="utf-8")
+    client = create_app(app.extensions["ajsearch"], own_theme=theme).test_client()
+    for prefix in ("", "/en"):
+        assert f'<link rel="stylesheet" href="{prefix}/theme.css">' in client.get(f"{prefix}/").text
+        with client.get(f"{prefix}/theme.css") as answer:
+            assert answer.content_type == "text/css; charset=utf-8"
+            assert b"--accent: #060" in answer.data
+    assert "/theme.css" not in re.sub(r"/static/theme\.css", "", app.test_client().get("/").text)
 
 
 def test_the_scripts_are_small():

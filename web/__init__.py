@@ -1,6 +1,7 @@
 """The web front end: pages for people, an API for programs. It gets a service and knows no engine."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from flask import Flask
 
@@ -21,6 +22,7 @@ from web import (
     security,
     telemetry,
     texts,
+    theme,
 )
 
 
@@ -31,10 +33,12 @@ def create_app(
     administration: Administration | None = None,
     secret: str = "",
     served_by_tls: bool = False,
+    own_theme: Path | None = None,
 ) -> Flask:
     """The Flask application over a service; ``hosts`` are the names it answers to, all where there are none.
 
     The administrator's pages are there where a ``secret`` opens them; ``served_by_tls`` keeps their cookie to TLS.
+    ``own_theme`` is a style sheet of the authority's.
     """
     app = Flask(__name__)
     app.config["TRUSTED_HOSTS"] = list(hosts) or None
@@ -54,6 +58,7 @@ def create_app(
     role_texts.register(app)
     errors.register(app)
     admin.register(app, administration, secret)
+    theme.register(app, own_theme)
     caching.register(app)
     security.register(app)
     telemetry.register(app, service)

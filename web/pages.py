@@ -8,6 +8,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from ajsearch.errors import UsageError
 from ajsearch.export import ExportFormat, export, export_table
 from ajsearch.facts import FactKind
+from ajsearch.model import SectionKind
 from ajsearch.passages import item_text
 from ajsearch.search import Hit, Passage, Results, SearchField, SearchRequest
 from ajsearch.stated import stated
@@ -65,7 +66,7 @@ def search() -> str:
         facets=choices(results.facets),
         chips=chips(),
         kept=kept(),
-        passages_shown=PASSAGES_SHOWN,
+        shown=_shown,
         chosen={one.id for one in chosen},
         chosen_elsewhere=[one for one in chosen if view or one.id not in {hit.id for hit in results.hits}],
         rows=list(service().rows_of(asked, results)) if view else (),
@@ -93,6 +94,14 @@ def _ways(asked: SearchRequest, results: Results) -> dict[str, object]:
         "table_view": here(view=TABLE_VIEW),
         "first_page": here(),
     }
+
+
+def _shown(hit: Hit) -> tuple[Passage | None, list[Passage]]:
+    """The title where it matches, and the other passages to show: what tells of the work before general data."""
+    found = hit.passages or hit.elsewhere
+    title = next((one for one in found if one.text == hit.title), None)
+    others = [one for one in found if one.text != hit.title]
+    return title, sorted(others, key=lambda one: one.section is SectionKind.GENERAL)[:PASSAGES_SHOWN]
 
 
 def _badges(hits: Sequence[Hit]) -> Mapping[str, list[str]]:

@@ -169,7 +169,8 @@ def _posted() -> DraftDocument:
 
 def _docx(current: DraftDocument) -> bytes:
     template = request.files.get("template")
-    return fill(template.read(), current) if template and template.filename else plain_docx(current)
+    names = service().roles.source_names(current)
+    return fill(template.read(), current) if template and template.filename else plain_docx(current, names)
 
 
 def _families(given: Given) -> FamilyAnswer | None:

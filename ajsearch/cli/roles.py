@@ -120,11 +120,12 @@ def draft(
 
     with bootstrap.reading(settings) as app:
         answer = _drafted(target, app.service.roles)
-    whole = taken(answer, take)
+        whole = taken(answer, take)
+        names = app.service.roles.source_names(whole)
     if docx:
         form = _content(template) if template else None
         with naming(template or docx):
-            content = plain_docx(whole) if form is None else fill(form, whole)
+            content = plain_docx(whole, names) if form is None else fill(form, whole)
         write_whole(docx, content)
         click.echo(f"The draft was written to {docx}", err=True)
     if as_json:

@@ -71,6 +71,12 @@ class Advice:
         role, found = neighbours(given, bags, limit=LOOKED_AT)
         return advise(given, draft or draft_of_given(given), role, basis(found), self._loader(bags.corpus))
 
+    def source_names(self, draft: DraftDocument) -> dict[str, str]:
+        """Title and employer of the positions that a draft's items come from, by id."""
+        ids = {item.source for _, items in draft.sections() for item in items if item.source}
+        found = self._store.described(sorted(ids))
+        return {key: ", ".join(filter(None, (one.title, one.employer))) for key, one in found.items()}
+
     def compare(self, given: Sequence[Given]) -> Comparison:
         """Two to four roles side by side; raises ``UsageError`` for other numbers."""
         return compare(self.bags().corpus, given)

@@ -1,8 +1,9 @@
 """A draft as a plain DOCX: what is written where no template of the authority is given."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from ajsearch.model import SectionKind
@@ -11,6 +12,7 @@ from ajsearch.roles.docx_template import W, xml_text
 
 LABELS = (("Ametinimetus", "title"), ("Asutus", "employer"), ("Struktuuriüksus", "unit"))
 SOURCES = "Laenatud punktide allikad"
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 CONTENT_TYPES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
@@ -44,9 +46,12 @@ EDGES = "".join(
 )
 
 
-def plain_docx(draft: DraftDocument) -> bytes:
-    """The draft as a DOCX file: title, general data, a section each, and where each borrowed item comes from."""
-    body = "".join(_body(draft))
+def plain_docx(draft: DraftDocument, names: Mapping[str, str] = NO_NAMES) -> bytes:
+    """The draft as a DOCX file: title, general data, a section each, and where each borrowed item comes from.
+
+    ``names`` says for people which position an id is.
+    """
+    body = "".join(_body(draft, names))
     document = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="{W}"><w:body>{body}'
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -58,7 +63,7 @@ def plain_docx(draft: DraftDocument) -> bytes:
     return file.getvalue()
 
 
-def _body(draft: DraftDocument) -> Iterator[str]:
+def _body(draft: DraftDocument, names: Mapping[str, str]) -> Iterator[str]:
     yield _paragraph("AMETIJUHEND", "Title")
     for label, name in LABELS:
         if value := getattr(draft, name):
@@ -71,14 +76,18 @@ def _body(draft: DraftDocument) -> Iterator[str]:
             yield from (_paragraph(item.text) for item in items)
         else:
             yield from (_paragraph(f"{number}.{at}. {item.text}") for at, item in enumerate(items, 1))
-    yield from _sources(draft)
+    yield from _sources(draft, names)
 
 
-def _sources(draft: DraftDocument) -> Iterator[str]:
+def _sources(draft: DraftDocument, names: Mapping[str, str]) -> Iterator[str]:
     borrowed = [item for _, items in draft.sections() for item in items if item.source]
     if borrowed:
         yield _paragraph(SOURCES, "Heading1")
-        yield from (_paragraph(f"{item.text} – {item.source}") for item in borrowed)
+        yield from (_paragraph(f"{item.text} – {_named(item.source or '', names)}") for item in borrowed)
+
+
+def _named(source: str, names: Mapping[str, str]) -> str:
+    return f"{names[source]} ({source})" if source in names else source
 
 
 def _table(number: int, items: tuple[DraftItem, ...]) -> str:
