@@ -162,7 +162,7 @@ def refresh_outlines(store: Store, settings: Settings) -> None:
 def rebuild_index(store: Store, engine: SearchEngine, progress: Callable[[int], None] | None = None) -> None:
     """Build the index anew from the store."""
     pending = store.pending()
-    engine.rebuild(store.positions(), progress)
+    engine.rebuild(store.each_packed(store.ids()), progress)
     store.confirm(pending)
 
 
@@ -171,7 +171,7 @@ def index_pending(store: Store, engine: SearchEngine) -> bool:
     pending = store.pending()
     for start in range(0, len(pending), BATCH):
         ids = pending[start : start + BATCH]
-        changed = store.load(ids)
+        changed = store.packed(ids)
         engine.update(changed.values(), [one for one in ids if one not in changed])
         store.confirm(ids)
     return bool(pending)

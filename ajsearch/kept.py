@@ -14,7 +14,7 @@ import msgspec
 from ajsearch.corrections import Corrections
 from ajsearch.database import Database
 from ajsearch.model import AnalysedPosition, Position, decode
-from ajsearch.packed import PackedPassages, ShownPosition, decode_passages, unpack
+from ajsearch.packed import PackedPassages, PackedPosition, ShownPosition, decode_passages, unpacked_position
 from ajsearch.records import shown_path
 
 Origins = Mapping[str, tuple[tuple[str, ...], str]]
@@ -44,12 +44,16 @@ class KeptPositions:
 
     def analysed(self, ids: Sequence[str]) -> dict[str, AnalysedPosition]:
         """The same with their analysed passages."""
+        return {one: unpacked_position(kept) for one, kept in self.packed(ids).items()}
+
+    def packed(self, ids: Sequence[str]) -> dict[str, PackedPosition]:
+        """The same with their passages as they are kept."""
         marks = json.dumps(list(ids))
         sql = "SELECT id, hash, position, passages FROM positions WHERE id IN (SELECT value FROM json_each(?))"
         rows = self._db.rows(sql, marks)
         passages = {row[0]: row[3] for row in rows}
         found = self._put_right(rows, marks)
-        return {one: AnalysedPosition(position, unpack(_passages(passages[one]))) for one, position in found.items()}
+        return {one: PackedPosition(position, _passages(passages[one])) for one, position in found.items()}
 
     def shown(self, ids: Sequence[str]) -> dict[str, ShownPosition]:
         """What a search shows of them; no correction changes that."""

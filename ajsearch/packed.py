@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ajsearch.model import AnalysedPassage, AnalysedPosition, SectionKind, Token, decode, encode
+from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, SectionKind, Token, decode, encode
 
 PackedWord = bytes
 """What is known of a word wherever it stands (see ``Word``): two words are the same where their bytes are."""
@@ -52,6 +52,18 @@ class PackedPassages(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
+class PackedPosition:
+    """An ``AnalysedPosition`` as the store keeps it: indexing and likeness ask for its words only."""
+
+    position: Position
+    passages: PackedPassages
+
+
+Analysed = AnalysedPosition | PackedPosition
+"""A position with its analysed passages in either form."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShownPosition:
     """What a search shows of a position, see ``model.Position`` for the names."""
 
@@ -72,6 +84,11 @@ def read_word(word: PackedWord) -> Word:
     return _read(word)
 
 
+def packed_word(token: Token) -> PackedWord:
+    """A token's word as it is kept."""
+    return _written(word_of(token))
+
+
 def word_of(token: Token) -> Word:
     """A token's word."""
     return Word(token.form, token.lemmas, token.parts, token.families, token.part_families, token.repairs, token.known)
@@ -82,7 +99,7 @@ def pack(passages: Iterable[AnalysedPassage]) -> PackedPassages:
     numbers: dict[PackedWord, int] = {}
 
     def number_of(token: Token) -> int:
-        return numbers.setdefault(_written(word_of(token)), len(numbers))
+        return numbers.setdefault(packed_word(token), len(numbers))
 
     packed = [_packed(one, [number_of(token) for token in one.tokens]) for one in passages]
     return PackedPassages(tuple(numbers), tuple(packed))
@@ -102,6 +119,20 @@ def _packed(passage: AnalysedPassage, words: Sequence[int]) -> PackedPassage:
         ends=tuple(token.end for token in tokens),
         repaired=tuple(at for at, token in enumerate(tokens) if token.repaired),
     )
+
+
+def packed_position(analysed: Analysed) -> PackedPosition:
+    """A position with its passages packed."""
+    if isinstance(analysed, PackedPosition):
+        return analysed
+    return PackedPosition(analysed.position, pack(analysed.passages))
+
+
+def unpacked_position(analysed: Analysed) -> AnalysedPosition:
+    """A position with the tokens of its passages."""
+    if isinstance(analysed, PackedPosition):
+        return AnalysedPosition(analysed.position, unpack(analysed.passages))
+    return analysed
 
 
 def unpack(packed: PackedPassages) -> tuple[AnalysedPassage, ...]:

@@ -6,14 +6,13 @@ from enum import StrEnum
 from typing import Protocol
 
 from ajsearch.model import (
-    AnalysedPosition,
     Background,
     CefrLevel,
     Citizenship,
     EducationLevel,
     SectionKind,
 )
-from ajsearch.packed import PackedPassages, ShownPosition
+from ajsearch.packed import Analysed, PackedPassages, ShownPosition
 
 DEFAULT_LIMIT = 10
 MAX_LIMIT = 1000
@@ -240,11 +239,11 @@ class SearchEngine(Protocol):
         """At most ``limit`` queries that the half-typed ``text`` may become; case and diacritics do not matter."""
         ...
 
-    def update(self, changed: Iterable[AnalysedPosition], removed: Iterable[str] = ()) -> None:
+    def update(self, changed: Iterable[Analysed], removed: Iterable[str] = ()) -> None:
         """Index the changed positions in place of their former selves and drop the removed: all or nothing."""
         ...
 
-    def rebuild(self, positions: Iterable[AnalysedPosition], progress: Callable[[int], None] | None = None) -> None:
+    def rebuild(self, positions: Iterable[Analysed], progress: Callable[[int], None] | None = None) -> None:
         """Build the index anew beside the old one and swap it in atomically; ``progress`` gets the count so far."""
         ...
 

@@ -16,7 +16,7 @@ from ajsearch.database import Database
 from ajsearch.errors import StoreError, UnknownPosition
 from ajsearch.kept import KeptPositions
 from ajsearch.model import AnalysedPosition, Position, SourceDocument
-from ajsearch.packed import PackedPassages, ShownPosition
+from ajsearch.packed import PackedPassages, PackedPosition, ShownPosition, unpacked_position
 from ajsearch.records import Described, Problem, Recorded, Source, shown_path, unpack_document
 from ajsearch.removals import Removals
 
@@ -65,14 +65,22 @@ class Store:
 
     def position(self, position_id: str) -> AnalysedPosition:
         """The position of that id; raises ``UnknownPosition``."""
-        found = self.load([position_id])
-        if position_id not in found:
-            raise UnknownPosition(position_id)
-        return found[position_id]
+        return unpacked_position(self.packed_position(position_id))
 
     def load(self, ids: Sequence[str]) -> Mapping[str, AnalysedPosition]:
         """The positions of those ids that exist, by id."""
         return self._kept.analysed(ids)
+
+    def packed(self, ids: Sequence[str]) -> Mapping[str, PackedPosition]:
+        """The same without making tokens of their words."""
+        return self._kept.packed(ids)
+
+    def packed_position(self, position_id: str) -> PackedPosition:
+        """The position of that id, packed; raises ``UnknownPosition``."""
+        found = self.packed([position_id])
+        if position_id not in found:
+            raise UnknownPosition(position_id)
+        return found[position_id]
 
     def described(self, ids: Sequence[str]) -> Mapping[str, Position]:
         """The same without their analysed passages."""
@@ -97,6 +105,11 @@ class Store:
         """The positions of those ids that exist, a batch in memory at a time."""
         for start in range(0, len(ids), 100):
             yield from self.load(ids[start : start + 100]).values()
+
+    def each_packed(self, ids: Sequence[str]) -> Iterator[PackedPosition]:
+        """The same, packed."""
+        for start in range(0, len(ids), 100):
+            yield from self.packed(ids[start : start + 100]).values()
 
     def stamps(self) -> dict[str, str]:
         """Every position's id, sorted, with a text that changes whenever its content or its analysis does."""

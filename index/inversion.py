@@ -10,7 +10,7 @@ from itertools import repeat
 import numpy as np
 
 from ajsearch.estonian.matching import Tier
-from ajsearch.model import AnalysedPosition, Token
+from ajsearch.packed import Analysed, PackedWord, packed_position, read_word
 from index.postings import (
     PLACE_BITS,
     PLACE_MASK,
@@ -21,7 +21,7 @@ from index.postings import (
     postings_of,
     ragged,
 )
-from index.schema import TERM_FIELDS, atoms_of, index_terms, placed_words, values_of, word_key
+from index.schema import TERM_FIELDS, atoms_of, index_terms, passage_places, values_of
 from index.segment_file import Fields
 from index.spelling import SPELLING_FIELD, spelling_terms
 
@@ -61,7 +61,7 @@ class Inversion:
 
     def _forget(self) -> None:
         self._terms: dict[tuple[int, str], int] = {}
-        self._words: dict[tuple[object, ...], int] = {}
+        self._words: dict[PackedWord, int] = {}
         self._found_under, self._spelled = _Lists(), _Lists()
 
     def _clear(self) -> None:
@@ -72,16 +72,19 @@ class Inversion:
         """Words that were added since the last ``take``."""
         return len(self._tokens)
 
-    def add(self, document: int, analysed: AnalysedPosition) -> None:
+    def add(self, document: int, analysed: Analysed) -> None:
         """Take in a position under its document's number, which rises."""
-        base = document << PLACE_BITS
-        for words, places in placed_words(analysed.passages):
-            self._tokens.extend(map(self._number, words))
-            self._places.extend(map(base.__or__, places))
-        for field, atoms in atoms_of(analysed.position).items():
+        position, packed = packed_position(analysed).position, packed_position(analysed).passages
+        numbers = [self._number(word) for word in packed.words]
+        base, before = document << PLACE_BITS, len(self)
+        for passage in packed.passages:
+            self._tokens.extend([numbers[word] for word in passage.words])
+        for places in passage_places((one.item, one.field, len(one.words)) for one in packed.passages):
+            self._places.extend([base | place for place in places])
+        for field, atoms in atoms_of(position).items():
             self._atoms.extend(self._term(field, atom) for atom in atoms)
             self._atom_documents.extend(repeat(document, len(atoms)))
-        for field, value in values_of(analysed).items():
+        for field, value in values_of(position, len(self) - before).items():
             self._atoms.append(self._term(field, value))
             self._atom_documents.append(document)
 
@@ -100,19 +103,18 @@ class Inversion:
             self._forget()
         return fields
 
-    def _number(self, word: Token) -> int:
-        key = word_key(word)
-        number = self._words.get(key)
-        return self._learnt(key, word) if number is None else number
+    def _number(self, word: PackedWord) -> int:
+        number = self._words.get(word)
+        return self._learnt(word) if number is None else number
 
-    def _learnt(self, key: tuple[object, ...], word: Token) -> int:
+    def _learnt(self, word: PackedWord) -> int:
         """The number of a word that is new."""
-        self._words[key] = len(self._words)
-        terms = list(index_terms(word))
+        number = self._words[word] = len(self._words)
+        terms = list(index_terms(read_word(word)))
         self._found_under.append(self._term(tier.value, term) for tier, term in terms)
         spoken = dict.fromkeys(term for tier, term in terms if tier in _SPOKEN)
         self._spelled.append(self._term(SPELLING_FIELD, term) for term in spelling_terms(spoken))
-        return self._words[key]
+        return number
 
     def _term(self, field: str, term: str) -> int:
         return self._terms.setdefault((_FIELD_NUMBERS[field], term), len(self._terms))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ajsearch.errors import EngineError, UsageError
-from ajsearch.model import AnalysedPosition
+from ajsearch.packed import Analysed
 from index.opensearch_schema import document_of, index_body
 
 try:
@@ -141,7 +141,7 @@ class Cluster:
             if document.get("found"):
                 yield document["_id"], document["fields"][field][0]
 
-    def write(self, changed: Iterable[AnalysedPosition], removed: Iterable[str]) -> None:
+    def write(self, changed: Iterable[Analysed], removed: Iterable[str]) -> None:
         """Index and drop. What a failure leaves half done is completed by writing the same again."""
         latest = {one.position.id: one for one in changed}
         actions = [self._put(self._name, one) for one in latest.values()]
@@ -162,7 +162,7 @@ class Cluster:
             self._client.indices.create(index=name, body=body)
             return name
 
-    def fill(self, index: str, positions: Iterable[AnalysedPosition]) -> None:
+    def fill(self, index: str, positions: Iterable[Analysed]) -> None:
         """Index positions into a new index."""
         with self._speaking():
             self._bulk([self._put(index, one) for one in positions])
@@ -195,7 +195,7 @@ class Cluster:
             if result["status"] >= 300 and result["status"] != 404:
                 raise EngineError(f"OpenSearch did not take a position ({_cause(result.get('error'))}).")
 
-    def _put(self, index: str, one: AnalysedPosition) -> dict[str, Any]:
+    def _put(self, index: str, one: Analysed) -> dict[str, Any]:
         return {"_op_type": "index", "_index": index, "_id": one.position.id, "_source": document_of(one)}
 
     @contextmanager

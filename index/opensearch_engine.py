@@ -10,8 +10,7 @@ from math import inf
 
 from ajsearch.errors import AjsearchError, EngineError
 from ajsearch.estonian.analyser import ANALYSIS_VERSION
-from ajsearch.model import AnalysedPosition
-from ajsearch.packed import PackedPassages, ShownPosition, shown
+from ajsearch.packed import Analysed, PackedPassages, ShownPosition, shown
 from ajsearch.search import Completion, EngineStatus, Passage, PositionSource, Results, SearchField, SearchRequest
 from index.answer import CORRECTED, conditions, correction
 from index.highlight import Highlighter
@@ -87,7 +86,7 @@ class OpenSearchEngine:
         """At most ``limit`` queries that the half-typed ``text`` may become."""
         return Words(self._cluster).completer().complete(clean(text), limit)
 
-    def update(self, changed: Iterable[AnalysedPosition], removed: Iterable[str] = ()) -> None:
+    def update(self, changed: Iterable[Analysed], removed: Iterable[str] = ()) -> None:
         """Index and drop; what fails halfway is completed by the same call again. Raises ``EngineError``."""
         current = self._cluster.current()
         if current is None:
@@ -97,7 +96,7 @@ class OpenSearchEngine:
         else:
             self._cluster.write(changed, removed)
 
-    def rebuild(self, positions: Iterable[AnalysedPosition], progress: Callable[[int], None] | None = None) -> None:
+    def rebuild(self, positions: Iterable[Analysed], progress: Callable[[int], None] | None = None) -> None:
         """Build anew beside the old index and move the alias. Raises ``EngineError``; the old one stays."""
         index = self._cluster.begin(VERSION)
         try:
@@ -154,13 +153,11 @@ class OpenSearchPositions:
         return {one: shown(analysed_of(stored)) for one, stored in self._cluster.stored(ids, ANALYSED)}
 
 
-def _batches(
-    positions: Iterable[AnalysedPosition], progress: Callable[[int], None] | None
-) -> Iterator[list[AnalysedPosition]]:
+def _batches(positions: Iterable[Analysed], progress: Callable[[int], None] | None) -> Iterator[list[Analysed]]:
     """Each position once, in batches of one bulk request."""
     seen: set[str] = set()
 
-    def first() -> Iterator[AnalysedPosition]:
+    def first() -> Iterator[Analysed]:
         for one in positions:
             if one.position.id not in seen:
                 seen.add(one.position.id)

@@ -16,7 +16,7 @@ from typing import Any
 
 from ajsearch.estonian.matching import INDEXED, Tier, terms_of
 from ajsearch.model import AnalysedPassage, AnalysedPosition, Token, decode, encode
-from ajsearch.packed import Word, word_of
+from ajsearch.packed import Analysed, Word, unpacked_position, word_of
 from ajsearch.search import SearchField
 from index.completion import COMPLETION_FIELD, completion_terms
 from index.facts import FACT_FIELDS, fact_terms
@@ -107,8 +107,9 @@ def index_body(version: Mapping[str, str], *, shards: int, replicas: int) -> dic
     }
 
 
-def document_of(analysed: AnalysedPosition) -> dict[str, Any]:
+def document_of(given: Analysed) -> dict[str, Any]:
     """The fields of a position's document."""
+    analysed = unpacked_position(given)
     position = analysed.position
     places = word_places(analysed.passages)
     words = places[Tier.EXACT].keys() | places[Tier.LEMMA].keys()

@@ -17,7 +17,8 @@ from whoosh.formats import Existence, Format
 
 from ajsearch.estonian.matching import INDEXED, Tier, terms_of
 from ajsearch.estonian.paraphrases import FURTHEST
-from ajsearch.model import AnalysedPassage, AnalysedPosition, Position, Token
+from ajsearch.model import AnalysedPassage, Position, Token
+from ajsearch.packed import Word
 from ajsearch.search import SearchField
 from index.completion import COMPLETION_FIELD, completion_terms
 from index.facts import FACT_FIELDS, fact_terms
@@ -119,14 +120,15 @@ def make_schema() -> Schema:
     return Schema(id=ID(stored=True, unique=True), **dict.fromkeys(VALUE_FIELDS, STORED), **fields)
 
 
-def values_of(analysed: AnalysedPosition) -> dict[str, str]:
-    """The value of each of ``VALUE_FIELDS``; those that one sorts by compare by their characters."""
-    position = analysed.position
+def values_of(position: Position, words: int) -> dict[str, str]:
+    """The value of each of ``VALUE_FIELDS`` for a position of so many words; those that one sorts by compare by their
+    characters.
+    """
     return {
         TITLE_ORDER: order_text(position.title),
         EMPLOYER_ORDER: order_text(position.employer or ""),
         DATE: position.ingested_at,
-        LENGTH: str(sum(len(passage.tokens) for passage in analysed.passages)),
+        LENGTH: str(words),
     }
 
 
@@ -143,7 +145,9 @@ def word_places(passages: Iterable[AnalysedPassage]) -> Mapping[Tier, Mapping[st
     """For every tier, the places of every term; places of a term rise within a field."""
     places: dict[Tier, dict[str, array[int]]] = {tier: defaultdict(_places) for tier in INDEXED}
     known: dict[tuple[object, ...], list[tuple[dict[str, array[int]], str]]] = {}
-    for words, numbers in placed_words(passages):
+    passages = tuple(passages)
+    all_places = passage_places((one.item, one.field, len(one.tokens)) for one in passages)
+    for words, numbers in zip((one.tokens for one in passages), all_places, strict=True):
         for word, place in zip(words, numbers, strict=True):
             key = word_key(word)
             if key not in known:
@@ -153,22 +157,21 @@ def word_places(passages: Iterable[AnalysedPassage]) -> Mapping[Tier, Mapping[st
     return places
 
 
-def placed_words(passages: Iterable[AnalysedPassage]) -> Iterator[tuple[Sequence[Token], Sequence[int]]]:
-    """The words of each passage with their places."""
+def passage_places(passages: Iterable[tuple[int, str, int]]) -> Iterator[Sequence[int]]:
+    """The places of each passage's words, by the passages' items, fields and numbers of words."""
     block, item, at = -1, None, 0
     limit = (MAX_BLOCK + 1 << BLOCK_BITS) - 1
-    for passage in passages:
-        if passage.item != item:
-            item = passage.item
+    for own_item, field, words in passages:
+        if own_item != item:
+            item = own_item
             block = min(block + (at >> BLOCK_BITS) + 1, MAX_BLOCK)
             at = 0
-        code = FIELD_CODES.get(passage.field, 0) << FIELD_BITS
+        code = FIELD_CODES.get(field, 0) << FIELD_BITS
         first = (block << BLOCK_BITS) + at
-        end = first + len(passage.tokens)
+        end = first + words
         fits = end <= limit
-        places = range(code | first, code | end) if fits else [code | min(one, limit) for one in range(first, end)]
-        yield passage.tokens, places
-        at += len(passage.tokens) + PASSAGE_GAP
+        yield range(code | first, code | end) if fits else [code | min(one, limit) for one in range(first, end)]
+        at += words + PASSAGE_GAP
 
 
 def word_key(word: Token) -> tuple[object, ...]:
@@ -176,7 +179,7 @@ def word_key(word: Token) -> tuple[object, ...]:
     return word.form, word.lemmas, word.parts, word.families, word.part_families, word.repairs
 
 
-def index_terms(word: Token) -> Iterator[tuple[Tier, str]]:
+def index_terms(word: Token | Word) -> Iterator[tuple[Tier, str]]:
     """The terms that a word is found under, each once in a tier."""
     for tier, terms in terms_of(word).items():
         yield from ((tier, term) for term in dict.fromkeys(map(index_term, terms)))

@@ -28,6 +28,8 @@ _LETTERS = str.maketrans("õäöüšž", "oaousz")
 
 def folded(word: str) -> str:
     """The word in lower case without diacritics, as one types it on a foreign keyboard."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFC", word.casefold()).translate(_LETTERS)
     return "".join(sign for sign in unicodedata.normalize("NFD", plain) if not unicodedata.combining(sign))
 

@@ -12,8 +12,7 @@ import whoosh
 
 from ajsearch.errors import AjsearchError, EngineError
 from ajsearch.estonian.analyser import ANALYSIS_VERSION
-from ajsearch.model import AnalysedPosition
-from ajsearch.packed import PackedPassages
+from ajsearch.packed import Analysed, PackedPassages
 from ajsearch.search import (
     Completion,
     EngineStatus,
@@ -91,11 +90,11 @@ class WhooshEngine:
         """At most ``limit`` queries that the half-typed ``text`` may become."""
         return self._read(lambda snapshot: snapshot.completer().complete(clean(text), limit))
 
-    def update(self, changed: Iterable[AnalysedPosition], removed: Iterable[str] = ()) -> None:
+    def update(self, changed: Iterable[Analysed], removed: Iterable[str] = ()) -> None:
         """Index and drop in one commit, all or nothing. Raises ``EngineError`` or ``LockedError``."""
         self._index.update(changed, removed)
 
-    def rebuild(self, positions: Iterable[AnalysedPosition], progress: Callable[[int], None] | None = None) -> None:
+    def rebuild(self, positions: Iterable[Analysed], progress: Callable[[int], None] | None = None) -> None:
         """Build anew beside the old index and swap. Raises ``EngineError`` or ``LockedError``; the old one stays."""
         self._index.rebuild(positions, progress)
 

@@ -10,7 +10,7 @@ from whoosh.index import TOC, LockError
 from whoosh.reading import IndexReader
 
 from ajsearch.errors import EngineError, LockedError
-from ajsearch.model import AnalysedPosition
+from ajsearch.packed import Analysed
 from index import checksums
 from index.generations import Generations, Version, not_writable
 from index.merging import geometric
@@ -72,7 +72,7 @@ class WhooshIndex:
         """Whether an error in reading may come of the files: of another version, or not as they were written."""
         return self.rebuild_reason() == "version" or bool(self.damage())
 
-    def update(self, changed: Iterable[AnalysedPosition], removed: Iterable[str]) -> None:
+    def update(self, changed: Iterable[Analysed], removed: Iterable[str]) -> None:
         """One commit that replaces the changed and drops the removed, or nothing of it."""
         latest = {analysed.position.id: analysed for analysed in changed}
         gone = {*latest, *removed}
@@ -90,7 +90,7 @@ class WhooshIndex:
                 writer.add_position(analysed)
             writer.mergetype = geometric
 
-    def rebuild(self, positions: Iterable[AnalysedPosition], progress: Callable[[int], None] | None) -> None:
+    def rebuild(self, positions: Iterable[Analysed], progress: Callable[[int], None] | None) -> None:
         """A new index of the positions in place of the old, which answers until the new one is complete."""
         if self._generations is None:
             memory = _created(_RamStorage())
@@ -105,9 +105,7 @@ class WhooshIndex:
             self._generations.discard(folder)
             raise
 
-    def _fill(
-        self, storage: Storage, positions: Iterable[AnalysedPosition], progress: Callable[[int], None] | None
-    ) -> None:
+    def _fill(self, storage: Storage, positions: Iterable[Analysed], progress: Callable[[int], None] | None) -> None:
         seen: set[str] = set()
         with self._writing(storage) as writer:
             for analysed in positions:

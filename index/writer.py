@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from whoosh.writing import SegmentWriter
 
-from ajsearch.model import AnalysedPosition
+from ajsearch.packed import Analysed
 from index.codec import PlacesCodec, fields_of, read_from, write_to
 from index.inversion import Inversion
 from index.postings import DROPPED, Numbers, merged
@@ -25,7 +25,7 @@ class PlacesWriter(SegmentWriter):
         self._inversion = Inversion()
         self._parts: list[tuple[Fields, Numbers | None]] = []
 
-    def add_position(self, analysed: AnalysedPosition) -> None:
+    def add_position(self, analysed: Analysed) -> None:
         """Add one position as a document."""
         self._inversion.add(self.docnum, analysed)
         self.perdocwriter.start_doc(self.docnum)

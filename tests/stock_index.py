@@ -55,5 +55,5 @@ def stock_document(analysed: AnalysedPosition) -> dict[str, Any]:
         **{tier.value: [(term, encoded(found)) for term, found in places[tier].items()] for tier in places},
         SPELLING_FIELD: list(spelling_terms(spoken)),
         "id": analysed.position.id,
-        **values_of(analysed),
+        **values_of(analysed.position, sum(len(one.tokens) for one in analysed.passages)),
     }

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from ajsearch.errors import UsageError
 from ajsearch.estonian import analyser
-from ajsearch.model import AnalysedPosition, SectionKind
+from ajsearch.model import SectionKind
+from ajsearch.packed import PackedPosition
 from ajsearch.roles.clauses import CLAUSE_KINDS, ClauseAnswer, Load, most_used, worded_like
 from ajsearch.roles.compare import Comparison, compare
 from ajsearch.roles.corpus import Corpus, Head, corpus_of
@@ -47,7 +48,7 @@ class Advice:
 
     def kept(self, position_id: str) -> Given:
         """A kept position as a role to compare; raises ``UnknownPosition``."""
-        return given_position(self._store.position(position_id))
+        return given_position(self._store.packed_position(position_id))
 
     def sent(self, upload: Upload) -> Given:
         """A file that was sent as a role to compare; raises ``FileProblem``."""
@@ -124,7 +125,7 @@ class Advice:
 
         Raises ``UnknownPosition``, and ``UsageError`` where there is no such item.
         """
-        kept = self._store.position(position_id)
+        kept = self._store.packed_position(position_id)
         texts = item_texts(kept.passages)
         items = [one for one in outline(kept.passages) if one.kind in CLAUSE_KINDS]
         named = [one for one in items if texts[one.number].number == number.strip().rstrip(".")]
@@ -147,15 +148,15 @@ class Advice:
 
     def _loader(self, corpus: Corpus) -> Load:
         """Loads positions by row, each once."""
-        loaded: dict[int, AnalysedPosition] = {}
+        loaded: dict[int, PackedPosition] = {}
 
-        def load(rows: Sequence[int]) -> dict[int, AnalysedPosition]:
+        def load(rows: Sequence[int]) -> dict[int, PackedPosition]:
             loaded.update(self._load(corpus, [row for row in rows if row not in loaded]))
             return {row: loaded[row] for row in rows if row in loaded}
 
         return load
 
-    def _load(self, corpus: Corpus, rows: Sequence[int]) -> dict[int, AnalysedPosition]:
+    def _load(self, corpus: Corpus, rows: Sequence[int]) -> dict[int, PackedPosition]:
         """Those of the positions that are still kept, by row."""
-        found = self._store.load([corpus.heads[row].id for row in rows])
+        found = self._store.packed([corpus.heads[row].id for row in rows])
         return {row: found[corpus.heads[row].id] for row in rows if corpus.heads[row].id in found}

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from ajsearch.model import AnalysedPosition, SectionKind
+from ajsearch.model import SectionKind
+from ajsearch.packed import PackedPosition
 from ajsearch.roles.corpus import Corpus
 from ajsearch.roles.grouping import groups_of
 from ajsearch.roles.likeness import Role, clause_likeness
@@ -29,7 +30,7 @@ WORDED_LIKE = 0.3
 Judged by hand over 2000 duties: from 0.5 on nine of ten say the same, from 0.4 two of three, from 0.3 one of four.
 """
 
-Load = Callable[[Sequence[int]], dict[int, AnalysedPosition]]
+Load = Callable[[Sequence[int]], dict[int, PackedPosition]]
 """Gives positions by their rows of the corpus."""
 
 

@@ -6,14 +6,15 @@ that 20,000 positions need a fraction of their items. Arrays are immutable; a ch
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
 
-from ajsearch.model import AnalysedPosition, SectionKind
-from ajsearch.roles.outline import KINDS, OutlineItem, outline
+from ajsearch.model import SectionKind
+from ajsearch.packed import PackedPosition
+from ajsearch.roles.outline import ITEM_CACHE, KINDS, OutlineItem, outline
 from ajsearch.roles.ragged import Floats, Ints, offsets_of, places, row_sums
 
 STRENGTH_UNIT = 100
@@ -170,7 +171,7 @@ class Corpus:
         return Corpus(**{**changed, "item_clauses": firsts[inverse][self.item_clauses].astype(np.int32)})
 
 
-def corpus_of(positions: Iterable[tuple[str, AnalysedPosition]]) -> Corpus:
+def corpus_of(positions: Iterable[tuple[str, PackedPosition]]) -> Corpus:
     """The corpus of positions, each with its stamp."""
     heads, lengths, clauses, numbers = [], [], [], []
     known: dict[int, int] = {}
@@ -204,10 +205,15 @@ def corpus_of(positions: Iterable[tuple[str, AnalysedPosition]]) -> Corpus:
 
 def clause_key(item: OutlineItem) -> int:
     """A number of 64 bits that is the same for items of one kind, wording and terms, whatever their case and spaces."""
-    terms = "\0".join(f"{term}\1{_byte(strength)}" for term, strength in sorted(item.terms.items()))
-    wording = " ".join(item.text.casefold().split())
+    return _clause_key(item.kind, item.text, tuple(item.terms.items()))
+
+
+@lru_cache(maxsize=ITEM_CACHE)
+def _clause_key(kind: SectionKind, text: str, strengths: tuple[tuple[str, float], ...]) -> int:
+    terms = "\0".join(f"{term}\1{_byte(strength)}" for term, strength in sorted(strengths))
+    wording = " ".join(text.casefold().split())
     return int.from_bytes(
-        blake2b(f"{item.kind}\0{wording}\0{terms}".encode("utf-8", "replace"), digest_size=8).digest(), "little"
+        blake2b(f"{kind}\0{wording}\0{terms}".encode("utf-8", "replace"), digest_size=8).digest(), "little"
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ajsearch.model import AnalysedPosition, SectionKind
+from ajsearch.model import SectionKind
+from ajsearch.packed import PackedPosition
 from ajsearch.roles.clauses import Load
 from ajsearch.roles.document import DraftDocument
 from ajsearch.roles.given import Given
@@ -101,7 +102,7 @@ def advise(given: Given, draft: DraftDocument, role: Role, found: Basis, load: L
     )
 
 
-def _similar(near: Neighbour, kept: AnalysedPosition) -> SimilarRole:
+def _similar(near: Neighbour, kept: PackedPosition) -> SimilarRole:
     return SimilarRole(kept.position.id, kept.position.title, kept.position.employer, near.score)
 
 

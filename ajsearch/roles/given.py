@@ -9,13 +9,13 @@ from ajsearch.errors import FileProblem, Reason
 from ajsearch.estonian import analyser
 from ajsearch.model import (
     AnalysedPassage,
-    AnalysedPosition,
     Position,
     Requirements,
     SectionKind,
     SourceDocument,
     Structure,
 )
+from ajsearch.packed import PackedPosition, pack
 from ajsearch.readers.files import load
 from ajsearch.readers.text import TextReader, decode_text
 from ajsearch.roles.outline import OutlineItem, outline
@@ -58,7 +58,7 @@ class Upload:
     content: bytes
 
 
-def given_position(kept: AnalysedPosition) -> Given:
+def given_position(kept: PackedPosition) -> Given:
     """A kept position."""
     return Given(kept.position.id, kept.position.title, outline(kept.passages), kept.position)
 
@@ -79,7 +79,7 @@ def given_upload(upload: Upload) -> Given:
         if problem.reason is not Reason.NOT_A_DESCRIPTION:
             raise
         return given_lines(upload.name, _lines_of(upload.content, outcome.documents[0]))
-    return Given(upload.name, described.position.title, outline(described.passages), described.position)
+    return Given(upload.name, described.position.title, outline(pack(described.passages)), described.position)
 
 
 def _lines_of(content: bytes, document: SourceDocument) -> list[str]:
@@ -94,7 +94,7 @@ def given_text(text: str) -> Given:
     try:
         outcome = readers.read_bytes(text.encode("utf-8", "replace"), TYPED)
         described = analysis.describe(outcome.documents[0], file_name="")
-        return Given(TYPED, described.position.title, outline(described.passages), described.position)
+        return Given(TYPED, described.position.title, outline(pack(described.passages)), described.position)
     except FileProblem as problem:
         if problem.reason is Reason.EMPTY:
             raise
@@ -104,7 +104,7 @@ def given_text(text: str) -> Given:
 def given_lines(name: str, lines: Sequence[str]) -> Given:
     """A title and duties, a line each; numbers and bullets before them are left out."""
     texts = [split_number(line)[2].strip() for line in lines if line.strip()]
-    items = outline(tuple(_line(number, text) for number, text in enumerate(texts)))
+    items = outline(pack(_line(number, text) for number, text in enumerate(texts)))
     if not items:
         raise FileProblem(Reason.EMPTY, "It holds no words.")
     return Given(name, texts[0], items)
@@ -114,7 +114,7 @@ def given_structure(name: str, structure: Structure) -> Given:
     """A structure that was written here, with the facts of its requirements; raises as ``given_text``."""
     cut = list(passages.cut(structure))
     _check_length(sum(len(one.text) for one in cut))
-    items = outline(tuple(replace(one, tokens=analyser.analyse(one.text)) for one in cut))
+    items = outline(pack(replace(one, tokens=analyser.analyse(one.text)) for one in cut))
     if not items:
         raise FileProblem(Reason.EMPTY, "It holds no words.")
     return Given(name, structure.title, items, None, requirements.extract(structure.sections))

@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from ajsearch.estonian.synonyms import synonyms
-from ajsearch.model import AnalysedPassage, SectionKind, Token
+from ajsearch.model import SectionKind, Token
+from ajsearch.packed import PackedPassage, PackedPassages, PackedWord, Word, packed_word, read_word
 from ajsearch.roles.standing import standing_term
 
 WHOLE = 1.0
@@ -30,6 +31,9 @@ WEAK = 0.4
 WORD_CACHE = 50_000
 """Words whose terms are kept: descriptions repeat theirs, so that an outline costs a look-up for each."""
 
+ITEM_CACHE = 10_000
+"""Items whose terms are kept: templates and catalogues of competencies repeat theirs."""
+
 KINDS = tuple(SectionKind)
 """The kinds by the numbers that the corpus keeps; a title is of the kind GENERAL."""
 
@@ -44,64 +48,75 @@ class OutlineItem:
     terms: Mapping[str, float] = field(hash=False)
 
 
-def outline(passages: Sequence[AnalysedPassage]) -> tuple[OutlineItem, ...]:
+def outline(packed: PackedPassages) -> tuple[OutlineItem, ...]:
     """The title and the items of analysed passages, in their order; headings, employer and unit are left out."""
-    found: dict[int, tuple[AnalysedPassage, dict[str, float]]] = {}
-    for passage in passages:
-        if not _counts(passage):
-            continue
-        _, terms = found.setdefault(passage.item, (passage, {}))
-        share = RESULT if passage.section is SectionKind.RESULT else 1.0
-        for term, strength in item_terms(passage.tokens).items():
-            terms[term] = max(terms.get(term, 0.0), share * strength)
-    return tuple(
-        OutlineItem(first.section, number, first.text, terms) for number, (first, terms) in found.items() if terms
-    )
+    items: dict[int, list[PackedPassage]] = {}
+    for passage in packed.passages:
+        if _counts(passage):
+            items.setdefault(passage.item, []).append(passage)
+    found = ((number, own[0], _joint_terms(own, packed.words)) for number, own in items.items())
+    return tuple(OutlineItem(first.section, number, first.text, terms) for number, first, terms in found if terms)
 
 
-def item_terms(tokens: Sequence[Token]) -> dict[str, float]:
+def _joint_terms(passages: Sequence[PackedPassage], words: Sequence[PackedWord]) -> Mapping[str, float]:
+    """The terms of the passages of one item."""
+    each = [(one.section, _terms_of_words(tuple([words[number] for number in one.words]))) for one in passages]
+    if len(each) == 1 and each[0][0] is not SectionKind.RESULT:
+        return each[0][1]
+    joint: dict[str, float] = {}
+    for section, terms in each:
+        share = RESULT if section is SectionKind.RESULT else 1.0
+        for term, strength in terms.items():
+            joint[term] = max(joint.get(term, 0.0), share * strength)
+    return joint
+
+
+def item_terms(tokens: Sequence[Token]) -> Mapping[str, float]:
     """The terms of an item's words with their strengths; function words and bare numbers have none.
 
     A standing duty has its own term alone: its wordings are one clause, whoever is named in them.
     """
-    standing = standing_term(tokens, weak_words())
+    return _terms_of_words(tuple(map(packed_word, tokens)))
+
+
+@lru_cache(maxsize=ITEM_CACHE)
+def _terms_of_words(words: tuple[PackedWord, ...]) -> Mapping[str, float]:
+    read = [_read(word) for word in words]
+    standing = standing_term([lemmas for lemmas, _ in read], weak_words())
     if standing:
         return {standing: WHOLE}
     terms: dict[str, float] = {}
-    for token in tokens:
-        for strength, name in _terms_of(token):
+    for _, own in read:
+        for strength, name in own:
             if strength > terms.get(name, 0.0):
                 terms[name] = strength
     return terms
 
 
-def _counts(passage: AnalysedPassage) -> bool:
+def _counts(passage: PackedPassage) -> bool:
     if passage.section is SectionKind.GENERAL:
         return passage.field == "title"
     return passage.text != passage.heading
 
 
-def _terms_of(token: Token) -> tuple[tuple[float, str], ...]:
-    return _terms_of_word(token.form, token.lemmas, token.parts, token.families, token.part_families)
-
-
 @lru_cache(maxsize=WORD_CACHE)
-def _terms_of_word(
-    form: str,
-    lemmas: tuple[str, ...],
-    parts: tuple[str, ...],
-    families: tuple[str, ...],
-    part_families: tuple[str, ...],
-) -> tuple[tuple[float, str], ...]:
-    is_weak = not weak_words().isdisjoint(one.casefold() for one in lemmas)
+def _read(packed: PackedWord) -> tuple[frozenset[str], tuple[tuple[float, str], ...]]:
+    """A word's lemmas, case-folded, and its terms with their strengths."""
+    word = read_word(packed)
+    return frozenset(_folded(word.lemmas)), _terms_of(word)
+
+
+def _terms_of(word: Word) -> tuple[tuple[float, str], ...]:
+    lemmas, families = word.lemmas, word.families
+    is_weak = not weak_words().isdisjoint(_folded(lemmas))
     # Function words and names have no family: the former are listed as weak, the latter are known by their lemma.
-    if not families and (is_weak or not any(map(str.isalpha, form))):
+    if not families and (is_weak or not any(map(str.isalpha, word.form))):
         return ()
     weak = WEAK if is_weak else 1.0
     named = (
         (WHOLE * weak, _folded(families[:1] or lemmas[:1])),
         (JOINED * weak, _folded(families[1:])),
-        (PART, tuple(one for one in _folded(part_families or parts) if one not in weak_words())),
+        (PART, tuple(one for one in _folded(word.part_families or word.parts) if one not in weak_words())),
         (SYNONYM * weak, _folded(other for lemma in lemmas for other in synonyms(lemma))),
     )
     return tuple((strength, name) for strength, names in named for name in names)

@@ -5,7 +5,8 @@ from math import sqrt
 
 import numpy as np
 
-from ajsearch.model import AnalysedPosition, SectionKind
+from ajsearch.model import SectionKind
+from ajsearch.packed import PackedPosition
 from ajsearch.roles.given import Given
 from ajsearch.roles.likeness import Bags, Role, cross, role_of, scores
 from ajsearch.roles.outline import OutlineItem, outline
@@ -75,7 +76,7 @@ def neighbours(given: Given, bags: Bags, *, limit: int) -> tuple[Role, tuple[Nei
     return role, tuple(found[:limit])
 
 
-def explain(role: Role, neighbour: Neighbour, there: AnalysedPosition) -> SimilarHit:
+def explain(role: Role, neighbour: Neighbour, there: PackedPosition) -> SimilarHit:
     """A similar position with its pairs of items."""
     theirs = outline(there.passages)
     other = role_of(role.corpus, theirs)

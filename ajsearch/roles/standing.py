@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ajsearch.model import Token
-
 MARK = "="
 """Begins a standing duty's term, which no word of a text can be."""
 
@@ -20,18 +18,17 @@ class StandingDuty:
     words: tuple[frozenset[str], ...]
     others: int
 
-    def is_said_by(self, tokens: Sequence[Token], weak: Collection[str]) -> bool:
-        """Whether these words say it; ``weak`` are lemmas that say little anywhere."""
-        lemmas = [frozenset(lemma.casefold() for lemma in token.lemmas) for token in tokens]
+    def is_said_by(self, lemmas: Sequence[frozenset[str]], weak: Collection[str]) -> bool:
+        """Whether words with these lemmas say it; ``weak`` are lemmas that say little anywhere."""
         if not all(any(one & listed for one in lemmas) for listed in self.words):
             return False
         known = frozenset().union(weak, *self.words)
         return sum(bool(one) and one.isdisjoint(known) for one in lemmas) <= self.others
 
 
-def standing_term(tokens: Sequence[Token], weak: Collection[str]) -> str | None:
-    """The term of the standing duty that these words say, None where they say none."""
-    return next((MARK + one.name for one in standing_duties() if one.is_said_by(tokens, weak)), None)
+def standing_term(lemmas: Sequence[frozenset[str]], weak: Collection[str]) -> str | None:
+    """The term of the standing duty that words with these case-folded lemmas say, None where they say none."""
+    return next((MARK + one.name for one in standing_duties() if one.is_said_by(lemmas, weak)), None)
 
 
 @cache

@@ -1,9 +1,9 @@
 """The texts of a position's items by the number that the corpus has of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ajsearch.model import AnalysedPassage, SectionKind
+from ajsearch.model import SectionKind
+from ajsearch.packed import PackedPassages
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +15,10 @@ class ItemText:
     results: tuple[str, ...]
 
 
-def item_texts(passages: Sequence[AnalysedPassage]) -> dict[int, ItemText]:
+def item_texts(packed: PackedPassages) -> dict[int, ItemText]:
     """The items of a position by the number of their passages."""
     found: dict[int, ItemText] = {}
-    for passage in passages:
+    for passage in packed.passages:
         before = found.get(passage.item)
         if passage.section is SectionKind.RESULT and before is not None:
             found[passage.item] = ItemText(before.number, before.text, (*before.results, passage.text))

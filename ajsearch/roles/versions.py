@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ajsearch.estonian import analyser
-from ajsearch.model import AnalysedPosition
+from ajsearch.packed import PackedPosition
 from ajsearch.roles.clauses import Load
 from ajsearch.roles.compare import Comparison, compare
 from ajsearch.roles.corpus import Corpus, Head
@@ -63,16 +63,16 @@ def _key(text: str | None) -> frozenset[str]:
     return frozenset(item_terms(analyser.analyse(text or "")))
 
 
-def _age(one: AnalysedPosition) -> tuple[int, str, str]:
+def _age(one: PackedPosition) -> tuple[int, str, str]:
     """By the year that the file's name gives, else by when it was read."""
     return _year(one) or NO_YEAR, one.position.ingested_at, one.position.id
 
 
-def _year(one: AnalysedPosition) -> int | None:
+def _year(one: PackedPosition) -> int | None:
     years = [int(found[0]) for path in one.position.paths for found in _YEAR.finditer(path.rpartition("/")[2])]
     return max(years, default=None)
 
 
-def _version(one: AnalysedPosition) -> Version:
+def _version(one: PackedPosition) -> Version:
     position = one.position
     return Version(position.id, position.title, position.path, _year(one), position.ingested_at)
