@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ajsearch import intake, reanalysis, workers
 from ajsearch.errors import FileProblem, Reason
+from ajsearch.estonian import lasting
 from ajsearch.intake import FileAnswer, FileTask
 from ajsearch.paths import real_path
 from ajsearch.reanalysis import Progress
@@ -156,7 +157,11 @@ def refresh_index(store: Store, engine: SearchEngine) -> bool:
 
 def refresh_outlines(store: Store, settings: Settings) -> None:
     """Bring the outlines that likeness is told from up to what the store holds, before they are needed."""
-    Upkeep(store, settings.outlines_path).corpus()
+    intake.prepare(settings.words_path)
+    try:
+        Upkeep(store, settings.outlines_path).corpus()
+    finally:
+        lasting.close_words()
 
 
 def rebuild_index(store: Store, engine: SearchEngine, progress: Callable[[int], None] | None = None) -> None:

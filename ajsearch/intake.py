@@ -53,7 +53,7 @@ class DocumentTask:
 
 
 def prepare(words: Path) -> None:
-    """Begin a worker's life: what is known of words lies at ``words``."""
+    """Begin work with words in this process: what is known of them lies at ``words``."""
     lasting.open_words(words, f"{ANALYSIS_VERSION}-{metadata.version('estnltk')}")
 
 
