@@ -6,7 +6,7 @@ process, without files or network.
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ajsearch import passages, sections
@@ -15,15 +15,14 @@ from ajsearch.estonian import analyser, damage, language
 from ajsearch.estonian.ocr_prior import Prior
 from ajsearch.estonian.repair import Repaired, Repairer
 from ajsearch.model import (
-    AnalysedPassage,
     Note,
     Position,
     Quality,
     Requirements,
     SourceDocument,
     Structure,
-    Token,
 )
+from ajsearch.packed import PackedPassages, PackedTokens, pack_tokens, packed_together
 from ajsearch.requirements import extract, unread_sentences
 from ajsearch.restoration import Restoration
 
@@ -47,7 +46,7 @@ class Description:
     """What an analysis gives: a position without id, path and time of ingest, its passages, and warnings."""
 
     position: Position
-    passages: tuple[AnalysedPassage, ...]
+    passages: PackedPassages
     notes: tuple[Note, ...]
 
 
@@ -75,7 +74,7 @@ def describe(
         as_it_is=found.damaged and not repair,
     )
     notes = (*document.notes, *_notes(spoken, quality))
-    analysed = tuple(_analysed(passage, restoration) for passage in passages.cut(structure))
+    analysed = packed_together((one, _tokens_of(one.text, restoration)) for one in passages.cut(structure))
     return Description(_position(document, structure, facts, spoken, quality), analysed, notes)
 
 
@@ -91,18 +90,17 @@ def digest_of(learned: LearnedWords) -> str:
     return hashlib.sha256(repr(learned).encode()).hexdigest()[:8]
 
 
-def _analysed(passage: AnalysedPassage, restoration: Restoration) -> AnalysedPassage:
-    text = passage.text
+def _tokens_of(text: str, restoration: Restoration) -> PackedTokens:
     mended = restoration.mended.get(text, ())
     if mended or text in restoration.damaged:
-        return replace(passage, tokens=analyser.analyse(text, mended, damaged=text in restoration.damaged))
-    return replace(passage, tokens=_tokens(text))
+        return pack_tokens(analyser.analyse(text, mended, damaged=text in restoration.damaged))
+    return _tokens(text)
 
 
 @lru_cache(maxsize=PASSAGE_CACHE)
-def _tokens(text: str) -> tuple[Token, ...]:
+def _tokens(text: str) -> PackedTokens:
     """The tokens of a passage that nothing was repaired in."""
-    return analyser.analyse(text)
+    return pack_tokens(analyser.analyse(text))
 
 
 @lru_cache(maxsize=2)

@@ -6,6 +6,7 @@ and makes tokens of none.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 
@@ -42,6 +43,15 @@ class PackedPassage(msgspec.Struct, frozen=True, array_like=True):
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     repaired: tuple[int, ...] = ()
+
+
+class PackedTokens(NamedTuple):
+    """The words of one text with their places, see ``PackedPassage``."""
+
+    words: tuple[PackedWord, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    repaired: tuple[int, ...]
 
 
 class PackedPassages(msgspec.Struct, frozen=True):
@@ -96,29 +106,38 @@ def word_of(token: Token) -> Word:
 
 def pack(passages: Iterable[AnalysedPassage]) -> PackedPassages:
     """The same passages, packed."""
-    numbers: dict[PackedWord, int] = {}
-
-    def number_of(token: Token) -> int:
-        return numbers.setdefault(packed_word(token), len(numbers))
-
-    packed = [_packed(one, [number_of(token) for token in one.tokens]) for one in passages]
-    return PackedPassages(tuple(numbers), tuple(packed))
+    return packed_together((one, pack_tokens(one.tokens)) for one in passages)
 
 
-def _packed(passage: AnalysedPassage, words: Sequence[int]) -> PackedPassage:
-    tokens = passage.tokens
-    return PackedPassage(
-        item=passage.item,
-        field=passage.field,
-        section=passage.section,
-        number=passage.number,
-        heading=passage.heading,
-        text=passage.text,
-        words=tuple(words),
+def pack_tokens(tokens: Sequence[Token]) -> PackedTokens:
+    """The words of one text, packed."""
+    return PackedTokens(
+        words=tuple(map(packed_word, tokens)),
         starts=tuple(token.start for token in tokens),
         ends=tuple(token.end for token in tokens),
         repaired=tuple(at for at, token in enumerate(tokens) if token.repaired),
     )
+
+
+def packed_together(passages: Iterable[tuple[AnalysedPassage, PackedTokens]]) -> PackedPassages:
+    """Passages with the words of their texts, each word once; the passages' own tokens do not count."""
+    numbers: dict[PackedWord, int] = {}
+    packed = [
+        PackedPassage(
+            item=one.item,
+            field=one.field,
+            section=one.section,
+            number=one.number,
+            heading=one.heading,
+            text=one.text,
+            words=tuple([numbers.setdefault(word, len(numbers)) for word in tokens.words]),
+            starts=tokens.starts,
+            ends=tokens.ends,
+            repaired=tokens.repaired,
+        )
+        for one, tokens in passages
+    ]
+    return PackedPassages(tuple(numbers), tuple(packed))
 
 
 def packed_position(analysed: Analysed) -> PackedPosition:
@@ -177,9 +196,9 @@ def shown(analysed: AnalysedPosition) -> ShownPosition:
     )
 
 
-def encode_passages(passages: Iterable[AnalysedPassage]) -> bytes:
+def encode_passages(passages: PackedPassages) -> bytes:
     """Passages as the store keeps them: MessagePack."""
-    return encode(pack(passages), "msgpack")
+    return encode(passages, "msgpack")
 
 
 def decode_passages(kept: bytes) -> PackedPassages:

@@ -3,8 +3,8 @@
 import zlib
 from dataclasses import dataclass
 
-from ajsearch.model import AnalysedPassage, Position, SourceDocument, decode, encode
-from ajsearch.packed import encode_passages
+from ajsearch.model import Position, SourceDocument, decode, encode
+from ajsearch.packed import PackedPassages, encode_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def described(
     *,
     document: SourceDocument,
     position: Position,
-    passages: tuple[AnalysedPassage, ...],
+    passages: PackedPassages,
 ) -> Described:
     """A description ready to be kept."""
     return Described(

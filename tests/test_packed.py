@@ -35,7 +35,7 @@ DUTY = AnalysedPassage(1, "duty", SectionKind.DUTY, "1.1", "Ülesanded", "Koosta
 @given(PASSAGES)
 def test_any_passages_come_back_as_they_were(passages: tuple[AnalysedPassage, ...]) -> None:
     assert unpack(pack(passages)) == passages
-    assert unpack(decode_passages(encode_passages(passages))) == passages
+    assert unpack(decode_passages(encode_passages(pack(passages)))) == passages
 
 
 @given(PASSAGES)

@@ -89,9 +89,14 @@ def _document(
     limits.check_text(sum(len(cell) for block in blocks for cell in block.cells))
     if not any(block.text.strip() for block in blocks if block.kind is not BlockKind.HEADER):
         raise FileProblem(Reason.NO_TEXT, "It holds no text.")
-    blocks = tuple(replace(block, cells=tuple(map(sound_text, block.cells))) for block in with_headings(blocks))
+    blocks = tuple(map(_sound, with_headings(blocks)))
     content_hash = hashlib.sha256(data).hexdigest()
     return ReadOutcome((SourceDocument(format=form, blocks=blocks, content_hash=content_hash, notes=notes),))
+
+
+def _sound(block: Block) -> Block:
+    cells = tuple(map(sound_text, block.cells))
+    return block if cells == block.cells else replace(block, cells=cells)
 
 
 def _container(data: bytes, limits: ReadLimits, depth: int, allowance: _Allowance) -> ReadOutcome:

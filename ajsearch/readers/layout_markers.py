@@ -10,6 +10,9 @@ from ajsearch.readers.layout_words import layout_words
 BULLET = "•"
 """The marker of every bulleted item, whatever glyph or symbol font draws it."""
 
+LINES_KEPT = 10_000
+"""Lines whose reading is remembered: each is looked at several times, and templates repeat theirs."""
+
 MAX_NUMBER = 99
 """Numbers of points have at most two digits: 2024. and 112. are years and telephones."""
 
@@ -49,6 +52,7 @@ class Marker:
         return self.text == BULLET
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def find_marker(line: str) -> Marker | None:
     """The number or bullet at the start of a line, None where it starts with text."""
     return _find_number(line) or _find_bullet(line)

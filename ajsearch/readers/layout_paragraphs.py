@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ajsearch.readers.layout_hyphens import SOFT_HYPHEN, join_all
-from ajsearch.readers.layout_markers import Marker, find_marker
+from ajsearch.readers.layout_markers import LINES_KEPT, Marker, find_marker
 from ajsearch.readers.layout_words import layout_words
 
 BLANK = 1.25  # usual line spacings: a symbol font's taller line stays below, "6 pt after" on 12 pt lines lies above
@@ -61,7 +62,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The unwrapped text without its marker."""
-        return re.sub(r"\s+", " ", join_all([piece for piece in self.pieces if piece])).replace(SOFT_HYPHEN, "").strip()
+        return _unwrapped(tuple(self.pieces))
 
     @property
     def marked_text(self) -> str:
@@ -79,11 +80,17 @@ class Paragraph:
         self.pieces.append(line.text.strip())
 
 
+@lru_cache(maxsize=LINES_KEPT)
+def _unwrapped(pieces: tuple[str, ...]) -> str:
+    return re.sub(r"\s+", " ", join_all([piece for piece in pieces if piece])).replace(SOFT_HYPHEN, "").strip()
+
+
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence or list item does."""
     return bool(_END.search(text.rstrip()))
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def is_capitals(text: str) -> bool:
     """Whether nearly all letters are capitals, as in headings (TEENUS(T)EGA and small damage pass)."""
     letters = [letter for letter in text if letter.isalpha()]

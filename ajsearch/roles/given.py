@@ -79,7 +79,7 @@ def given_upload(upload: Upload) -> Given:
         if problem.reason is not Reason.NOT_A_DESCRIPTION:
             raise
         return given_lines(upload.name, _lines_of(upload.content, outcome.documents[0]))
-    return Given(upload.name, described.position.title, outline(pack(described.passages)), described.position)
+    return Given(upload.name, described.position.title, outline(described.passages), described.position)
 
 
 def _lines_of(content: bytes, document: SourceDocument) -> list[str]:
@@ -94,7 +94,7 @@ def given_text(text: str) -> Given:
     try:
         outcome = readers.read_bytes(text.encode("utf-8", "replace"), TYPED)
         described = analysis.describe(outcome.documents[0], file_name="")
-        return Given(TYPED, described.position.title, outline(pack(described.passages)), described.position)
+        return Given(TYPED, described.position.title, outline(described.passages), described.position)
     except FileProblem as problem:
         if problem.reason is Reason.EMPTY:
             raise

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ajsearch.estonian.morphology import Reading, analyse_word
+from ajsearch.sections.pieces import LINES_KEPT
 from ajsearch.sections.vocabulary import labels, signature_cues
 
 _SPLIT = re.compile(r"\s+")
@@ -31,6 +32,7 @@ def _document_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def has_document_word(text: str) -> bool:
     """Whether a short text says what document this is ("… AMETIJUHEND")."""
     return len(text) <= 160 and bool(_document_words().search(text))
@@ -291,6 +293,7 @@ def _capitalised_word(word: str) -> str:
     return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))  # "SAARE-LÄÄNE"
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def is_person_line(text: str) -> bool:
     """Whether a line is a person's name alone, or with a role beside it ("Mari Mets, direktor")."""
     label, colon, rest = text.partition(":")
@@ -330,6 +333,7 @@ def _is_person(chunk: str) -> bool:
     )
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def _is_name_of_thing(word: str) -> bool:
     listed = labels()
     tails = (*listed.role, *listed.employer, *listed.unit, *listed.document)

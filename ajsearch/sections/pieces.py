@@ -19,6 +19,9 @@ _INNER_BULLET = re.compile(r"\s+[|]?\s*[•●▪■◆➢➤►✓✔❖‣*\uf
 _SPACED_WORD = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 _DRAWN_LINE = re.compile(r"\W*[-=~*–—]{3}[-=~*–—\s]*")
 _ROMAN = re.compile(r"[IVX]+|[A-H]")
+LINES_KEPT = 10_000
+"""Texts of lines that are remembered: templates repeat theirs."""
+
 CUT_WORDS = 3
 """A point is cut at the next one's number when it has so many words: shorter ones are labels printed in one line."""
 _DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
@@ -61,8 +64,7 @@ class Piece:
     @property
     def is_capitals(self) -> bool:
         """Whether (nearly) all letters are capitals."""
-        letters = [char for char in self.text if char.isalpha()]
-        return len(letters) > 2 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+        return _is_capitals(self.text)
 
     @property
     def style(self) -> tuple[int, bool, bool, bool]:
@@ -75,11 +77,18 @@ class Piece:
         return self.bullet or self.number is not None
 
 
+@lru_cache(maxsize=LINES_KEPT)
+def _is_capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 2 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+
+
 def pieces_of(blocks: tuple[Block, ...]) -> tuple[Piece, ...]:
     """The blocks as pieces; headers and empty ones are left out, rows with one cell become paragraphs."""
     return tuple(piece for block in blocks if block.kind is not BlockKind.HEADER for piece in _of_block(block))
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def split_number(text: str) -> tuple[str | None, bool, str]:
     """The number at a text's start without its trailing dot, whether a bullet stood there, and the text after them."""
     text = text.strip()
@@ -121,15 +130,17 @@ def _of_block(block: Block) -> Iterator[Piece]:
 
 
 def _of_text(block: Block, text: str) -> Iterator[Piece]:
-    parts = _bulleted_parts(" ".join(text.split("\n")).strip())
-    first = _plain(parts[0], block.kind)
+    first, *others = _bulleted_parts(" ".join(text.split("\n")).strip())
+    number, bullet, rest = _numbered(first)
     marker = (block.marker or "").strip()
-    if marker and first.number is None:
+    if marker and number is None:
         found = _MARKER_NUMBER.match(marker)
         number = re.sub(r"\s", "", found["number"]) if found else None
-        first = replace(first, number=number, bullet=not found, text=first.text)
-    yield from _cut_at_next_number(replace(first, level=block.level, bold=block.bold))
-    yield from (replace(_plain(part, block.kind), bullet=True) for part in parts[1:])
+        bullet = not found
+    yield from _cut_at_next_number(
+        Piece(text=rest, kind=block.kind, number=number, bullet=bullet, level=block.level, bold=block.bold)
+    )
+    yield from (replace(_plain(part, block.kind), bullet=True) for part in others)
 
 
 def _cut_at_next_number(piece: Piece) -> Iterator[Piece]:
@@ -158,11 +169,19 @@ def _inner_number(number: str) -> re.Pattern[str]:
 
 
 def _plain(text: str, kind: BlockKind) -> Piece:
+    number, bullet, rest = _numbered(text)
+    return Piece(text=rest, kind=kind, number=number, bullet=bullet)
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _numbered(text: str) -> tuple[str | None, bool, str]:
+    """As ``split_number``, with words closed up that are set with spaces between their letters."""
     number, bullet, rest = split_number(_SPACED_WORD.sub(lambda found: found[0].replace(" ", ""), text))
-    return Piece(text=rest.strip(), kind=kind, number=number, bullet=bullet)
+    return number, bullet, rest.strip()
 
 
-def _bulleted_parts(text: str) -> list[str]:
+@lru_cache(maxsize=LINES_KEPT)
+def _bulleted_parts(text: str) -> tuple[str, ...]:
     """The text cut where bullets stand inside it: each later part begins with a bullet again."""
     first, *others = _INNER_BULLET.split(text)
-    return [first, *(f"• {other}" for other in others)]
+    return first, *(f"• {other}" for other in others)

@@ -1,10 +1,12 @@
 """Signatures and approvals: the parts of a description that name people, left out before anything else is read."""
 
+from functools import lru_cache
+
 from ajsearch.model import BlockKind
 from ajsearch.sections.headings import classify
 from ajsearch.sections.names import has_document_word, is_person_line, is_role
 from ajsearch.sections.phrases import words_of
-from ajsearch.sections.pieces import Piece
+from ajsearch.sections.pieces import LINES_KEPT, Piece
 from ajsearch.sections.vocabulary import signature_cues
 
 APPROVAL_PIECES = 12
@@ -99,10 +101,18 @@ def _without_tail(kept: list[Piece]) -> tuple[Piece, ...]:
 
 def _begins_signature(piece: Piece, share: float) -> bool:
     """Whether a piece, ``share`` of the description above it, opens a block of signatures."""
+    if share < SIGNATURE_FROM:
+        return False
     cells = " ".join(cell for cell in piece.cells if cell.strip()) if piece.is_row else piece.text
-    text = cells.replace("\n", " ")
-    closes = share >= CLOSING_FROM and not piece.is_list_item and signature_cues().closing.search(text)
-    return share >= SIGNATURE_FROM and bool(closes or signature_cues().signature.search(text))
+    signs, closes = _says_of_signing(cells.replace("\n", " "))
+    return signs or (closes and share >= CLOSING_FROM and not piece.is_list_item)
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _says_of_signing(text: str) -> tuple[bool, bool]:
+    """Whether a text has a cue of signatures, and one of a description's last provision."""
+    cues = signature_cues()
+    return bool(cues.signature.search(text)), bool(cues.closing.search(text))
 
 
 def _names_signers(piece: Piece) -> bool:

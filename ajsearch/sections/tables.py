@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import Item
 from ajsearch.sections.headings import column_role, result_after_prefix
 from ajsearch.sections.phrases import words_of
-from ajsearch.sections.pieces import Piece, paragraphs_of_cell, split_number
+from ajsearch.sections.pieces import LINES_KEPT, Piece, paragraphs_of_cell, split_number
 
 _ONLY_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s?[.)]?|[a-zõäöü]\)")
 _SHARE = re.compile(r"[\d\s.,%–-]+(?:%|h|tundi)?")
@@ -120,6 +121,7 @@ def spread_roles(roles: Roles, cells: Sequence[str]) -> Roles:
     return tuple(spread)
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def linear_header(text: str) -> tuple[str, ...] | None:
     """The columns that one line names ("Põhiülesanded Oodatavad tulemused"), None for any other line."""
     words = text.split()
