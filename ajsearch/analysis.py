@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ajsearch import passages, sections
+from ajsearch import passages, requirements, sections
 from ajsearch.errors import Reason
 from ajsearch.estonian import analyser, damage, language
 from ajsearch.estonian.ocr_prior import Prior
@@ -21,9 +21,9 @@ from ajsearch.model import (
     Requirements,
     SourceDocument,
     Structure,
+    UnreadSentence,
 )
 from ajsearch.packed import PackedPassages, PackedTokens, pack_tokens, packed_together
-from ajsearch.requirements import extract, unread_sentences
 from ajsearch.restoration import Restoration
 
 RULES_VERSION = "5"
@@ -66,7 +66,7 @@ def describe(
     restoration = Restoration(mend)
     if found.damaged:
         structure = restoration.structure(structure)
-    facts = extract(structure.sections)
+    facts, unread = requirements.read(structure.sections)
     quality = Quality(
         damaged=found.damaged,
         unknown_words=round(found.unknown_share, 3),
@@ -75,7 +75,8 @@ def describe(
     )
     notes = (*document.notes, *_notes(spoken, quality))
     analysed = packed_together((one, _tokens_of(one.text, restoration)) for one in passages.cut(structure))
-    return Description(_position(document, structure, facts, spoken, quality), analysed, notes)
+    position = _position(document, structure, quality, spoken=spoken, facts=facts, unread=unread)
+    return Description(position, analysed, notes)
 
 
 def version_of(quality: Quality, learned: LearnedWords = ()) -> str:
@@ -119,7 +120,13 @@ def _notes(spoken: str, quality: Quality) -> Iterable[Note]:
 
 
 def _position(
-    document: SourceDocument, structure: Structure, facts: Requirements, spoken: str, quality: Quality
+    document: SourceDocument,
+    structure: Structure,
+    quality: Quality,
+    *,
+    spoken: str,
+    facts: Requirements,
+    unread: tuple[UnreadSentence, ...],
 ) -> Position:
     return Position(
         id="",
@@ -146,5 +153,5 @@ def _position(
         citizenship=facts.citizenship,
         background=facts.background,
         competencies=facts.competencies,
-        unread=unread_sentences(structure.sections),
+        unread=unread,
     )

@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from hashlib import blake2b
 
 from msgspec import structs
 
 from ajsearch.estonian.abbreviations import Abbreviations
 from ajsearch.estonian.apart import written_apart
 from ajsearch.estonian.folding import folding_key
+from ajsearch.estonian.lasting import last
 from ajsearch.estonian.lexicon import Entry, Form, as_first_part, literal, look_up
 from ajsearch.estonian.morphology import FORM_CACHE, MAX_WORDS, analyse_sentence
 from ajsearch.estonian.phrasal import joined_families
@@ -26,6 +28,8 @@ ANALYSIS_VERSION = f"{_CODE_VERSION}-{digest()}"
 
 SENTENCE_CACHE = 20_000
 """Sentences whose disambiguation is kept: templates and competency catalogues repeat theirs."""
+
+_LEMMAS = tuple[tuple[str, ...], ...]
 
 _BOUNDARY = re.compile(r"[.;:!?•▪\n\t]")
 
@@ -103,14 +107,26 @@ def _sentences(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
 @lru_cache(maxsize=SENTENCE_CACHE)
 def _in_context(forms: tuple[Form, ...]) -> tuple[tuple[Entry, ...], ...]:
     """The entries of each form that fit the sentence; Vabamorf is asked only where a form is ambiguous."""
-    if not any(form.ambiguous for form in forms):
-        return tuple(form.entries for form in forms)
-    readings = analyse_sentence([form.form for form in forms])
-    result = []
-    for form, found in zip(forms, readings, strict=True):
-        fitting = {reading.lemma.lower() for reading in found} if form.ambiguous else set()
-        result.append(tuple(entry for entry in form.entries if entry.lemma.lower() in fitting) or form.entries)
-    return tuple(result)
+    unclear = [at for at, form in enumerate(forms) if form.ambiguous]
+    chosen = [form.entries for form in forms]
+    if unclear:
+        words = [form.form for form in forms]
+        fitting = last("context", _digest(words), _LEMMAS, lambda: _lemmas_in_context(words, unclear))
+        for at, lemmas in zip(unclear, fitting, strict=True):
+            fit = tuple(entry for entry in forms[at].entries if entry.lemma.lower() in lemmas)
+            chosen[at] = fit or forms[at].entries
+    return tuple(chosen)
+
+
+def _lemmas_in_context(words: list[str], unclear: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+    """The lemmas, in lower case, that the words at these places of a sentence may have there."""
+    readings = analyse_sentence(words)
+    return tuple(tuple({reading.lemma.lower(): None for reading in readings[at]}) for at in unclear)
+
+
+def _digest(words: Sequence[str]) -> str:
+    """What stands for a sentence in the file of words, which is to hold no sentence of a document."""
+    return blake2b("\n".join(words).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _tokens(

@@ -90,8 +90,13 @@ def _is_known(text: str) -> bool:
 
 def _words(text: str) -> list[_Word]:
     """The tokens that should be words: two letters or more, no codes, no addresses."""
-    hidden = _ADDRESS.sub(lambda match: " " * len(match[0]), text) if _MAY_BE_ADDRESS.search(text) else text
-    return [_Word(match[0], *match.span()) for match in _WORD.finditer(hidden) if not _is_code(match[0])]
+    tokens = _WORD.finditer(_without_addresses(text))
+    return [_Word(match[0], *match.span()) for match in tokens if not _is_code(match[0])]
+
+
+def _without_addresses(text: str) -> str:
+    """The text with spaces for its addresses."""
+    return _ADDRESS.sub(lambda match: " " * len(match[0]), text) if _MAY_BE_ADDRESS.search(text) else text
 
 
 @lru_cache(maxsize=FORM_CACHE)
@@ -173,15 +178,15 @@ def assess(text: str) -> Damage:
 
     A broken encoding is proven by its letters alone and goes first: it hides words as damage by OCR does.
     """
-    words = _words(text)
-    unknown = sum(not _is_known(word.text) for word in words)
+    words = [token for token in _WORD.findall(_without_addresses(text)) if not _is_code(token)]
+    unknown = len(words) - sum(map(_is_known, words))
     share = unknown / len(words) if words else 0.0
     kinds: Counter[DamageKind] = Counter()
     ranges = broken_ranges(text)
     if ranges:
         kinds[DamageKind.MOJIBAKE] = len(ranges)
     elif unknown >= MIN_REPAIRABLE:
-        windows = list(_windows(words))
+        windows = list(_windows(_words(text)))
         ends = [window[0].start for window in windows[1:]] + [len(text)]
         for window, end in zip(windows, ends, strict=True):
             if kind := _judge(window, text):

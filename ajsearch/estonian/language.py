@@ -51,10 +51,19 @@ def detect_language(text: str) -> str:
 
 def _main_script(words: list[str]) -> str:
     """The first word of the Unicode names of most letters: LATIN, CYRILLIC …"""
+    letters = "".join(words)
+    used = {letter: _script(letter) for letter in set(letters)}
+    if len(set(used.values())) == 1:
+        return used[letters[0]]
     scripts: Counter[str] = Counter()
-    for letter, count in Counter("".join(words)).items():
-        scripts[unicodedata.name(letter, "OTHER").split(" ", 1)[0]] += count
+    for letter, count in Counter(letters).items():
+        scripts[used[letter]] += count
     return scripts.most_common(1)[0][0]
+
+
+@lru_cache(maxsize=1_000)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "OTHER").split(" ", 1)[0]
 
 
 def _cyrillic(words: list[str]) -> str:

@@ -74,21 +74,26 @@ def lasting(kind: str, form: type[T]) -> Callable[[Callable[[str], T]], Callable
 
     def remembering(function: Callable[[str], T]) -> Callable[[str], T]:
         def remembered(word: str) -> T:
-            kept = _kept
-            if kept is None or kept.process != os.getpid():
-                return function(word)
-            with suppress(Exception):
-                value = kept.find(kind, word)
-                if value is not None:
-                    return decode(value, form, "msgpack")
-            found = function(word)
-            with suppress(Exception):
-                kept.new[kind, word] = encode(found, "msgpack")
-            return found
+            return last(kind, word, form, lambda: function(word))
 
         return remembered
 
     return remembering
+
+
+def last(kind: str, key: str, form: type[T], make: Callable[[], T]) -> T:
+    """What stands under a key in the file that is open, else what ``make`` gives, kept for the next time."""
+    kept = _kept
+    if kept is None or kept.process != os.getpid():
+        return make()
+    with suppress(Exception):
+        value = kept.find(kind, key)
+        if value is not None:
+            return decode(value, form, "msgpack")
+    found = make()
+    with suppress(Exception):
+        kept.new[kind, key] = encode(found, "msgpack")
+    return found
 
 
 def _opened(path: Path, version: str) -> sqlite3.Connection:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ajsearch.model import Requirements, Section
+from ajsearch.model import Requirements, Section, UnreadSentence
 from ajsearch.requirements.background import read_background, read_citizenship
 from ajsearch.requirements.certificates import read_certificates
 from ajsearch.requirements.clearance import read_clearance
@@ -11,16 +11,25 @@ from ajsearch.requirements.education import read_education
 from ajsearch.requirements.experience import read_experience
 from ajsearch.requirements.languages import language_code, language_name, read_languages
 from ajsearch.requirements.licence import read_licence
-from ajsearch.requirements.statements import statements
+from ajsearch.requirements.statements import Statement, statements
 from ajsearch.requirements.tools import read_tools
-from ajsearch.requirements.unread import unread, unread_sentences
+from ajsearch.requirements.unread import unread, unread_of, unread_sentences
 
-__all__ = ["extract", "language_code", "language_name", "unread", "unread_sentences"]
+__all__ = ["extract", "language_code", "language_name", "read", "unread", "unread_sentences"]
 
 
 def extract(sections: Sequence[Section]) -> Requirements:
     """All facts that the requirement texts among the sections state; duties, rights and purpose state none."""
+    return read(sections)[0]
+
+
+def read(sections: Sequence[Section]) -> tuple[Requirements, tuple[UnreadSentence, ...]]:
+    """The same, and what mentions a kind of fact but gave none."""
     found = statements(sections)
+    return _facts(sections, found), unread_of(found)
+
+
+def _facts(sections: Sequence[Section], found: Sequence[Statement]) -> Requirements:
     experience = read_experience(found)
     clearance = read_clearance(found)
     return Requirements(

@@ -33,7 +33,11 @@ _READERS: Mapping[FactKind, Callable[[_Found], object]] = {
 
 def unread_sentences(sections: Sequence[Section]) -> tuple[UnreadSentence, ...]:
     """All sentences that mention a kind of fact by its words but gave none, in order; denials are read, not missed."""
-    found = statements(sections)
+    return unread_of(statements(sections))
+
+
+def unread_of(found: Sequence[Statement]) -> tuple[UnreadSentence, ...]:
+    """Those among the statements of a description."""
     result = [
         UnreadSentence(kind=FactKind.LANGUAGE, quote=one.quote, place=one.place)
         for one in join_cells(found)
