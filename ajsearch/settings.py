@@ -43,7 +43,10 @@ class Settings:
     threads: int = field(default=8, metadata=_help("Requests that the web server answers at once."))
 
     hosts: str = field(
-        default="", metadata=_help("Names that the pages answer to, with commas between them; empty: any.")
+        default="",
+        metadata=_help(
+            "Names that the pages answer to, with commas between them; empty: any. Monitors may use others."
+        ),
     )
     query_seconds: float = field(
         default=10.0, metadata=_help("Processor's time that one query may take; what is found by then is answered.")

@@ -1,7 +1,6 @@
 """Requests that mean harm: no server's error, no lost word, no address of somebody else's, no file from elsewhere."""
 
 import socket
-import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -16,9 +15,9 @@ from ajsearch.search import SearchRequest
 from ajsearch.settings import Settings
 from index.execute import LEAST_EXPANSION, MAX_EXPANSION
 from index.whoosh_engine import WhooshEngine
-from tests.command_line import COMMAND
 from tests.engine_contract import MemorySource, position
 from tests.hostile_requests import lost_words, run
+from tests.serving import serving
 from web import create_app
 
 
@@ -125,15 +124,8 @@ def test_sent_texts_are_as_long_as_can_be_answered_in_time(client: FlaskClient) 
 @pytest.fixture
 def port(samples: Settings) -> Iterator[int]:
     """The port of a real server with two threads."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [*COMMAND, "serve", "--port", str(port), "--data", str(samples.data)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={"AJSEARCH_THREADS": "2"}) as server:
-        assert server.stderr is not None
-        assert "serves" in server.stderr.readline()
-        yield port
-        server.terminate()
+    with serving(samples.data, AJSEARCH_THREADS="2") as served:
+        yield int(served.address.rpartition(":")[2])
 
 
 def test_slow_clients_keep_nobody_waiting(port: int) -> None:

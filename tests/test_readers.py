@@ -116,6 +116,24 @@ def test_links_pipes_sockets_and_devices_are_never_opened(tmp_path: Path) -> Non
     assert reason_of(Path("/dev/zero")) is Reason.UNSUPPORTED
 
 
+def test_a_file_that_becomes_a_link_before_it_is_opened_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret, path = tmp_path / "saladus.txt", tmp_path / "juhend.txt"
+    secret.write_text("saladus")
+    path.write_text("juhend")
+    look = os.lstat
+
+    def look_and_swap(looked_at: Path) -> os.stat_result:
+        seen = look(looked_at)
+        path.unlink()
+        path.symlink_to(secret)
+        return seen
+
+    monkeypatch.setattr(os, "lstat", look_and_swap)
+    assert reason_of(path) is Reason.UNREADABLE
+
+
 def test_file_that_may_not_be_read(tmp_path: Path) -> None:
     path = tmp_path / "keelatud.txt"
     path.write_text("Tööülesanded")

@@ -224,6 +224,15 @@ def test_a_forged_host_is_not_answered_where_hosts_are_named(app):
     forged = named.get("/feed.atom", base_url="https://kurjategija.example")
     assert forged.status_code == 400
     assert "kurjategija" not in forged.text
+    assert named.get("/puudub", base_url="https://kurjategija.example").status_code == 400
+
+
+def test_monitors_on_the_machine_are_answered_whatever_hosts_are_named(app):
+    named = create_app(app.extensions["ajsearch"], hosts=["ametijuhendid.example"]).test_client()
+    for path in ("/healthz", "/metrics"):
+        answered = named.get(path, base_url="http://127.0.0.1:8000")
+        assert answered.status_code == 200
+        assert "127.0.0.1" not in answered.text
 
 
 def test_matches_of_a_position_are_counted_in_the_outline_and_lead_to_each_other(client, archivist):

@@ -41,7 +41,6 @@ def create_app(
     ``own_theme`` is a style sheet of the authority's.
     """
     app = Flask(__name__)
-    app.config["TRUSTED_HOSTS"] = list(hosts) or None
     app.config["SERVED_BY_TLS"] = served_by_tls
     app.config["MAX_CONTENT_LENGTH"] = 10_000_000
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -60,6 +59,6 @@ def create_app(
     admin.register(app, administration, secret)
     theme.register(app, own_theme)
     caching.register(app)
-    security.register(app)
+    security.register(app, hosts)
     telemetry.register(app, service)
     return app

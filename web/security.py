@@ -1,6 +1,9 @@
-"""Headers on every answer: nothing from elsewhere, no sniffing, no framing, no referrer."""
+"""Which hosts are answered, and the headers of every answer: nothing from elsewhere, no sniffing, framing, referrer."""
 
-from flask import Flask, Response
+from collections.abc import Sequence
+
+from flask import Flask, Response, request
+from werkzeug.wsgi import get_host
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -15,8 +18,17 @@ HEADERS = {
 }
 
 
-def register(app: Flask) -> None:
-    """Put the headers on every answer of the application."""
+UNDER_ANY_NAME = frozenset({"api.health", "metrics"})
+"""Endpoints that monitors on the machine ask by its own address; no answer of theirs has an address in it."""
+
+
+def register(app: Flask, hosts: Sequence[str]) -> None:
+    """Refuse requests to other hosts than these, where there are any, and put the headers on every answer."""
+
+    @app.before_request
+    def check_host() -> None:
+        if hosts and request.endpoint not in UNDER_ANY_NAME:
+            get_host(request.environ, hosts)  # raises SecurityError
 
     @app.after_request
     def add(response: Response) -> Response:
