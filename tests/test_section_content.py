@@ -4,7 +4,7 @@ import pytest
 
 from ajsearch.model import Block, BlockKind
 from ajsearch.model import SectionKind as Kind
-from ajsearch.sections.identity import employer_in
+from ajsearch.sections.employers import employer_in
 from tests.test_sections import description, entry, heading, row, section, structure, text, texts
 
 

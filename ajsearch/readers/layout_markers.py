@@ -17,6 +17,8 @@ MAX_NUMBER = 99
 """Numbers of points have at most two digits: 2024. and 112. are years and telephones."""
 
 _GLYPHS = "•◦▪▫■□●○◆◇►▶▸▹▷‣⁃∙·●➢➤➔→✓✔❖❑❒☐☑\ufffd§¨Øüv"
+_SYMBOLS = "\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff"
+"""Ranges of arrows, geometric shapes and dingbats, any of which somebody's list has for a bullet."""
 _OCR_GLYPHS = "=»«¢©°®*¤¥"
 _DASHES = "-–—−‐‑"
 _LETTER_GLYPHS = "oe"
@@ -25,7 +27,7 @@ _NUMBER = re.compile(
 )
 _GLUED_NUMBER = re.compile(r"(?P<mark>\d{1,2}(?:\.\d{1,2}){1,5}\.|\d{1,2}\.(?=[A-ZÕÄÖÜŠŽ][^\W\d_]))(?=[^\W\d_])")
 _DATE = re.compile(r"\d{1,2}\s?\.\s?\d{1,2}\s?\.?\s?(?:19|20)\d\d\b|\d{1,2}[.:]\d{2}\s*[-–]\s*\d{1,2}[.:]\d{2}")
-_BULLET = re.compile(rf"[\s|]*[{re.escape(_GLYPHS + _OCR_GLYPHS + _DASHES + _LETTER_GLYPHS)}][\s|]+(?=\S)")
+_BULLET = re.compile(rf"[\s|]*[{_SYMBOLS}{re.escape(_GLYPHS + _OCR_GLYPHS + _DASHES + _LETTER_GLYPHS)}][\s|]+(?=\S)")
 _GLUED_BULLET = re.compile(r"\s*[•◦▪■●○►➢✓✔❖]\s*(?=\S)")
 _GLUED_DASH = re.compile(r"\s*[–—](?=[a-zõäöüšž]{2})")
 _PRIVATE_BULLET = re.compile(r"[\s|]*[\ue000-\uf8ff][\s|]*(?=\S)")

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ajsearch.model import Block
+from ajsearch.readers.flow import header_blocks
 from ajsearch.readers.layout_content import PageContent
 from ajsearch.readers.layout_elements import Measure, Run, cell_lines, flow_lines, zone_elements
 from ajsearch.readers.layout_grid import SNAP, Grid, find_frames, find_grids
@@ -12,10 +14,13 @@ from ajsearch.readers.layout_paragraphs import SIZE_CHANGE
 from ajsearch.readers.layout_paths import Panel, Rule
 from ajsearch.readers.layout_printed import Word
 from ajsearch.readers.layout_rows import PrintedLine, line_spacing, printed_lines
-from ajsearch.readers.layout_running import running_lines
+from ajsearch.readers.layout_running import line_key, running_lines
 from ajsearch.readers.layout_tables import Table
 from ajsearch.readers.layout_zones import Zone, find_zones
 from ajsearch.readers.lines import blocks_of_lines
+
+PAGE_WORD = 4
+"""Letters of "lehe" and "page", with which a page's number is printed; a name of a house has a longer word."""
 
 WIDEST_MARGIN = 85.0
 """Points (3 cm): a right margin is at most so wide, whatever the left one, which leaves room for binding."""
@@ -28,11 +33,9 @@ class _Page:
 
 
 def blocks_of_pages(contents: Sequence[PageContent]) -> list[Block]:
-    """Blocks of all pages; what runs along all of them (headers, footers, page numbers) is left out."""
-    pages = [
-        _Page(tuple(_zones(content, words)), content)
-        for content, words in zip(contents, _without_running(contents), strict=True)
-    ]
+    """Blocks of all pages; what runs along all of them (headers, footers) stands at the end, page numbers nowhere."""
+    kept, running = _without_running(contents)
+    pages = [_Page(tuple(_zones(content, words)), content) for content, words in zip(contents, kept, strict=True)]
     blocks: list[Block] = []
     flow: list[Run] = []
     tables = 0
@@ -47,7 +50,7 @@ def blocks_of_pages(contents: Sequence[PageContent]) -> list[Block]:
             blocks += _blocks_of_flow(flow)  # a sidebar's type makes no headings of the text beside it
             flow = []
         flow.append(element)
-    return blocks + _blocks_of_flow(flow)
+    return blocks + _blocks_of_flow(flow) + header_blocks(running)
 
 
 def _blocks_of_flow(flow: Sequence[Run]) -> list[Block]:
@@ -71,17 +74,29 @@ def _lies_in(rule: Rule, grid: Grid) -> bool:
     return grid.y0 - SNAP <= rule.y0 <= grid.y1 + SNAP
 
 
-def _without_running(contents: Sequence[PageContent]) -> list[tuple[Word, ...]]:
-    """The words of each page that are not running headers, footers or page numbers."""
+def _without_running(contents: Sequence[PageContent]) -> tuple[list[tuple[Word, ...]], list[str]]:
+    """The words of each page that are not running headers, footers or page numbers, and the texts of those that are."""
     pages = [printed_lines(content.words, content.number) for content in contents]
     dropped = running_lines([[line.text for line in page] for page in pages])
-    kept = []
+    kept: list[tuple[Word, ...]] = []
+    running: dict[str, str] = {}
+    shown: set[str] = set()
     for number, page in enumerate(pages):
-        lines = [line for place, line in enumerate(page) if (number, place) not in dropped]
-        first = number == 0
-        height = contents[number].height
-        kept.append(tuple(word for line in lines for word in line.words if _stays(word, first=first, height=height)))
-    return kept
+        stays = partial(_stays, first=number == 0, height=contents[number].height)
+        lines = [
+            [] if (number, place) in dropped else list(filter(stays, line.words)) for place, line in enumerate(page)
+        ]
+        kept.append(tuple(word for words in lines for word in words))
+        for line, words in zip(page, lines, strict=True):
+            if words:
+                shown.add(line_key(line.text))
+            elif _has_words(line.text):
+                running.setdefault(line_key(line.text), line.text)
+    return kept, [text for key, text in running.items() if key not in shown]
+
+
+def _has_words(text: str) -> bool:
+    return any(len(word) > PAGE_WORD and word.isalpha() for word in text.split())
 
 
 def _stays(word: Word, *, first: bool, height: float) -> bool:

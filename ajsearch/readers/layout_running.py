@@ -28,7 +28,7 @@ def running_lines(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
         headers = _outermost(page, range(min(ZONE, len(page))), tops)
         footers = _outermost(page, range(len(page) - 1, max(-1, len(page) - 1 - ZONE), -1), bottoms)
         for place in headers:
-            key = _key(page[place])
+            key = line_key(page[place])
             if key in seen or key not in tops or not _LETTERS.search(key):
                 found.add((number, place))
             seen.add(key)
@@ -41,18 +41,18 @@ def _outermost(page: Sequence[str], places: Sequence[int], repeated: set[str]) -
     running = []
     for place in places:
         text = page[place]
-        if _key(text) not in repeated and not is_page_number(text, bare=place in {0, len(page) - 1}):
+        if line_key(text) not in repeated and not is_page_number(text, bare=place in {0, len(page) - 1}):
             break
         running.append(place)
     return running
 
 
-def _key(text: str) -> str:
+def line_key(text: str) -> str:
     """A line's text with its numbers and spaces made alike, so that page numbers do not tell headers apart."""
     return re.sub(r"\s+", " ", re.sub(r"\d+", "0", text)).strip().lower()
 
 
 def _repeated(zones: Sequence[Sequence[str]]) -> set[str]:
-    counts = Counter(key for zone in zones for key in {_key(text) for text in zone})
+    counts = Counter(key for zone in zones for key in {line_key(text) for text in zone})
     least = max(2, MIN_SHARE * len(zones))
     return {key for key, count in counts.items() if count >= least}

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.layout_paragraphs import (
@@ -26,6 +27,10 @@ ISOLATED_WORDS = 6
 SENTENCE_CHARACTERS = 60
 """What a heading without typography announces is at least so long; shorter lines answer a label."""
 
+LEAST_LED = 2
+"""Lines with dots between their label and value from which these are a list's."""
+
+_LEADER = re.compile(r"(?<=[\w)]) ?(?:\.{4,}|…{2,}|(?: \.){3,}) ?(?=\w)")
 _LETTERS_APART = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 
 
@@ -36,6 +41,7 @@ def close_up(text: str) -> str:
 
 def blocks_of_lines(lines: Sequence[Line]) -> list[Block]:
     """Headings, list items and paragraphs of one column of lines, in order."""
+    lines = _without_leaders(lines)
     paragraphs = [paragraph for paragraph in unwrap(lines) if paragraph.text]
     body = usual_size(lines)
     depths = _list_depths(paragraphs)
@@ -49,6 +55,18 @@ def blocks_of_lines(lines: Sequence[Line]) -> list[Block]:
         else:
             blocks.append(_block(paragraph, BlockKind.PARAGRAPH, 0))
     return blocks
+
+
+def _without_leaders(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines with the dots between a label and its value ("Ametikoht ....... õde") made a colon, in a list of such.
+
+    A line with dots alone, or at its end, is left to be filled in.
+    """
+    led = [_LEADER.sub(": ", line.text) if len(_LEADER.findall(line.text)) == 1 else line.text for line in lines]
+    changed = [text != line.text for text, line in zip(led, lines, strict=True)]
+    if sum(changed) < LEAST_LED:
+        return lines
+    return [replace(line, text=text) for text, line in zip(led, lines, strict=True)]
 
 
 def cell_of_lines(lines: Sequence[Line]) -> str:

@@ -13,6 +13,9 @@ from ajsearch.sections.tables import Row
 NAME_WORDS = 8
 """A competency's name has no more words; catalogues join two or three ("Analüüsi- ja üldistusvõime, loovus")."""
 
+CARD_WORDS = 3
+"""A name on a card has no more words, so that a wrapped cell of a table is none."""
+
 _NAME_AFTER_SENTENCE = re.compile(
     r"(?<=[^\W\d_][.!?])\s+(?=[A-ZÕÄÖÜ][^\W\d_-]+(?:(?:-?,? | ja | ning )[^\W\d_]+){0,2}:(?:\s|$))"
 )
@@ -62,6 +65,15 @@ def competency_of_row(row: Row) -> list[Item]:
     text = " ".join(piece.text for piece in paragraphs_of_cell(row.text))
     name = " ".join(piece.text for piece in names).rstrip(" :")
     return [_not_empty(Item(text=text, name=name, number=row.number or names[0].number))]
+
+
+def competencies_on_cards(cells: Sequence[str]) -> list[Item]:
+    """The competencies of a row of cards, each cell a name with its description below it; [] for any other row."""
+    cards = [cell.strip().split("\n", maxsplit=1) for cell in cells if cell.strip()]
+    described = len(cards) > 1 and all(len(card) > 1 and _is_name(card[0]) for card in cards)
+    if not described or any(len(name.split()) > CARD_WORDS or text[:1].isupper() for name, text in cards):
+        return []
+    return [Item(text=" ".join(text.split()), name=name.strip(" :")) for name, text in cards]
 
 
 def _not_empty(item: Item) -> Item:

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
+from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import SectionKind
 from ajsearch.sections.headings import Understand
 from ajsearch.sections.labels import field_of
 from ajsearch.sections.parts import Part
 from ajsearch.sections.phrases import words_of
-from ajsearch.sections.resolve import Kinds
+from ajsearch.sections.resolve import Kinds, begins_with_action, requires
 from ajsearch.sections.vocabulary import headings
 
 _DUTY: Kinds = ((SectionKind.DUTY,),)
+_REQUIREMENT: Kinds = ((SectionKind.REQUIREMENT,),)
 
 _NEEDS_AND_QUALITIES: Kinds = ((SectionKind.REQUIREMENT,), (SectionKind.COMPETENCY,))
 
@@ -19,6 +21,9 @@ QUALITY_WORDS = 4
 
 LABELLED_SHARE = 0.5
 """Under an unknown heading ("Kellega koos töötad?") so many rows with labels of general data make it that."""
+
+TOOL_SHARE = 0.5
+"""Under a heading that offers something so many entries with a thing to work with make it a list of tools."""
 
 LEAST_DUTIES = 3
 """Beside a list of so many duties, one sentence under "Põhiülesanne" is what the post is for."""
@@ -31,6 +36,12 @@ def settle_by_content(parts: Sequence[Part], understand: Understand) -> None:
             part.kinds = ((SectionKind.GENERAL,),)
         elif part.kinds[:2] == _NEEDS_AND_QUALITIES and _names_qualities(part):
             part.kinds = part.kinds[1:2]
+        elif part.kinds == _REQUIREMENT and _says_what_one_does(part):
+            part.kinds = ((SectionKind.OBLIGATION,),)
+        elif part.first is SectionKind.OTHER and part.known and _gives_rights(part):
+            part.kinds = ((SectionKind.RIGHT,),)
+        elif part.first is SectionKind.OTHER and part.known and _lists_tools(part):
+            part.kinds = ((SectionKind.TOOL,),)
         elif part.kinds == _DUTY and _is_one_task(part) and any(_lists_duties(one) for one in parts if one is not part):
             part.kinds = ((SectionKind.PURPOSE,),)
 
@@ -51,10 +62,31 @@ def _names_need(text: str) -> bool:
     return any(piece in text.lower() for piece in headings().need_pieces)
 
 
+def _says_what_one_does(part: Part) -> bool:
+    """Whether under "Mida me sinult ootame" every entry says how one acts ("Hoiad patsientide andmeid saladuses.")."""
+    texts = part.texts
+    return len(texts) == len(part.pieces) > 1 and all(begins_with_action(text) and not requires(text) for text in texts)
+
+
+def _gives_rights(part: Part) -> bool:
+    """Whether an entry under a heading such as "Mida sa meilt saad?" is a right by its first word ("Õigust …")."""
+    return any("õigus" in words[0].lemmas for text in part.texts if (words := words_of(text)))
+
+
+def _lists_tools(part: Part) -> bool:
+    """Whether entries under a heading such as "Mida me sulle anname?" name things to work with."""
+    texts = part.texts
+    ends = headings().things
+    named = sum(any(lemma.endswith(ends) for word in words_of(text) for lemma in word.lemmas) for text in texts)
+    return named > 0 and named >= TOOL_SHARE * len(part.pieces)
+
+
 def _is_one_task(part: Part) -> bool:
-    """Whether a heading in the singular ("PÕHIÜLESANNE") has one sentence under it and no list."""
-    singular = any(word.form.endswith(headings().task_endings) for word in words_of(part.heading))
-    return singular and len(part.pieces) == 1 and not part.pieces[0].is_row
+    """Whether a heading in the singular ("PÕHIÜLESANNE", "Ametikoha põhifunktsioon") has one sentence and no list."""
+    words = words_of(part.heading)
+    forms = {one.form for one in analyse_word(words[-1].form)} if words else set()
+    single = "sg n" in forms and "pl n" not in forms
+    return single and len(part.pieces) == 1 and not part.pieces[0].is_list_item and not part.pieces[0].is_row
 
 
 def _lists_duties(part: Part) -> bool:

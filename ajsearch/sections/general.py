@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ajsearch.model import Item
+from ajsearch.sections.employers import names_employer
 from ajsearch.sections.labels import (
     Labelled,
     field_of,
@@ -55,9 +56,10 @@ def entries_of(pieces: Sequence[Piece], understand: Callable[[str], str]) -> lis
             values.append(piece.text)
             opened = []
         elif not opened:
-            if waiting:
+            titled = has_document_word(piece.text)
+            if waiting and not titled:
                 values.append(piece.text)
-            elif piece.text and not has_document_word(piece.text):
+            elif piece.text and not titled:
                 found.append(Entry(piece.number, None, "", piece.text))
         if not opened:
             continue
@@ -78,7 +80,7 @@ def entries_of(pieces: Sequence[Piece], understand: Callable[[str], str]) -> lis
 
 def _answers(piece: Piece, opened: Sequence[Entry]) -> bool:
     """Whether a line that begins like a label ("talituse juhataja") is the value that the label above waits for."""
-    plain = not piece.is_row and piece.number is None and ":" not in piece.text
+    plain = not piece.is_row and piece.number is None and ":" not in piece.text and not has_document_word(piece.text)
     return plain and len(opened) == 1 and bool(opened[0].value)
 
 
@@ -256,16 +258,23 @@ def first_value(entries: Sequence[Entry], field: str) -> str | None:
 
 def narrowest_unit(entries: Sequence[Entry]) -> str | None:
     """The last of the units that labels name one after another: department, then division, then office."""
+    entries = [entry for entry in entries if entry.field != "unit" or _names_unit(entry)]
     values = [first_value([entry], "unit") for entry in entries if not _is_field_of_work(entry.label)]
     named = [value for value in values if value and not value[0].isdigit()]
     unit = named[-1] if named else first_value(entries, "unit")
     return _last_of_several(unit) if unit else None
 
 
+def _names_unit(entry: Entry) -> bool:
+    """Whether a label that may ask for a mere place ("Kus?") has a unit beside it."""
+    return entry.label.lower() not in labels().asks_where or is_unit_name(_last_of_several(entry.value.strip(" .;,")))
+
+
 def _last_of_several(unit: str) -> str:
-    """The last unit of a value that names one inside another ("Virumaa keskus, revisjoniosakond")."""
+    """The last unit of a value that names one inside another ("Virumaa keskus, revisjoniosakond"), no employer."""
     parts = [part.strip() for part in re.split(r",| / ", unit)]
-    return parts[-1] if len(parts) > 1 and all(map(is_unit_name, parts)) else unit
+    units = [part for part in parts if not names_employer(part)] or parts
+    return units[-1] if len(parts) > 1 and all(is_unit_name(part) or part not in units for part in parts) else unit
 
 
 def _is_field_of_work(label: str) -> bool:

@@ -62,6 +62,8 @@ def _classify_folded(text: str) -> HeadingMatch | None:
 
 def _classify(words: tuple[Word, ...], *, folded: bool) -> HeadingMatch | None:
     vocabulary = headings()
+    if len(words) == 1 and (kind := vocabulary.alone.get(words[0].form)):
+        return HeadingMatch(((kind,),), 1.0)
     candidates = [vocabulary.phrases[place] for place in vocabulary.index.candidates(words, folded=folded)]
     hits = [(covered, one) for one in candidates if (covered := one.phrase.find(words, is_neutral, folded=folded))]
     if not hits:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ajsearch.model import Item, SectionKind
 from ajsearch.sections.appearance import has_verb
-from ajsearch.sections.competencies import competencies_of, competency_of_row
+from ajsearch.sections.competencies import competencies_of, competencies_on_cards, competency_of_row
 from ajsearch.sections.headings import result_after_prefix
 from ajsearch.sections.parts import Part
 from ajsearch.sections.pieces import Piece, paragraphs_of_cell
@@ -151,7 +151,7 @@ def _goes_on(before: Piece, piece: Piece, shortest: int) -> bool:
 def _with_row(items: list[Item], piece: Piece, kind: SectionKind, roles: Roles | None) -> list[Item]:
     row = row_of(piece.cells, roles)
     if kind is SectionKind.COMPETENCY:
-        return items + competency_of_row(row)
+        return items + (competencies_on_cards(piece.cells) or competency_of_row(row))
     if kind is SectionKind.DUTY:
         if not row.duty.strip() and items:
             return [*items[:-1], replace(items[-1], results=(*items[-1].results, *result_texts(row.result)))]

@@ -18,6 +18,7 @@ _SENTENCE_LABELS = frozenset({"manager", "substitute"})
 """Fields that prose states with a verb: "Ametnik allub …", "Teda asendab …"."""
 
 
+_EITHER = re.compile(r"/| ja | ning ")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.;])\s+(?=[A-ZÕÄÖÜŠŽ])")
 
 
@@ -42,8 +43,8 @@ def field_of(label: str, understand: Callable[[str], str] | None = None) -> str 
 
 
 def _field_of_either(label: str) -> str | None:
-    """The field of a label that gives two names of one thing ("Üksus/valdkond"): what its last name says."""
-    names = [words_of(name) for name in label.split("/")]
+    """The field of a label with two names ("Üksus/valdkond", "Töö tegemise koht ja üksus"): what its last one says."""
+    names = [words_of(name) for name in _EITHER.split(label)]
     fields = [_field(words, folded=False) if words else None for words in names]
     return fields[-1] if len(fields) > 1 and all(fields) else None
 
@@ -74,7 +75,7 @@ def names_person(label: str) -> bool:
 
 def labelled(text: str, understand: Callable[[str], str] | None = None) -> Labelled | None:
     """The label at a text's start with its value: after a colon or a tab, after capitals, or after a known label."""
-    for separator in (":", "\t", " – ", " - "):
+    for separator in (":", "?", "\t", " – ", " - "):
         label, found, value = text.partition(separator)
         if found and len(label.split()) <= MAX_LABEL_WORDS and (field := field_of(label, understand)):
             return Labelled(field, label.strip(), value.strip(" -–:\t"))

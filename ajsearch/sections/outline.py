@@ -50,8 +50,8 @@ class Outline:
         self._understand = understand
         self._parts = Parts()
         self._rows = Rows(self._parts, understand)
-        self._main_styles: set[tuple[int, bool, bool, bool]] = set()
-        self._area_styles: set[tuple[int, bool, bool, bool]] = set()
+        self._main_styles: set[tuple[int, bool, bool, int]] = set()
+        self._area_styles: set[tuple[int, bool, bool, int]] = set()
 
     def cut(self, pieces: Sequence[Piece]) -> list[Part]:
         """All parts in order; the first, without a heading, holds what stands before any heading."""
@@ -75,6 +75,8 @@ class Outline:
     def _take_line(self, piece: Piece, following: Piece | None) -> None:
         part = self._part
         if part.has(SectionKind.DUTY) and not piece.bullet and linear_header(piece.text):
+            if part.pieces and piece.style in self._main_styles:
+                part = self._parts.open(_DUTY, piece.text)
             part.linear = True
         elif self._takes_column_name(piece):
             return

@@ -14,7 +14,9 @@ _NUMBERED = re.compile(
     rf"(?P<point>[a-zõäöü])\.\s+(?=[A-ZÕÄÖÜŠŽ])|(?P<capital>[A-H])\.\s+(?=[A-ZÕÄÖÜŠŽ]{{2}})|(?P<roman>[IVX]{{1,4}})[.)]?\s+(?=[A-ZÕÄÖÜŠŽ])"
 )
 _MARKER_NUMBER = re.compile(rf"\(?(?P<number>{_NUMBER}|[a-zõäöüA-Z]|[ivxIVX]{{1,5}})\s?[.):]*$")
-_BULLET = re.compile(r"(?:[|]\s*)?[•·●○◦▪▫■□◆◇➢➤►▶✓✔❖‣–—*+=»>§\uf000-\uf0ff-]\s+(?=\S)|[–—](?=[a-zõäöüšž]{2})")
+_BULLET = re.compile(
+    r"(?:[|]\s*)?[•·●○◦▪▫■□◆◇➢➤►▶✓✔❖‣–—*+=»>§\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\uf000-\uf0ff-]\s+(?=\S)|[–—](?=[a-zõäöüšž]{2})"
+)
 _INNER_BULLET = re.compile(r"\s+[|]?\s*[•●▪■◆➢➤►✓✔❖‣*\uf000-\uf0ff]\s+(?=\S)")
 _SPACED_WORD = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 _DRAWN_LINE = re.compile(r"\W*[-=~*–—]{3}[-=~*–—\s]*")
@@ -67,9 +69,10 @@ class Piece:
         return _is_capitals(self.text)
 
     @property
-    def style(self) -> tuple[int, bool, bool, bool]:
-        """What one sees of a heading: depth of its number, capitals, bold, set as a heading."""
-        return self.depth, self.is_capitals, self.bold, self.kind is BlockKind.HEADING
+    def style(self) -> tuple[int, bool, bool, int]:
+        """What one sees of a heading: depth of its number, capitals, bold, its rank from 1 on (0: not set as one)."""
+        rank = max(self.level, 1) if self.kind is BlockKind.HEADING and not self.number else 0
+        return self.depth, self.is_capitals, self.bold, rank or int(self.kind is BlockKind.HEADING)
 
     @property
     def is_list_item(self) -> bool:

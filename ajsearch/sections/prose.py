@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import takewhile
 
 from ajsearch.estonian.morphology import analyse_word, synthesise
-from ajsearch.sections.labels import sentences_of
+from ajsearch.sections.employers import names_employer
+from ajsearch.sections.labels import field_of, sentences_of
 from ajsearch.sections.names import is_unit_name, nominative, without_employer
 from ajsearch.sections.vocabulary import labels
 
@@ -15,12 +16,20 @@ UNIT_WORDS = 6
 
 MANAGER_WORDS = 5
 
+LABEL_WORDS = 4
+"""What a sentence names, it names within so many words ("Sinu osakond on …")."""
+
+_IS = "on"
+
 _WORD = re.compile(r"[\w-]+|[^\w\s]")
 
 
-def unit_in(texts: Iterable[str]) -> str | None:
-    """The unit that the first sentence saying so belongs the position to, in the nominative."""
-    return next((unit for text in texts for one in sentences_of(text) if (unit := _unit(_WORD.findall(one)))), None)
+def unit_in(texts: Iterable[str], title: str = "") -> str | None:
+    """The unit that the first sentence saying so belongs the position, called ``title``, to, in the nominative."""
+    post = frozenset(_lemmas(title.rsplit(maxsplit=1)[-1]) if title else ())
+    sentences = (_WORD.findall(one) for text in texts for one in sentences_of(text))
+    found = (unit for words in sentences if (unit := _unit(words, post) or _named_unit(words)))
+    return next((unit for unit in found if unit.lower() not in labels().groups), None)
 
 
 def manager_in(texts: Iterable[str]) -> str | None:
@@ -30,12 +39,14 @@ def manager_in(texts: Iterable[str]) -> str | None:
     )
 
 
-def _unit(words: list[str]) -> str | None:
-    stated = any(_lemmas(word) & labels().belonging_verbs for word in words)
+def _unit(words: list[str], post: frozenset[str]) -> str | None:
+    said = {lemma for word in words for lemma in _lemmas(word)}
+    inside = _INSIDE if said & labels().belonging_verbs else ()
+    led = _LED if said & labels().leading_verbs else ()
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
-        member = any(lemma.endswith(tuple(labels().belonging_nouns)) for lemma in _lemmas(following))
-        if (stated and _heads_unit(word, *_INSIDE)) or (member and _heads_unit(word, "sg g")):
+        member = any(one in post or one.endswith(tuple(labels().belonging_nouns)) for one in _lemmas(following))
+        if _heads_unit(word, *inside, *led) or (member and _heads_unit(word, "sg g")):
             start = _phrase_start(words, place)
             whole = [*words[start:place], _genitive(word)]
             phrase = without_employer(whole)
@@ -43,6 +54,16 @@ def _unit(words: list[str]) -> str | None:
                 phrase = without_employer(whole, once=True)
             return nominative(" ".join(_innermost(phrase)))
     return None
+
+
+def _named_unit(words: list[str]) -> str | None:
+    """The unit that a sentence names as its label would ("Sinu osakond on erakorralise meditsiini osakond ja …")."""
+    named = words.index(_IS) if _IS in words[:LABEL_WORDS] else 0
+    if not named or field_of(" ".join(words[:named])) != "unit":
+        return None
+    rest = words[named + 1 :]
+    end = next((place for place, word in enumerate(rest[:UNIT_WORDS]) if _heads_unit(word, "sg n")), None)
+    return " ".join(rest[: end + 1]) if end is not None and all(map(_may_belong, rest[:end])) else None
 
 
 def unit_of_title(title: str) -> str | None:
@@ -73,12 +94,28 @@ def house_apart(unit: str) -> tuple[str | None, str]:
     return None, " ".join(inner if len(inner) > 1 else own)  # a lone word needs the larger unit beside it
 
 
+def unit_inside(employer: str) -> tuple[str, str | None]:
+    """The employer and its unit where one name holds both ("… Maakohtu Türi Kohtumaja Kohtukantselei").
+
+    A town's or parish's house ("Metsa valla Haldusteenistus") is an employer of its own.
+    """
+    words = employer.split()
+    rest = without_employer(words, once=True)
+    outer = words[: len(words) - len(rest)]
+    within = bool(outer and rest) and is_unit_name(" ".join(rest)) and outer[-1].lower() not in _place_genitives()
+    inner = bool(rest) and (is_bare_unit(rest[-1]) or (len(rest) > 1 and not names_employer(" ".join(rest))))
+    if not (within and inner):
+        return employer, None
+    return nominative(" ".join(outer)), " ".join(_innermost(rest))
+
+
 def _innermost(phrase: list[str]) -> list[str]:
     """The innermost unit's name: without the employer and the larger units before it ("kooli õppeosakonna")."""
     outer = [
         place
         for place, word in enumerate(phrase[:-1])
-        if not _lemmas(word).isdisjoint(labels().employer) or _heads_unit(word, "sg g")
+        if not _lemmas(word).isdisjoint(labels().employer)
+        or (_heads_unit(word, "sg g") and _lemmas(word).isdisjoint(labels().areas))
     ]
     inner = phrase[outer[-1] + 1 :] if outer else phrase
     says_which = len(inner) > 1 or (is_unit_name(nominative(inner[0])) and inner[0].lower() not in _bare_units())
@@ -91,6 +128,11 @@ def is_bare_unit(name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _place_genitives() -> frozenset[str]:
+    return frozenset(form for place in labels().places for form in synthesise(place, "sg g"))
+
+
+@lru_cache(maxsize=1)
 def _bare_units() -> frozenset[str]:
     """Words that say what a unit is and not which, in the nominative and genitive ("talitus", "talituse")."""
     return frozenset({*labels().unit, *(form for unit in labels().unit for form in synthesise(unit, "sg g"))})
@@ -98,6 +140,9 @@ def _bare_units() -> frozenset[str]:
 
 _INSIDE = ("sg in", "sg ill", "adt")
 """Cases of where one works or belongs to: "osakonnas", "osakonda"."""
+
+_LED = ("sg p",)
+"""The case of what one leads: "juhib kogude osakonda"."""
 
 
 def _heads_unit(word: str, *forms: str) -> bool:
@@ -109,8 +154,8 @@ def _heads_unit(word: str, *forms: str) -> bool:
 
 def _genitive(word: str) -> str:
     """The unit's head in the genitive, from which ``nominative`` goes on."""
-    readings = analyse_word(word.lower(), guess=True)
-    lemma = next((one.lemma for one in readings if one.form in _INSIDE and one.lemma.endswith(labels().unit)), "")
+    readings = (one for one in analyse_word(word.lower(), guess=True) if one.form in {*_INSIDE, *_LED})
+    lemma = next((one.lemma for one in readings if one.lemma.endswith(labels().unit)), "")
     forms = synthesise(lemma, "sg g") if lemma and not _heads_unit(word, "sg g") else ()
     return forms[0] if forms else word
 

@@ -56,24 +56,33 @@ def _kind_of_entry(text: str) -> SectionKind | None:
         return None
     if words[-1].form == "eest":
         return SectionKind.RESPONSIBILITY
-    found = classify(" ".join(text.split()[:MAX_WORDS]))
-    if found and found.first is SectionKind.REQUIREMENT:
+    if requires(text):
         return SectionKind.REQUIREMENT
     if _is_action(text):
         return SectionKind.DUTY
     return SectionKind.RIGHT if any(one.form == "da" for one in analyse_word(words[0].form)) else None
 
 
+def requires(text: str) -> bool:
+    """Whether an entry's first words are those that head requirements (a language, experience, a licence)."""
+    found = classify(" ".join(text.split()[:MAX_WORDS]))
+    return found is not None and found.first is SectionKind.REQUIREMENT
+
+
 ACTION_FORMS = frozenset({"b", "d", "n"})
 """Forms of verbs that say what one does: koostab, koostad, koostan."""
+
+
+def begins_with_action(text: str) -> bool:
+    """Whether an entry's first word is a verb of what one does ("koostab …", "Kirjutad …")."""
+    words = words_of(text)
+    return bool(words) and any(_does(one) for one in analyse_word(words[0].form))
 
 
 def _is_action(text: str) -> bool:
     """Whether an entry says what one does: "koostab …", "Kirjutad …", "Õpetaja korraldab …", "… koostamine"."""
     words = words_of(text)
-    if not words:
-        return False
-    if any(_does(one) for one in analyse_word(words[0].form)):
+    if begins_with_action(text):
         return True
     if any(readings and all(map(_does, readings)) for readings in (analyse_word(one.form) for one in words[1:4])):
         return True

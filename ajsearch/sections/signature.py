@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from ajsearch.model import BlockKind
-from ajsearch.sections.headings import classify
+from ajsearch.sections.headings import classify, is_position_word
 from ajsearch.sections.names import has_document_word, is_person_line, is_role
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import LINES_KEPT, Piece
@@ -94,7 +94,7 @@ def _without_signed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 def _without_tail(kept: list[Piece]) -> tuple[Piece, ...]:
     """Without names and dates at the very end, which some templates print with no other word of signature."""
-    while len(kept) > 1 and _is_signature_line(kept[-1]):
+    while len(kept) > 1 and (_is_signature_line(kept[-1]) or _stands_for_signers(kept[-1])):
         kept.pop()
     return tuple(kept)
 
@@ -119,6 +119,18 @@ def _names_signers(piece: Piece) -> bool:
     """Whether a line above a signature only names the posts of those who sign ("Kantselei juhataja   Sekretär")."""
     words = piece.text.split()
     return not piece.is_row and not piece.is_list_item and 0 < len(words) <= SIGNERS_WORDS and is_role(piece.text)
+
+
+def _stands_for_signers(piece: Piece) -> bool:
+    """Whether a last line is the posts of those who sign, side by side ("Õendusjuht   Ülemõde", "Ametnik  Juht:")."""
+    words = words_of(" ".join(piece.cells) or piece.text)
+    return (
+        not piece.is_list_item
+        and not piece.text.endswith(".")
+        and len(words) <= SIGNERS_WORDS
+        and sum(map(is_position_word, words)) > 1
+        and is_position_word(words[-1])
+    )
 
 
 def _is_signature_line(piece: Piece) -> bool:

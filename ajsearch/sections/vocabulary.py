@@ -36,7 +36,8 @@ class Headings:
     modal_required: WordSet
     modal_welcome: WordSet
     need_pieces: tuple[str, ...]
-    task_endings: tuple[str, ...]
+    things: tuple[str, ...]
+    alone: dict[str, SectionKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,11 @@ class Labels:
     title_notes: frozenset[str]
     acronyms: frozenset[str]
     foreign_titles: tuple[str, ...]
+    areas: frozenset[str]
+    asks_where: frozenset[str]
+    groups: frozenset[str]
     belonging_verbs: frozenset[str]
+    leading_verbs: frozenset[str]
     belonging_nouns: frozenset[str]
     stative_verbs: frozenset[str]
     reporting_verbs: frozenset[str]
@@ -121,7 +126,8 @@ def headings() -> Headings:
         modal_required=WordSet.of(data["modality"]["required"]),
         modal_welcome=WordSet.of(data["modality"]["welcome"]),
         need_pieces=tuple(data["needs_and_qualities"]["need_pieces"]),
-        task_endings=tuple(data["one_task"]["endings"]),
+        things=tuple(data["things"]["words"]),
+        alone={word: SectionKind(kind) for word, kind in data["alone"].items()},
     )
 
 
@@ -155,6 +161,10 @@ def labels() -> Labels:
         title_notes=frozenset(words["title_notes"]),
         acronyms=frozenset(words["acronyms"]),
         foreign_titles=tuple(data["not_a_description"]["titles"]),
+        areas=frozenset(words["areas"]),
+        asks_where=frozenset(words["asks_where"]),
+        groups=frozenset(words["groups"]),
+        leading_verbs=frozenset(data["prose"]["leading_verbs"]),
         belonging_verbs=frozenset(data["prose"]["belonging_verbs"]),
         belonging_nouns=frozenset(data["prose"]["belonging_nouns"]),
         stative_verbs=frozenset(data["prose"]["stative_verbs"]),

@@ -1,0 +1,204 @@
+"""Employers' names: a line that is one, the authority in an approval or in running text, the house at the top."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import takewhile
+
+from ajsearch.estonian.morphology import analyse_word
+from ajsearch.sections.headings import classify
+from ajsearch.sections.names import (
+    ABBREVIATION,
+    has_document_word,
+    is_person_line,
+    is_role,
+    is_unit_name,
+    named_house,
+    nominative,
+)
+from ajsearch.sections.pieces import Piece
+from ajsearch.sections.vocabulary import labels, signature_cues
+
+EMPLOYER_WORDS = 7
+
+_MENTION = re.compile(
+    r"(?:[A-ZÕÄÖÜŠŽ][\w-]+\s+(?:ja\s+)?){0,4}[A-ZÕÄÖÜŠŽ][\w-]+(?:\s+(?:vald|valla|linn|linna|vallavalitsus|linnavalitsus)\w{0,4}\b)?"
+)
+
+
+def names_employer(text: str) -> bool:
+    """Whether a line is an employer's name: a legal form, or a last word that names a kind of authority."""
+    words = text.strip(" ,.").split()
+    if not words or len(words) > EMPLOYER_WORDS:
+        return False
+    if words[0] in labels().legal_forms or words[-1] in labels().legal_forms:
+        return True
+    lemmas = {one.lemma for one in analyse_word(words[-1].lower()) if one.form == "sg n"} | {words[-1].lower()}
+    proper = len(words) > 1 or len(words[0]) > 12
+    house = _longest_end(lemmas, labels().employer)
+    return proper and words[0][:1].isupper() and house > 0 and house >= _longest_end(lemmas, labels().unit)
+
+
+def _longest_end(lemmas: set[str], ends: Sequence[str]) -> int:
+    """Letters of the longest end that one of the lemmas has: "kohtumaja" says more than "maja"."""
+    return max((len(end) for end in ends for lemma in lemmas if lemma.endswith(end)), default=0)
+
+
+def employer_in(lines: Sequence[str]) -> str | None:
+    """The employer that one of the lines names, alone or before its unit, a code or the document's word."""
+    chunks = (chunk for line in lines for chunk in _chunks(line))
+    return next((name for chunk in chunks if (name := _leading_employer(chunk))), None)
+
+
+def unit_beside(lines: Sequence[str]) -> str | None:
+    """The unit on the employer's line ("Ehitusamet, järelevalve talitus"), on either side, or on the line below."""
+    below = False
+    for line in lines:
+        chunks = _chunks(line)
+        employers = [_leading_employer(chunk) for chunk in chunks]
+        for chunk, name in zip(chunks, employers, strict=True):
+            inner = below and is_unit_name(chunk)  # "Teede Agentuur" and under it "Liiklusjuhtimiskeskus"
+            rest = chunk[len(name) :].strip() if name and not inner else chunk
+            if (below or any(employers)) and rest and is_unit_name(rest) and not has_document_word(rest):
+                return rest
+        below = any(employers)
+    return None
+
+
+_PARTS = re.compile(r"\s*[,|·•;]\s*|\s+[–-]\s+")
+
+
+def _chunks(line: str) -> list[str]:
+    return [chunk.strip(" .") for chunk in _PARTS.split(line) if any(map(str.isalpha, chunk))]
+
+
+def _leading_employer(chunk: str) -> str | None:
+    """The employer's name that a chunk begins with, where what follows is none of its words."""
+    words = chunk.split()
+    if words[0] not in labels().legal_forms and (house := named_house(words)):
+        return house
+    if words[0] in labels().legal_forms:  # "AS Lainesadamad juhatuse otsus": a name's words have capitals
+        words = list(takewhile(lambda word: word == "ja" or _goes_on(word, words), words))
+    coded = next((place for place, word in enumerate(words) if place and any(map(str.isdigit, word))), len(words))
+    if coded < len(words) and names_employer(" ".join(words[:coded])):
+        return " ".join(words[:coded])
+    ends = range(1, len(words) + 1)
+    for end in reversed(ends) if words[0] in labels().legal_forms else ends:
+        name, rest = " ".join(words[:end]), words[end:]
+        if names_employer(name) and (not rest or _is_apart(rest)):
+            return name
+    return None
+
+
+def _goes_on(word: str, words: Sequence[str]) -> bool:
+    """Whether a word may belong to a company's name: it has a capital, and is set in capitals where the name is."""
+    shouts = word.isupper() and len(word) > ABBREVIATION and not words[1:2][0].isupper() if len(words) > 1 else False
+    return not word[0].islower() and not (shouts and word not in labels().legal_forms)
+
+
+def _is_apart(rest: Sequence[str]) -> bool:
+    coded = any(map(str.isdigit, rest[0])) or rest[0][0] in "(„"
+    return coded or has_document_word(rest[0]) or is_unit_name(" ".join(rest))
+
+
+def naming_lines(top: Sequence[Piece]) -> list[str]:
+    """The texts of the lines that may be names: no points of a list, no labels, no sentences."""
+    return [piece.text for piece in top if _may_name(piece)]
+
+
+def _may_name(piece: Piece) -> bool:
+    return not piece.is_list_item and ":" not in piece.text and not piece.text.endswith((".", ";"))
+
+
+def employer_of_approval(texts: Sequence[str]) -> str | None:
+    """The authority that an approval names, itself or as whose head it speaks ("Metsa vallavanema käskkiri")."""
+    named = next((name for text in texts for name in _mentions(text)), None)
+    return named or next((name for text in texts if (name := _approvers_house(text))), None)
+
+
+def _approvers_house(text: str) -> str | None:
+    """The authority whose head approved the description ("Metsa vallavanema …": "Metsa Vallavalitsus")."""
+    words = text.split()
+    for place, word in enumerate(words[1:], 1):
+        lemma = next((one.lemma for one in analyse_word(word.lower().strip(",.")) if one.form == "sg g"), "")
+        house = labels().headed_by.get(lemma) or labels().headed_by.get(f"{words[place - 1].lower()} {lemma}")
+        name = words[: place - (lemma not in labels().headed_by)]
+        if house and name and name[-1][:1].isupper() and not signature_cues().approval.search(name[-1]):
+            return f"{name[-1]} {house}"
+        if not house and lemma and is_role(lemma) and (named := _named_with_capitals(words[:place])):
+            return named
+    return None
+
+
+def _named_with_capitals(words: Sequence[str]) -> str | None:
+    """The house that words in the genitive before its head's role name: the first and last have capitals."""
+    named = [word for word in words if not signature_cues().approval.search(word)]
+    capitals = len(named) > 1 and named[0][:1].isupper() and named[-1][:1].isupper()
+    genitive = any(one.form == "sg g" for one in analyse_word(named[-1].lower(), guess=True)) if capitals else False
+    plain = genitive and not any(map(str.isdigit, "".join(named)))
+    return nominative(" ".join(named)) if plain and not is_unit_name(nominative(" ".join(named))) else None
+
+
+def house_on_top(top: Sequence[Piece], title: str) -> str | None:
+    """The first line of all where it is set like a name and is not the title's ("RIIGI ILMATEENISTUS")."""
+    line = top[0].text.strip() if top and _may_name(top[0]) and not has_document_word(top[0].text) else ""
+    words = line.split()
+    named = 1 < len(words) <= EMPLOYER_WORDS and all(word[0].isupper() or word == "ja" for word in words)
+    plain = (
+        named
+        and line.lower() != title.lower()
+        and not is_person_line(line)
+        and not signature_cues().approval.search(line)
+        and (is_unit_name(line) or not is_role(line))
+    )
+    return line if plain and not any(map(str.isdigit, line)) and classify(line) is None else None
+
+
+def seat_of(name: str | None, pieces: Sequence[Piece]) -> str | None:
+    """The authority of a town or parish that a name is ("X Linnavalitsus" for "X linn"), where the text names it."""
+    place, _, kind = (name or "").rpartition(" ")
+    if not place or kind.lower() not in labels().places:
+        return name
+    texts = (text for piece in pieces for text in piece.cells or (piece.text,))
+    known = {found.lower(): found for text in texts for found in (*_mentions(text), employer_in([text])) if found}
+    return next((known[full] for seat in labels().seats if (full := f"{place} {seat}".lower()) in known), name)
+
+
+def mentioned_employer(pieces: Sequence[Piece]) -> str | None:
+    """The authority that the text names most often, None where it names none."""
+    texts = (text for piece in pieces for text in piece.cells or (piece.text,))
+    counted = Counter(name for text in texts for name in _mentions(text))
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _mentions(text: str) -> list[str]:
+    """Names of authorities in running text, in the nominative."""
+    found = []
+    for match in _MENTION.finditer(text):
+        words = [word for word in match[0].split() if not signature_cues().approval.search(word)]
+        words = words[1:] if words and _opens_sentence(words[0]) else words
+        for end in range(len(words), 0, -1):
+            if name := _authority(words[:end]):
+                found.append(name)
+                break
+    return found
+
+
+def _opens_sentence(word: str) -> bool:
+    """Whether a capital word is a verb that begins a sentence ("Nõustab Päästeametit")."""
+    readings = analyse_word(word.lower())
+    return bool(readings) and all(one.pos == "V" for one in readings)
+
+
+def _authority(words: list[str]) -> str | None:
+    last = words[-1]
+    if last.isupper():
+        return None
+    readings = [one for one in analyse_word(last.lower()) if one.pos in {"S", "H"} and one.form.startswith("sg")]
+    for one in readings:
+        if any(one.lemma.endswith(tail) for tail in labels().employer if len(tail) > 3):
+            if len(words) == 1 and one.lemma in labels().employer:
+                return None
+            name = nominative(" ".join(words))
+            return None if name.lower() in labels().not_employer else name
+    return None
