@@ -1,6 +1,7 @@
 """The search page: what a hit requires, what is chosen, what to leave out where nothing is found, addresses, files."""
 
 import csv
+import gzip
 import io
 import re
 import zipfile
@@ -192,6 +193,19 @@ def test_an_unchanged_page_is_not_sent_again(client):
     assert (again.status_code, again.data) == (304, b"")
     assert again.headers["Content-Security-Policy"]
     assert client.get("/?q=arhiiv", headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_pages_are_sent_pressed_to_whom_takes_them_so(client):
+    plain = client.get("/?q=klient")
+    pressed = client.get("/?q=klient", headers={"Accept-Encoding": "gzip, br"})
+    assert (pressed.headers["Content-Encoding"], pressed.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert gzip.decompress(pressed.data) == plain.data
+    assert len(pressed.data) < len(plain.data) / 3
+    again = {"If-None-Match": pressed.headers["ETag"], "Accept-Encoding": "gzip"}
+    assert client.get("/?q=klient", headers=again).status_code == 304
+    assert "Content-Encoding" not in client.get("/?q=klient", headers={"Accept-Encoding": "gzip;q=0"}).headers
+    client.set_cookie("ajsearch", "x")
+    assert "Content-Encoding" not in client.get("/?q=klient", headers={"Accept-Encoding": "gzip"}).headers
 
 
 def test_our_files_are_kept_under_the_name_of_their_content(client):

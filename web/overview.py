@@ -69,15 +69,15 @@ def line_words(part: str, value: str) -> str:
     return facet_text(part, value)
 
 
-def bars(line: Line, lines: tuple[Line, ...]) -> list[tuple[str, float, float]]:
+def bars(line: Line, lines: tuple[Line, ...]) -> list[tuple[str, str, str]]:
     """The pieces of a line's bar: strength, start and length in units of ``BAR``; the longest line fills it."""
     most = max((_length(one) for one in lines), default=0) or 1
     pieces, at = [], 0.0
     for name, figure in _parts(line).items():
         length = round(BAR * figure.count / most, 1)
-        pieces.append((name, round(at, 1), length))
+        pieces.append((name, f"{round(at, 1):g}", f"{length:g}"))
         at += length
-    return [piece for piece in pieces if piece[2]]
+    return [piece for piece in pieces if piece[2] != "0"]
 
 
 def _parts(line: Line) -> dict[str, Figure]:

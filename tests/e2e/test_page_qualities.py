@@ -113,7 +113,7 @@ def test_nothing_jumps_while_a_page_loads(page, address, places, path, width):
     assert shift < MOST_SHIFT
 
 
-@pytest.mark.parametrize("path", ["/?q=klient", "{position}?q=klient", "/draft"])
+@pytest.mark.parametrize("path", ["/", "/?q=klient", "{position}?q=klient", "/draft", "/overview", "/clauses"])
 def test_a_page_is_light(page, address, places, path):
     sizes = {}
     page.on("response", lambda answer: sizes.update({answer.url: len(answer.body())}))
