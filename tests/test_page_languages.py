@@ -98,6 +98,16 @@ def test_document_text_is_estonian_in_both_languages(client):
         assert re.search(r'<(tbody|ul class="items"|p id="s1-1") ?(class="items" )?lang="et"', page)
 
 
+def test_words_of_documents_are_estonian_wherever_they_stand(client):
+    employer = client.get("/api/v1/search").json["facets"]["employer"][0]["value"]
+    page = unescape(client.get("/en/", query_string={"employer": employer}).text)
+    assert f'<span lang="et">{employer}</span> <span class="count">' in page
+    assert f'<span lang="et">{employer}</span> <span aria-hidden="true">×' in page
+    assert f'<th scope="row" lang="et">{employer}</th>' in unescape(client.get("/en/overview").text)
+    similar = client.get(f"/en/positions/{position_of(client)}/similar").text
+    assert re.search(r'<h2><a [^>]*lang="et">', similar)
+
+
 def test_errors_are_estonian_on_estonian_pages_and_english_for_programs(client):
     page = client.get("/?language=klingoni").text
     assert "„klingoni“ ei ole keel, mida ajsearch tunneb" in page

@@ -11,7 +11,7 @@ from ajsearch.errors import UsageError
 from ajsearch.search import FacetCount, SearchField, SearchRequest
 from web.i18n import gettext
 from web.params import LISTS, address, read_request, without
-from web.texts import CHIPS, chip_text, value_text
+from web.texts import CHIPS, ESTONIAN_VALUES, chip_text, value_text
 
 FACETS_SHOWN = 12
 LANGUAGES_SHOWN = 24
@@ -32,10 +32,11 @@ MOST_EASINGS = 12
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """An active filter: its words, and the address without it."""
+    """An active filter: its words, and the address without it; ``estonian`` words are those of documents."""
 
     text: str
     href: str
+    estonian: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Easing:
 
 def chips() -> list[Chip]:
     """The active filters with words and a link that takes each away."""
-    return [Chip(text, here(**change)) for text, change in _narrowings()]
+    return [Chip(text, here(**change), not ESTONIAN_VALUES.isdisjoint(change)) for text, change in _narrowings()]
 
 
 def easings(count: Callable[[SearchRequest], int]) -> list[Easing]:

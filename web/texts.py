@@ -79,6 +79,10 @@ NEEDS = {
 }
 
 
+ESTONIAN_VALUES = frozenset({"employer", "unit", "tool", "certificate", "competency"})
+"""Facets whose values are words of the documents, Estonian in any language of the pages."""
+
+
 def chip_text(name: str, value: str) -> str:
     """An active filter of one value in words; a yes-or-no filter has no value to tell."""
     match name:
@@ -228,6 +232,7 @@ def register(app: Flask) -> None:
         place_path=page_address,
         facet_text=facet_text,
         fact_words=fact_words,
+        estonian_values=ESTONIAN_VALUES,
         levels=list(CefrLevel),
         version=__version__,
     )

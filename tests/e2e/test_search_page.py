@@ -32,6 +32,16 @@ def test_a_filter_acts_as_it_is_set_and_the_page_stays_where_it_is(page, address
     expect(page.get_by_role("checkbox", name=re.compile("^vene keel, vähemalt B2"))).not_to_be_checked()
 
 
+def test_the_keyboard_skips_to_the_filters(page, address):
+    page.goto(f"{address}/?q=klient")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Otse kitsenduste juurde")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_attribute("name", "language")
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_positions_are_ticked_among_the_results_and_compared(browser, address, javascript):
     context = browser.new_context(java_script_enabled=javascript)
