@@ -10,6 +10,7 @@ import pytest
 
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.readers import ReadLimits, ReadOutcome, read_bytes
+from ajsearch.readers.zips import CHUNK, MAX_ENTRIES, Archive
 from tests.office_files import description_docx, description_odt, docx, odt, par, zipped
 
 SIGNATURE = "<x><X509SubjectName>TAMM,TUULE,40001010000</X509SubjectName></x>"
@@ -159,6 +160,13 @@ def test_bomb_is_stopped_while_it_unpacks() -> None:
     assert reason(zipped({"a.txt": b"a" * 3_000_000}), unpacked_bytes=1_000_000) is Reason.UNSAFE
 
 
+def test_no_more_of_a_bomb_comes_out_than_may() -> None:
+    archive = Archive(zipped({"a.txt": b"a" * 8_000_000}), ReadLimits(unpacked_bytes=100_000))
+    with pytest.raises(FileProblem):
+        archive.read("a.txt")
+    assert archive.left >= -CHUNK
+
+
 def test_bomb_is_known_by_its_ratio_before_the_limit() -> None:
     outcome = read(zipped({"a.txt": b"a" * 15_000_000, "hea.txt": TEXT}))
     assert failed(outcome) == {"a.txt": Reason.UNSAFE}
@@ -200,6 +208,10 @@ def test_depth_is_limited() -> None:
 )
 def test_number_of_members_is_limited(data: bytes) -> None:
     assert reason(data, members=20) is Reason.UNSAFE
+
+
+def test_a_directory_without_end_is_not_looked_through() -> None:
+    assert reason(b"PK\x03\x04" + b"PK\x01\x02" * (MAX_ENTRIES + 1)) is Reason.UNSAFE
 
 
 def test_empty_and_damaged_containers_are_named() -> None:

@@ -197,6 +197,13 @@ def test_a_content_bomb_is_refused() -> None:
     assert reason(raw(bomb, filters=b"/Filter/FlateDecode")) is Reason.TOO_LARGE
 
 
+def test_pages_that_draw_the_same_great_content_are_refused_together() -> None:
+    content = zlib.compress(f"BT /F 12 Tf 60 700 Td ({LETTERS}) Tj ET".encode().ljust(2_000_000))
+    for pages, refused in ((1, False), (10, True)):
+        data = raw(content, filters=b"/Filter/FlateDecode", kids=b"3 0 R " * pages)
+        assert (reason(data) is Reason.TOO_LARGE) if refused else read(data)
+
+
 def test_magic_bytes_near_the_start_are_recognised() -> None:
     reader = PdfReader()
     assert reader.recognises(b"\r\nX-Scanned: yes\r\n%PDF-1.4 ...", "a.bin")
