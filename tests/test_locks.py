@@ -16,7 +16,9 @@ _INSTALL = re.compile(r"pip install\b[^&|\n]*(?:\\\n[^&|\n]*)*")
 def packages(lock: Path) -> list[str]:
     """A line for each package of a lock."""
     joined = lock.read_text(encoding="utf-8").replace("\\\n", " ")
-    return [" ".join(line.split()) for line in joined.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    return [
+        " ".join(line.split()) for line in joined.splitlines() if line.strip() and not line.lstrip().startswith("#")
+    ]
 
 
 def names(lines: list[str]) -> set[str]:
@@ -37,7 +39,9 @@ def test_all_that_the_project_names_is_locked() -> None:
     named = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert names(named["dependencies"]) <= names(packages(ROOT / "requirements.lock"))
     assert names(named["optional-dependencies"]["opensearch"]) <= names(packages(ROOT / "requirements-opensearch.lock"))
-    assert names(named["optional-dependencies"]["dev"]) - {"ajsearch"} <= names(packages(ROOT / "requirements-dev.lock"))
+    assert names(named["optional-dependencies"]["dev"]) - {"ajsearch"} <= names(
+        packages(ROOT / "requirements-dev.lock")
+    )
 
 
 @pytest.mark.parametrize("path", INSTALLERS, ids=lambda path: path.name)

@@ -227,6 +227,14 @@ def test_a_forged_host_is_not_answered_where_hosts_are_named(app):
     assert named.get("/puudub", base_url="https://kurjategija.example").status_code == 400
 
 
+def test_addresses_in_files_lead_to_tls_where_a_web_server_speaks_it(app):
+    behind = create_app(app.extensions["ajsearch"], served_by_tls=True).test_client()
+    for path in ("/feed.atom", "/opensearch.xml", "/export.csv?view=table"):
+        text = behind.get(path, base_url="http://ametijuhendid.example").text
+        assert "https://ametijuhendid.example/" in text
+        assert "http://ametijuhendid.example" not in text
+
+
 def test_monitors_on_the_machine_are_answered_whatever_hosts_are_named(app):
     named = create_app(app.extensions["ajsearch"], hosts=["ametijuhendid.example"]).test_client()
     for path in ("/healthz", "/metrics"):

@@ -37,7 +37,8 @@ def create_app(
 ) -> Flask:
     """The Flask application over a service; ``hosts`` are the names it answers to, all where there are none.
 
-    The administrator's pages are there where a ``secret`` opens them; ``served_by_tls`` keeps their cookie to TLS.
+    The administrator's pages are there where a ``secret`` opens them; ``served_by_tls`` keeps their cookie and
+    the addresses in files to TLS.
     ``own_theme`` is a style sheet of the authority's.
     """
     app = Flask(__name__)
@@ -59,6 +60,6 @@ def create_app(
     admin.register(app, administration, secret)
     theme.register(app, own_theme)
     caching.register(app)
-    security.register(app, hosts)
+    security.register(app, hosts, served_by_tls=served_by_tls)
     telemetry.register(app, service)
     return app
