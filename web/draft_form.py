@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from ajsearch.model import SectionKind
 from ajsearch.roles.document import HEADINGS, MAX_ITEMS, DraftDocument, DraftItem
-from ajsearch.roles.suggest import Suggestion
+from ajsearch.roles.suggest import Suggestion, Wording
 
 ARROW = " → "
 """What stands between a duty and its results in a line."""
@@ -57,9 +57,10 @@ def sources_of(draft: DraftDocument) -> str:
     ).decode()
 
 
-def tick_of(one: Suggestion) -> str:
-    """The value of a suggestion's box."""
-    return msgspec.json.encode(DraftItem(one.text, one.results, one.sources[0])).decode()
+def tick_of(one: Suggestion | Wording) -> str:
+    """The value of the box of a suggestion or of another wording of it."""
+    source = one.source if isinstance(one, Wording) else one.sources[0]
+    return msgspec.json.encode(DraftItem(one.text, one.results, source)).decode()
 
 
 def _items(text: str, sources: dict[str, str]) -> list[DraftItem]:

@@ -28,6 +28,8 @@ def print_draft(answer: DraftAnswer) -> None:
             click.echo(f"  {one.used_by}/{one.of}{elsewhere}  {one.text}")
             for result in one.results:
                 click.echo(f"        → {result}")
+            for other in one.variants:
+                click.echo(f"        = {other.text}")
     click.echo("\nusual requirements")
     for language in answer.usual_requirements.languages:
         click.echo(f"  {language.share:.0%}  {language.language} {language.level or ''}")

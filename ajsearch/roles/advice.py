@@ -7,6 +7,7 @@ from ajsearch.errors import UsageError
 from ajsearch.estonian import analyser
 from ajsearch.model import SectionKind
 from ajsearch.packed import PackedPosition
+from ajsearch.roles.begun import without_its_own
 from ajsearch.roles.clauses import CLAUSE_KINDS, ClauseAnswer, Load, most_used, worded_like
 from ajsearch.roles.compare import Comparison, compare
 from ajsearch.roles.corpus import Corpus, Head, corpus_of
@@ -67,10 +68,15 @@ class Advice:
         return tuple(role.corpus.heads[one.row] for one in found)
 
     def draft(self, given: Given, draft: DraftDocument | None = None) -> DraftAnswer:
-        """What similar roles have and require that a draft could use, and what in it deserves a look."""
+        """What similar roles have and require that a draft could use, and what in it deserves a look.
+
+        A position that the draft was begun from, and its versions, are not among those roles.
+        """
         bags = self.bags()
         role, found = neighbours(given, bags, limit=LOOKED_AT)
-        return advise(given, draft or draft_of_given(given), role, basis(found), self._loader(bags.corpus))
+        draft = draft or draft_of_given(given)
+        others = without_its_own(role, draft, found, given.id)
+        return advise(given, draft, role, basis(others), self._loader(bags.corpus))
 
     def source_names(self, draft: DraftDocument) -> dict[str, str]:
         """Title and employer of the positions that a draft's items come from, by id."""

@@ -1,4 +1,4 @@
-"""How alike a role is to each of the others, from 0 to 1, by section and by what it tells in all.
+"""How alike a role is to each of the others, from 0 to 1, by section, by what it tells in all and by its field of work.
 
 First the bags of terms of all positions are compared with the role's (a cosine), then the best of them item by item:
 each of the role's items with the most alike of the other's, each of the other's with the most alike of the role's.
@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from ajsearch.model import SectionKind
 from ajsearch.roles.corpus import Corpus
+from ajsearch.roles.fields import profiles, role_profile
 from ajsearch.roles.outline import KINDS, OutlineItem
 from ajsearch.roles.ragged import Floats, Ints, places, row_maxima, row_sums
 
@@ -42,6 +43,13 @@ SHARE = {
 
 BAG_SHARE = 0.35
 """What the bags' cosine counts: it finds the likeness that templates spread over sections in their own ways."""
+
+FIELD_SHARE = 0.3
+"""What the likeness of the fields of work counts beside that of the words, for a role whose words tell a field.
+
+Swept from 0 to 0.6 over two sets of families of roles in the words of different authorities: without it every tenth
+clearly similar position is not among the first five, from 0.2 on all are, and 0.3 to 0.5 suggest as many duties.
+"""
 
 MEETS = {SectionKind.PURPOSE: frozenset({SectionKind.DUTY}), SectionKind.DUTY: frozenset({SectionKind.PURPOSE})}
 """Kinds whose items are also compared with those of another: what is one post's purpose is the other's duty."""
@@ -149,6 +157,10 @@ class Bags:
     corpus: Corpus
 
     @cached_property
+    def _profiles(self) -> Floats:
+        return profiles(self.corpus, self._weights)
+
+    @cached_property
     def _weights(self) -> Floats:
         """The weight of each item of the corpus."""
         return kind_weights()[self.corpus.kinds[self.corpus.item_clauses]]
@@ -162,8 +174,7 @@ class Bags:
     def likeness(self, role: Role) -> Floats:
         """The cosine of the role's bag with that of every position, 1 at most."""
         corpus = self.corpus
-        weights = np.array([BAG_WEIGHT.get(item.kind, OTHER_BAG_WEIGHT) for item in role.items], np.float32)
-        masses = weights * role.masses
+        masses = _weights_of(role) * role.masses
         wanted = np.zeros(len(corpus.vocabulary), np.float32)
         wanted[role.terms] = masses @ role.matrix
         of_clauses = row_sums(corpus.values * wanted[corpus.terms], corpus.term_offsets)
@@ -171,16 +182,33 @@ class Bags:
         length = max(float(np.sqrt((masses**2).sum())), 1e-9)
         return np.minimum(products / (self._lengths * length), 1.0).astype(np.float32)
 
+    def field_likeness(self, role: Role) -> tuple[Floats, float]:
+        """The cosine of the role's profile of fields with that of every position, and how sure the profile is."""
+        profile, sure = role_profile(role.items, _weights_of(role), self.corpus)
+        return cosines(profile[None], self._profiles)[0], sure
+
 
 def scores(role: Role, bags: Bags) -> tuple[Ints, Floats]:
     """The rows of the positions that may be alike and the likeness of each, from 0 to 1, most alike first.
 
-    Ties go by id.
+    Ties go by id. Of what the words have in common the square root counts, so that two posts of one kind of work in
+    different words stand at about 0.4 and not at 0.15; 1 is the same text.
     """
     rough = bags.likeness(role)
-    rows = np.argsort(-rough, kind="stable")[:CANDIDATES].astype(np.int64)
+    fields, sure = bags.field_likeness(role)
+    share = np.float32(FIELD_SHARE * sure)
+    likely = (1 - share) * np.sqrt(rough) + share * fields
+    rows = np.argsort(-likely, kind="stable")[:CANDIDATES].astype(np.int64)
     rows = np.sort(rows[rough[rows] > 0])
-    found = BAG_SHARE * rough[rows]
+    worded = np.sqrt(_worded_alike(role, rows, rough[rows]))
+    found = np.round((1 - share) * worded + share * fields[rows], 4).astype(np.float32)
+    order = np.lexsort((rows, -found))
+    return rows[order], found[order]
+
+
+def _worded_alike(role: Role, rows: Ints, rough: Floats) -> Floats:
+    """The likeness of words of these positions, of whose bags the likeness is given."""
+    found = BAG_SHARE * rough
     total = BAG_SHARE
     others = against(role, rows)
     for kind, share in SHARE.items():
@@ -188,9 +216,8 @@ def scores(role: Role, bags: Bags) -> tuple[Ints, Floats]:
         if len(mine):
             found = found + share * _section_likeness(role, others, kind, mine)
             total += share
-    found = np.round(found / total, 4).astype(np.float32)
-    order = np.lexsort((rows, -found))
-    return rows[order], found[order]
+    alike: Floats = (found / total).astype(np.float32)
+    return alike
 
 
 def _section_likeness(role: Role, others: Others, kind: SectionKind, mine: Ints) -> Floats:
@@ -221,6 +248,11 @@ def cosines(ones: Matrix, others: Matrix) -> Matrix:
     with np.errstate(all="ignore"):
         found: Matrix = np.clip(ones @ others.T, 0.0, 1.0)
     return found
+
+
+def _weights_of(role: Role) -> Floats:
+    """The weight in the bag of each of the role's items."""
+    return np.array([BAG_WEIGHT.get(item.kind, OTHER_BAG_WEIGHT) for item in role.items], np.float32)
 
 
 def kind_weights() -> Floats:

@@ -2,6 +2,7 @@
 
 A term is a derivation family where a word has one ("nõustab", "nõustamine", "nõustaja" are one term), else its lemma.
 The parts of a compound are terms of their own at half the strength: "klienditeenindus" meets "teenindab kliente".
+Kindred words have the term of their group in common: "inventuur" meets "ülelugemine".
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,14 +13,17 @@ from importlib.resources import files
 from ajsearch.estonian.synonyms import synonyms
 from ajsearch.model import SectionKind, Token
 from ajsearch.packed import PackedPassage, PackedPassages, PackedWord, Word, packed_word, read_word
+from ajsearch.roles.kindred import kindred_terms
 from ajsearch.roles.standing import standing_term
 
 WHOLE = 1.0
 PART = 0.5
 SYNONYM = 0.2
 JOINED = 0.5
+KINDRED = 0.5
 RESULT = 0.5
-"""Strengths: a word's own term, a compound's part, a word that means the same, two words that could be a compound.
+"""Strengths: a word's own term, a compound's part, a word that means the same, two words that could be a compound, a
+group of kindred words that the word or one of its parts is in.
 
 A result's words count half of those of its duty. A part at full strength made every compound of "töö" alike; without
 parts, paraphrases of compounds were lost. All were swept over duties whose other wordings were judged by hand.
@@ -113,10 +117,12 @@ def _terms_of(word: Word) -> tuple[tuple[float, str], ...]:
     if not families and (is_weak or not any(map(str.isalpha, word.form))):
         return ()
     weak = WEAK if is_weak else 1.0
+    kindred = kindred_terms(_folded((*lemmas, *families, *word.parts, *word.part_families)))
     named = (
         (WHOLE * weak, _folded(families[:1] or lemmas[:1])),
         (JOINED * weak, _folded(families[1:])),
         (PART, tuple(one for one in _folded(word.part_families or word.parts) if one not in weak_words())),
+        (KINDRED * weak, kindred),
         (SYNONYM * weak, _folded(other for lemma in lemmas for other in synonyms(lemma))),
     )
     return tuple((strength, name) for strength, names in named for name in names)

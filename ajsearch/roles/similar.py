@@ -1,7 +1,6 @@
 """Similar positions, and why: the pairs of items that correspond, and what only one of the two has."""
 
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 
@@ -60,16 +59,12 @@ class Neighbour:
 
 
 def neighbours(given: Given, bags: Bags, *, limit: int) -> tuple[Role, tuple[Neighbour, ...]]:
-    """The role in the corpus's numbers and the positions most like it but itself, most alike first; ties by id.
-
-    The likeness shown is the square root of the share of information that two roles have in common, so that two posts
-    of one kind of work in different words stand at about 0.4 and not at 0.15; 1 is the same text.
-    """
+    """The role in the corpus's numbers and the positions most like it but itself, most alike first; ties by id."""
     role = role_of(bags.corpus, given.items)
     rows, values = scores(role, bags)
     heads = bags.corpus.heads
     found = [
-        Neighbour(int(row), round(sqrt(value), 4))
+        Neighbour(int(row), round(float(value), 4))
         for row, value in zip(rows, values, strict=True)
         if value > 0 and heads[row].id != given.id
     ]

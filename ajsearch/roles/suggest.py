@@ -6,6 +6,7 @@ in all that was looked at counts a little, so that after the duties of the field
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from ajsearch.model import SectionKind
 from ajsearch.roles.clauses import Load
 from ajsearch.roles.likeness import Matrix, Others, Role, against, cosines
 from ajsearch.roles.outline import KINDS
+from ajsearch.roles.pairs import each_others
 from ajsearch.roles.ragged import Floats, Ints, offsets_of, places, row_maxima
 from ajsearch.roles.similar import Neighbour
 from ajsearch.roles.texts import item_texts
@@ -54,6 +56,18 @@ These seven were swept together, leaving one of 192 descriptions out at a time, 
 are suggested, judged by hand for 25 of them; all stand on plateaus.
 """
 
+PAIRED = 10
+"""The nearest positions whose items are also one suggestion where each is the other's most alike by far.
+
+In the words of two authorities a duty may share one word, and still no other duty of theirs is as near to it.
+"""
+
+PAIR = 0.12
+"""Likeness from which two such items are one: below it they share no more than a word of every office."""
+
+VARIANTS = 3
+"""Other wordings of a suggestion that are shown, at most."""
+
 CUSTOM = 5
 """Positions that must have what is suggested where none does similar work: a custom of offices, not one post's work."""
 
@@ -68,10 +82,20 @@ SOURCES = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """How one position words an item; ``source`` is its id."""
+
+    text: str
+    results: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """An item that ``used_by`` ``of`` the similar positions have in some wording, and ``elsewhere`` further ones.
 
-    The text is the wording of the first of the ``sources``, which are ids, and is the one most like all the others.
+    The text is the wording of the first of the ``sources``, which are ids, and is the one most like all the others;
+    ``variants`` are other wordings of it, the most alike first.
     """
 
     text: str
@@ -80,6 +104,7 @@ class Suggestion:
     of: int
     sources: tuple[str, ...]
     elsewhere: int = 0
+    variants: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +138,27 @@ def _of_kind(role: Role, found: Basis, others: Others, kind: SectionKind, load: 
     at = np.flatnonzero((others.kinds == KINDS.index(kind)) & ~has)
     owners = np.searchsorted(others.offsets, at, side="right") - 1
     offering = OFFERING if kind is SectionKind.DUTY else found.similar
-    alike = _likeness(role, others.clauses[at], int((owners < offering).sum()))
     offsets = offsets_of(np.bincount(owners, minlength=len(found.near)))
+    alike = _likeness(role, others.clauses[at], int((owners < offering).sum()))
+    _raise_pairs(alike, offsets[: min(PAIRED, offering) + 1])
     has_it = row_maxima((alike >= TOGETHER).astype(np.float32), offsets) > 0
     custom = has_it.sum(axis=1) >= (1 if found.similar else CUSTOM)
     suggested = []
     for one in _chosen(alike, np.where(custom, _support(alike, offsets, found.near), NONE)):
         using = [int(owners[one]), *np.setdiff1d(np.flatnonzero(has_it[one]), owners[one]).tolist()]
-        suggested.append(_suggestion(role, found, load, int(others.numbers[at[one]]), using))
+        same = [two for two in np.argsort(-alike[one], kind="stable") if two != one and alike[one, two] >= TOGETHER]
+        wordings = [(int(owners[two]), int(others.numbers[at[two]])) for two in (one, *same)]
+        suggested.append(_suggestion(role, found, load, wordings, using))
     return tuple(one for one in suggested if one is not None)
+
+
+def _raise_pairs(alike: Matrix, offsets: Ints) -> None:
+    """Raise the likeness of items of these positions that are each other's most alike by far, so that they are one."""
+    for one, other in combinations(pairwise(offsets), 2):
+        rows, columns = each_others(alike[slice(*one), slice(*other)], PAIR)
+        rows, columns = rows + one[0], columns + other[0]
+        raised = np.maximum(alike[rows, columns], TOGETHER)
+        alike[rows, columns] = alike[columns, rows] = raised
 
 
 def _likeness(role: Role, clauses: Ints, offered: int) -> Matrix:
@@ -151,16 +188,31 @@ def _chosen(alike: Matrix, support: Floats) -> list[int]:
     return chosen
 
 
-def _suggestion(role: Role, found: Basis, load: Load, number: int, using: Sequence[int]) -> Suggestion | None:
-    """The item of this number of the first of the positions that have it."""
+def _suggestion(
+    role: Role, found: Basis, load: Load, wordings: Sequence[tuple[int, int]], using: Sequence[int]
+) -> Suggestion | None:
+    """The first of the wordings, each an item's place among the positions and its number, with other ones."""
     rows = [found.near[one].row for one in using]
-    position = load(rows[:1]).get(rows[0])
-    text = item_texts(position.passages).get(number) if position else None
-    if text is None:
-        return None
+    texts: dict[str, Wording] = {}
+    for place, number in wordings:
+        row = found.near[place].row
+        position = load([row]).get(row)
+        text = item_texts(position.passages).get(number) if position else None
+        if text is None and not texts:
+            return None
+        if text is not None:
+            texts.setdefault(_bare(text.text), Wording(text.text, text.results, role.corpus.heads[row].id))
+        if len(texts) > VARIANTS:
+            break
+    first, *variants = texts.values()
     similar = sum(one < found.similar for one in using)
     sources = tuple(role.corpus.heads[row].id for row in rows[:SOURCES])
-    return Suggestion(text.text, text.results, similar, found.similar, sources, len(rows) - similar)
+    return Suggestion(first.text, first.results, similar, found.similar, sources, len(rows) - similar, tuple(variants))
+
+
+def _bare(text: str) -> str:
+    """A wording without what does not make it another."""
+    return " ".join(text.casefold().rstrip(" .;,").split())
 
 
 def _vectors(role: Role, clauses: Ints) -> Matrix:

@@ -20,10 +20,10 @@ from ajsearch.model import decode, encode
 from ajsearch.roles.corpus import Corpus, Head, corpus_of
 from ajsearch.store import Store
 
-OUTLINE_VERSION = 2
+OUTLINE_VERSION = 3
 """Raised with every change of how outlines are made or kept."""
 
-LISTS = ("weak_words.txt", "standing_duties.toml")
+LISTS = ("weak_words.txt", "standing_duties.toml", "kindred_words.txt")
 
 BATCH = 2000
 """Changed positions that are taken in at a time: bounds the memory that plain Python values take."""

@@ -48,14 +48,15 @@ def versions(given: Given, corpus: Corpus, found: Sequence[Neighbour], load: Loa
     """The versions of a kept position among its neighbours, itself included; one alone has no changes."""
     own = next(head for head in corpus.heads if head.id == given.id)
     rows = [corpus.places_of_ids[own.id]]
-    rows += [one.row for one in found if one.score >= SAME_POST and _same_post(own, corpus.heads[one.row])]
+    rows += [one.row for one in found if one.score >= SAME_POST and same_post(own, corpus.heads[one.row])]
     positions = sorted(load(rows).values(), key=_age)
     roles = [given_position(one) for one in positions]
     changes = tuple(compare(corpus, pair).differing() for pair in pairwise(roles))
     return VersionsAnswer(tuple(_version(one) for one in positions), changes)
 
 
-def _same_post(one: Head, other: Head) -> bool:
+def same_post(one: Head, other: Head) -> bool:
+    """Whether two descriptions are of one employer and one title, in whatever order or form their words are."""
     return bool(one.employer) and _key(one.employer) == _key(other.employer) and _key(one.title) == _key(other.title)
 
 

@@ -13,6 +13,7 @@ from random import Random
 from typing import Any
 
 from ajsearch.roles.advice import Advice
+from ajsearch.roles.draft import DraftAnswer
 from ajsearch.roles.given import given_text
 from ajsearch.roles.upkeep import Upkeep
 from ajsearch.store import Store
@@ -70,12 +71,18 @@ def measure_drafts(store: Store) -> Measured:
         elsewhere = frozenset(one for at, other in enumerate(roles) if at != number for one in other.clauses)
         given, remaining = role.duties[:2], {one for one, _ in role.duties[2:]} & elsewhere
         answer = advice.draft(given_text("\n".join([role.title, *(text for _, text in given)])))
-        suggested = {clause_of[one.text] for one in answer.suggestions["duty"][:FIRST]}
+        suggested = {clause_of[text] for text in shown_texts(answer)}
         wanted, found = wanted + len(remaining), found + len(remaining & suggested)
         missed = [text for one, text in role.duties[2:] if one in remaining - suggested]
         differences += [f"{role.title} ({given}): missed {text}" for text in missed]
         _keep(store, number, role)
     return Measured({"remaining_duties_suggested": found / wanted}, tuple(differences))
+
+
+def shown_texts(answer: DraftAnswer) -> frozenset[str]:
+    """The duties that the first suggestions show, in whatever wording."""
+    first = answer.suggestions["duty"][:FIRST]
+    return frozenset(shown.text for one in first for shown in (one, *one.variants))
 
 
 def _keep(store: Store, number: int, role: MadeRole) -> str:

@@ -17,7 +17,7 @@ from ajsearch.roles.upkeep import Upkeep
 from ajsearch.store import Store
 from tests.eval.floors import Measured
 from tests.eval.judged_samples import judged_samples
-from tests.eval.measure_drafts import FIRST
+from tests.eval.measure_drafts import shown_texts
 from tests.eval.structure import judging
 from tests.roles import keep
 
@@ -42,7 +42,7 @@ def measure_wordings(store: Store) -> Measured:
         store.forget([f"/roles/{judged['of']}"])
         answer = advice.draft(given_lines(judged["of"], [role.title, *duties[:GIVEN]]))
         keep(store, judged["of"], role)
-        shown = {one.text for one in answer.suggestions["duty"][:FIRST]}
+        shown = shown_texts(answer)
         missed = [one for one in remaining if not shown & wordings[one]]
         wanted, found = wanted + len(remaining), found + len(remaining) - len(missed)
         differences += [f"{judged['of']}: missed {one}" for one in missed]

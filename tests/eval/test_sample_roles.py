@@ -8,6 +8,7 @@ from ajsearch.settings import Settings
 from ajsearch.store import Store
 from tests.eval.floors import assert_reached
 from tests.eval.measure_drafts import measure_drafts
+from tests.eval.measure_families import measure_families
 from tests.eval.measure_roles import measure_similar
 from tests.eval.measure_wordings import measure_wordings
 
@@ -25,3 +26,8 @@ def test_the_remaining_duties_of_a_role_are_among_the_suggestions(tmp_path: Path
 def test_the_remaining_duties_of_real_descriptions_are_among_the_suggestions(tmp_path: Path) -> None:
     with closing(Store.create(tmp_path / "ajsearch.db")) as store:
         assert_reached("wordings", measure_wordings(store))
+
+
+def test_families_in_the_words_of_different_authorities_are_found_and_suggested(tmp_path: Path) -> None:
+    with closing(Store.create(tmp_path / "ajsearch.db")) as store:
+        assert_reached("families", measure_families(store))
