@@ -31,6 +31,8 @@ def folded(word: str) -> str:
     if word.isascii():
         return word.lower()
     plain = unicodedata.normalize("NFC", word.casefold()).translate(_LETTERS)
+    if plain.isascii():
+        return plain
     return "".join(sign for sign in unicodedata.normalize("NFD", plain) if not unicodedata.combining(sign))
 
 

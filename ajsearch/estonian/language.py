@@ -74,7 +74,7 @@ def _cyrillic(words: list[str]) -> str:
 
 def _latin(words: list[str], text: str) -> str:
     counts = Counter(words)
-    known = sum(n for word, n in counts.items() if _is_estonian(word)) / len(words)
+    known = sum(map(_is_estonian, words)) / len(words)
     shares = {
         code: sum(counts[word] for word in counts.keys() & small) / len(words) for code, small in _small_words().items()
     }

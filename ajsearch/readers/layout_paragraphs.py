@@ -46,6 +46,12 @@ class Line:
         """Whether it reaches far enough to the right to have been wrapped."""
         return self.right - self.left >= FULL * (self.edge - self.left)
 
+    def with_edge(self, edge: float) -> "Line":
+        """The line in a column that could be filled up to this edge: made directly, for every line of text is."""
+        return Line(
+            self.text, self.left, self.right, edge, self.head, self.gap, size=self.size, bold=self.bold, page=self.page
+        )
+
     def has_room_for(self, line: "Line") -> bool:
         """Whether the first word of ``line`` would have fitted at the end, so that the line was broken on purpose."""
         return self.right + ROOM * self.size + line.head < self.edge

@@ -119,8 +119,8 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _with_edges(run: list[Line]) -> list[Line]:
     edge = max(line.right for line in run)
     if _is_list_of_sentences(run) or (edge < NARROW and all(line.text[0].isupper() for line in run)):
-        return [replace(line, edge=float("inf")) for line in run]
-    return [replace(line, edge=max(SLACK * edge, line.right)) for line in run]
+        return [line.with_edge(float("inf")) for line in run]
+    return [line.with_edge(max(SLACK * edge, line.right)) for line in run]
 
 
 def _is_list_of_sentences(run: list[Line]) -> bool:

@@ -60,19 +60,25 @@ class PhraseTable(Generic[V]):
     """Phrases with a value each; the longest one that starts at a word wins, an earlier one among equals."""
 
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
-        self._by_letter: dict[str, list[_Entry[V]]] = {}
-        for phrase, value in entries:
+        self._by_word: dict[str, list[tuple[int, _Entry[V]]]] = {}
+        self._by_letter: dict[str, list[tuple[int, _Entry[V]]]] = {}
+        for place, (phrase, value) in enumerate(entries):
             pattern = tuple(fold(part) for part in _PATTERN.findall(phrase))
-            key = "*" if pattern[0].startswith("*") else pattern[0][0]
-            self._by_letter.setdefault(key, []).append((pattern, value))
+            first = pattern[0]
+            if "*" in first:
+                self._by_letter.setdefault(first[0], []).append((place, (pattern, value)))
+            else:
+                self._by_word.setdefault(first, []).append((place, (pattern, value)))
         self._starting = lru_cache(maxsize=FORMS_KEPT)(self._find_starting)
 
     def _find_starting(self, folded: str) -> list[_Entry[V]]:
         """The phrases whose first word fits, longest first: most words of a text start none."""
-        found = [
-            entry for key in (folded[:1], "*") for entry in self._by_letter.get(key, ()) if _fits(entry[0][0], folded)
+        found = self._by_word.get(folded, []) + [
+            one for key in (folded[:1], "*") for one in self._by_letter.get(key, ()) if _fits(one[1][0][0], folded)
         ]
-        return sorted(found, key=lambda entry: -len(entry[0]))
+        # A word with a star at its beginning fits most: it goes after those that begin with the word's own letter.
+        order = sorted(found, key=lambda one: (-len(one[1][0]), one[1][0][0].startswith("*"), one[0]))
+        return [entry for _, entry in order]
 
     def match(self, words: Sequence[Word], at: int) -> tuple[int, V] | None:
         """The number of words and the value of the longest phrase at ``at``, or None."""

@@ -1,6 +1,7 @@
 """Whether a text is a job description at all: by its title, its headings and its general data."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import SectionKind
@@ -8,7 +9,7 @@ from ajsearch.sections.general import Entry
 from ajsearch.sections.names import has_document_word
 from ajsearch.sections.parts import Part
 from ajsearch.sections.phrases import words_of
-from ajsearch.sections.pieces import Piece
+from ajsearch.sections.pieces import LINES_KEPT, Piece
 from ajsearch.sections.vocabulary import labels
 
 TITLE_PIECES = 15
@@ -53,6 +54,7 @@ def _has_content(part: Part) -> bool:
     return bool(part.pieces) and not part.heading.lstrip().startswith("§")
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def _is_foreign_title(text: str) -> bool:
     """Whether a short line is the title of another kind of document ("PROTOKOLL nr 4")."""
     words = [word.form for word in words_of(text)]

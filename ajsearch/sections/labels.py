@@ -8,6 +8,7 @@ from functools import lru_cache
 from ajsearch.sections.headings import is_position_word
 from ajsearch.sections.names import has_document_word
 from ajsearch.sections.phrases import Word, may_be_damaged, words_of
+from ajsearch.sections.pieces import LINES_KEPT
 from ajsearch.sections.vocabulary import labels
 
 MAX_LABEL_WORDS = 9
@@ -67,6 +68,7 @@ def _field(words: tuple[Word, ...], *, folded: bool) -> str | None:
     return best[1] if best else None
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def names_person(label: str) -> bool:
     """Whether a person's name stands after the label."""
     words = words_of(label)
