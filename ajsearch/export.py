@@ -8,20 +8,18 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from ajsearch.demands import Strength
 from ajsearch.errors import UsageError
-from ajsearch.model import LanguageRequirement, Position, encode
-from ajsearch.stated import Stated
+from ajsearch.facts import FactKind
+from ajsearch.model import Position, encode
+from ajsearch.stated import Stated, stated
 from ajsearch.table import TableRow, row_path
 from ajsearch.wording import (
     KINDS,
-    STRENGTHS,
     Translate,
     certainty_words,
-    education_words,
     estonian,
-    language_words,
     level_words,
+    short_words,
     strength_words,
     value_words,
 )
@@ -44,9 +42,9 @@ COLUMNS: tuple[tuple[str, Callable[[Position, Translate], Cell]], ...] = (
     ("Ametinimetus", lambda p, tr: p.title),
     ("Asutus", lambda p, tr: p.employer),
     ("Üksus", lambda p, tr: p.unit),
-    ("Keeled", lambda p, tr: "; ".join(language_text(one, tr) for one in p.languages)),
+    ("Keeled", lambda p, tr: _in_short(p, FactKind.LANGUAGE, tr)),
     ("Keelenõude lause", lambda p, tr: " | ".join(dict.fromkeys(one.quote for one in p.languages))),
-    ("Haridus", lambda p, tr: education_words(p.education.level, tr) if p.education else None),
+    ("Haridus", lambda p, tr: _in_short(p, FactKind.EDUCATION, tr)),
     ("Hariduse lause", lambda p, tr: p.education.quote if p.education else None),
     ("Kogemus aastates", lambda p, tr: p.experience_years),
     ("Juhiluba", lambda p, tr: ", ".join(one.category for one in p.driving_licence)),
@@ -94,11 +92,9 @@ MAX_LINKS = 65_000
 POSITIONS_SHEET, TABLE_SHEET = "Ametikohad", "Nõuded"
 
 
-def language_text(one: LanguageRequirement, tr: Translate = estonian) -> str:
-    """A language requirement in short: "vene keel B2", "inglise keel B1 (soovitav)"."""
-    words = language_words(one.language, tr)
-    text = f"{words} {one.level}" if one.level else words
-    return text if one.required else f"{text} ({tr(STRENGTHS[Strength.WELCOME])})"
+def _in_short(position: Position, kind: FactKind, tr: Translate) -> str:
+    """What a position requires of a kind: "vene keel B2; inglise keel B1 (soovitav)"."""
+    return "; ".join(dict.fromkeys(short_words(row, tr) for row in stated(position) if row.kind is kind))
 
 
 def export(positions: Iterable[Position], form: ExportFormat, *, tr: Translate = estonian) -> bytes:

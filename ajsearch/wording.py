@@ -161,3 +161,11 @@ def strength_words(row: Stated, tr: Translate = estonian) -> str:
 def certainty_words(row: Stated, tr: Translate = estonian) -> str:
     """How sure a language's level is, "" for what has no level by nature."""
     return tr(CERTAINTIES[row.certainty]) if row.certainty else ""
+
+
+def short_words(row: Stated, tr: Translate = estonian) -> str:
+    """A requirement in short: "vene keel B2", "inglise keel B1 (soovitav, ligikaudne)"."""
+    words = " ".join(filter(None, (value_words(row, tr) or tr(KINDS[row.kind]), level_words(row, tr))))
+    limits = [strength_words(row, tr)] if row.strength is not Strength.REQUIRED else []
+    limits += [certainty_words(row, tr)] if row.certainty is Certainty.APPROX and row.level else []
+    return f"{words} ({', '.join(limits)})" if limits else words

@@ -30,6 +30,15 @@ def test_csv_opens_in_estonian_excel():
     assert row["Kogemus aastates"] == "1,5"
 
 
+def test_one_of_several_languages_is_said_to_be_one():
+    either = [replace(RUSSIAN, language=code, group="g", group_min=1) for code in ("ru", "fi")]
+    welcome = replace(RUSSIAN, language="en", required=False, certainty=Certainty.APPROX)
+    (row,) = rows(export([replace(POSITION, languages=(*either, welcome))], ExportFormat.CSV))
+    assert row["Keeled"] == (
+        "vene keel B2 (üks valikutest); soome keel B2 (üks valikutest); inglise keel B2 (soovitav, ligikaudne)"
+    )
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_a_cell_that_would_run_as_a_formula_is_text(start):
     (row,) = rows(export([replace(POSITION, title=f"{start}cmd|' /C calc'!A0")], ExportFormat.CSV))

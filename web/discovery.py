@@ -9,7 +9,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from ajsearch.errors import FileProblem
 from ajsearch.search import Sort
 from web.api import json_answer, service
+from web.narrowing import chips
 from web.openapi import describe
+from web.pages import shown_passages
 from web.params import address, read_request
 
 blueprint = Blueprint("discovery", __name__)
@@ -35,7 +37,8 @@ def feed() -> Response:
     content = render_template(
         "feed.xml",
         positions=positions,
-        passages={hit.id: hit.passages[:3] for hit in hits},
+        texts={hit.id: [one.text for one in shown_passages(hit)[1]] for hit in hits},
+        filters=[chip.text for chip in chips()],
         query=asked.query,
         here=request.url,
         page=request.host_url.rstrip("/") + address("/", request.args, sort=None, limit=None, offset=None),

@@ -13,12 +13,12 @@ from ajsearch.passages import item_text
 from ajsearch.search import Hit, Passage, Results, SearchField, SearchRequest
 from ajsearch.stated import stated
 from ajsearch.table import place_anchor
+from ajsearch.wording import short_words
 from web.api import service
 from web.i18n import gettext
 from web.matches import matched_places
 from web.narrowing import chips, choices, easings, here, kept
 from web.params import address, chosen_ids, page_window, read_request, shorten
-from web.texts import short_text
 
 blueprint = Blueprint("pages", __name__)
 blueprint.before_request(shorten)
@@ -66,7 +66,7 @@ def search() -> str:
         facets=choices(results.facets),
         chips=chips(),
         kept=kept(),
-        shown=_shown,
+        shown=shown_passages,
         chosen={one.id for one in chosen},
         chosen_elsewhere=[one for one in chosen if view or one.id not in {hit.id for hit in results.hits}],
         rows=list(service().rows_of(asked, results)) if view else (),
@@ -96,7 +96,7 @@ def _ways(asked: SearchRequest, results: Results) -> dict[str, object]:
     }
 
 
-def _shown(hit: Hit) -> tuple[Passage | None, list[Passage]]:
+def shown_passages(hit: Hit) -> tuple[Passage | None, list[Passage]]:
     """The title where it matches, and the other passages to show: what tells of the work before general data."""
     found = hit.passages or hit.elsewhere
     title = next((one for one in found if one.text == hit.title), None)
@@ -107,7 +107,7 @@ def _shown(hit: Hit) -> tuple[Passage | None, list[Passage]]:
 def _badges(hits: Sequence[Hit]) -> Mapping[str, list[str]]:
     """What each hit's position requires, in short, each thing once."""
     return {
-        one.id: list(dict.fromkeys(short_text(row) for row in stated(one) if row.kind in BADGES))
+        one.id: list(dict.fromkeys(short_words(row, gettext) for row in stated(one) if row.kind in BADGES))
         for one in service().positions([hit.id for hit in hits])
     }
 

@@ -9,7 +9,7 @@ from ajsearch.asking import parse_language
 from ajsearch.demands import Strength
 from ajsearch.errors import Reason, UsageError
 from ajsearch.facts import FactKind, Place
-from ajsearch.model import Background, CefrLevel, Certainty, Citizenship
+from ajsearch.model import Background, CefrLevel, Citizenship
 from ajsearch.search import Need, SearchField, Why
 from ajsearch.stated import Stated
 from ajsearch.table import TableRow, page_path, row_path
@@ -22,6 +22,7 @@ from ajsearch.wording import (
     education_words,
     language_words,
     level_words,
+    short_words,
     strength_words,
     value_words,
 )
@@ -133,17 +134,9 @@ def facet_text(name: str, value: str) -> str:
             return value
 
 
-def short_text(one: Stated) -> str:
-    """A requirement in short: "vene keel B2", "inglise keel B1 (soovitav, ligikaudne)"."""
-    words = " ".join(filter(None, (value_words(one, gettext) or gettext(KINDS[one.kind]), level_words(one, gettext))))
-    limits = [strength_words(one, gettext)] if one.strength is not Strength.REQUIRED else []
-    limits += [certainty_words(one, gettext)] if one.certainty is Certainty.APPROX and one.level else []
-    return f"{words} ({', '.join(limits)})" if limits else words
-
-
 def fact_words(kind: FactKind, value: str | None, level: str | None = None) -> str:
     """A corrected requirement in short: its value and level in words."""
-    return short_text(Stated(kind=kind, value=value or "", level=level, strength=Strength.REQUIRED))
+    return short_words(Stated(kind=kind, value=value or "", level=level, strength=Strength.REQUIRED), gettext)
 
 
 def count_text(number: float, one: str, many: str) -> str:
@@ -218,7 +211,7 @@ def register(app: Flask) -> None:
         reason=reason_text,
         day=day_text,
         place_link=row_address,
-        short=short_text,
+        short=lambda row: short_words(row, gettext),
         stated=lambda row: value_words(row, gettext),
         stated_level=lambda row: level_words(row, gettext),
         strength=lambda row: strength_words(row, gettext),
