@@ -37,7 +37,7 @@ def used_text(one: Suggestion) -> str:
 def high_text(one: HighRequirement) -> str:
     """An unusually high requirement in words, with what is usual."""
     usual = gettext("tavaline on {value}").format(value=_value(one.kind, one.usual)) if one.usual else ""
-    return gettext("{value}: seda nõutakse {share} sarnastest ametikohtadest, {usual}").format(
+    return gettext("{value}: seda nõuab {share} sarnastest ametikohtadest, {usual}").format(
         value=_value(one.kind, one.value),
         share=share_text(one.share),
         usual=usual or gettext("tavaliselt ei nõuta"),
