@@ -7,7 +7,7 @@ const look = async () => {
   try {
     const answer = await fetch(place.dataset.address);
     if (answer.redirected) return location.reload(); // the session has ended
-    if (answer.ok) place.innerHTML = await answer.text(); // our own page's part, escaped by its template
+    if (answer.ok) place.innerHTML = await answer.text(); // our own, escaped
   } catch {
     // no answer yet: look again
   }

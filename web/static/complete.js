@@ -1,4 +1,4 @@
-// Completion in the search box: the ARIA combobox pattern with a list. Without this script the box is a plain one.
+// Completion in the search box: the ARIA combobox pattern with a list.
 const box = document.querySelector("[data-complete]");
 const WAIT = 120; // milliseconds after the last key
 const words = box.dataset;

@@ -1,6 +1,7 @@
 // A filter acts as soon as it is set, and the page stays where it is. Without this script a button applies it.
 const form = document.querySelector(".search");
 let latest = 0;
+let shown = location.search;
 
 form.addEventListener("change", async ({ target }) => {
   if (!target.closest(".filters")) return;
@@ -9,7 +10,7 @@ form.addEventListener("change", async ({ target }) => {
   const mine = ++latest;
   try {
     const text = await (await fetch(address)).text();
-    if (mine !== latest) return; // another filter was set meanwhile
+    if (mine !== latest) return; // a later filter
     const page = new DOMParser().parseFromString(text, "text/html");
     const { id, name, value } = document.activeElement;
     page.querySelector("details").open = form.querySelector("details").open;
@@ -18,8 +19,9 @@ form.addEventListener("change", async ({ target }) => {
     document.title = page.title;
     form.querySelector("[role=status]").textContent = form.querySelector("#arv").textContent; // read aloud
     history.pushState(0, "", address);
+    shown = location.search;
   } catch {
     location.assign(address);
   }
 });
-addEventListener("popstate", () => location.reload());
+addEventListener("popstate", () => location.search === shown || location.reload());
