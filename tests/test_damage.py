@@ -1,5 +1,7 @@
 """Damage is seen where it is, and nowhere else."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -100,3 +102,11 @@ def test_any_text_is_judged(text: str) -> None:
     assert 0 <= found.unknown_share <= 1
     assert 0 <= found.umlaut_share <= 1
     assert all(0 <= start < end <= len(text) for start, end in found.windows)
+
+
+def test_words_without_end_are_judged_in_time() -> None:
+    glued = " ".join(f"{first}{'süsteemiadministraatoritS' * 5}" for first in ("Sa", "Se", "Si", "So", "Su", "Sõ"))
+    assess(CLEAN)  # loads the analyser
+    begun = time.process_time()
+    assess(f"{CLEAN} {glued}")
+    assert time.process_time() - begun < 2.0
