@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from ajsearch.model import Item, Requirements, Section, SectionKind
 from ajsearch.requirements import extract
 from ajsearch.requirements.denials import find_denials
+from ajsearch.requirements.line_ends import joined
 from ajsearch.requirements.phrases import words_of
+from ajsearch.requirements.runs import parted_runs
 from ajsearch.requirements.spelling import corrected
 from ajsearch.requirements.titles import without_titles
 from tests.eval.test_requirements import judged, notation, other_notation
@@ -239,3 +241,58 @@ def test_labels_may_be_parted_by_dashes_and_numbers(text: str, facts: str) -> No
 
 def test_a_list_of_tools_gives_each() -> None:
     assert [one.name for one in read("Word, Excel, Delta").tools] == ["Word", "Excel", "DHS Delta"]
+
+
+@pytest.mark.parametrize(
+    ("run", "parted"),
+    [
+        ("Rootsikeeleoskusalgtasemel", "Rootsi keeleoskus algtasemel"),
+        ("vähemalt2aastattöökogemust", "vähemalt 2 aastat töökogemust"),
+        ("lätikeeleoskusB1", "läti keeleoskus B1"),
+        ("võõrkeelteoskus", "võõrkeelteoskus"),
+        ("rakenduskõrgharidusega", "rakenduskõrgharidusega"),
+        ("keeleoskustasemete", "keeleoskustasemete"),
+        ("raamatukogutöötaja", "raamatukogutöötaja"),
+    ],
+)
+def test_a_run_is_parted_only_where_words_of_requirements_are_all_of_it(run: str, parted: str) -> None:
+    assert parted_runs(run) == parted
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("kõrg-\ntasemel", "kõrgtasemel"),
+        ("suhtlus- tasandil", "suhtlustasandil"),
+        ("kesk- või kõrgharidus", "kesk- või kõrgharidus"),
+        ("kesk-\nja kõrgharidus", "kesk- ja kõrgharidus"),
+        ("vene- ja saksa keel", "vene- ja saksa keel"),
+        ("läti-vene sõnastik", "läti-vene sõnastik"),
+    ],
+)
+def test_a_word_that_a_line_parted_is_one_again(text: str, whole: str) -> None:
+    assert joined(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Läti, soome ja rootsi keel: kaks esimest B2-tasemel, kolmas A2-tasemel", "lv.B2 fi.B2 sv.A2"),
+        ("Läti ja soome keele oskus, esimene heal tasemel", "lv fi"),
+        ("Kaks võõrkeelt, neist läti keel tasemel B2, teine tasemel A2", "lv.B2 any.A2"),
+        ("Soome keele oskus B1 (eksamitunnistus soovitav)", "fi.B1"),
+        ("Soome keele oskus B1 (soovitav)", "?fi.B1"),
+        ("Läti keele kesine oskus ei ole meie majas takistuseks", "-"),
+        ("Läti kcclc oskus a1gtasemel", "lv.B1~"),
+        ("lätikeeletasemelB1", "lv.B1"),
+        ("Põhiharidus ei ole määrav, nõutav on kaheaastane töökogemus", "exp=2"),
+        ("Kõrgharidus ja 1-aastane staaž või keskharidus ja 4-aastane staaž", "edu=secondary exp=1"),
+        ("vähemalt 3 aastat lasteaias", "exp=3"),
+        ("2 aastat tagasi lõppenud leping", "-"),
+        ("Esimese kursuse tudengid on oodatud", "edu=?higher"),
+        ("CE-kategooria ja kraana juhtimisõigus", "lic=CE"),
+        ("kraana juhtimisõigus", "-"),
+    ],
+)
+def test_order_proof_and_alternatives_decide_what_is_asked(text: str, facts: str) -> None:
+    assert_states(text, facts)

@@ -70,7 +70,7 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
         elif symbol.kind is Kind.LANGUAGE:
             chain = _named_chain(symbols, at)
         elif symbol.kind in {Kind.KEEL, Kind.TOWARDS} and _counted(symbols, at):
-            if not _refers_back(result, symbols, at):
+            if not _is_of_single(result, symbols, at) and not _refers_back(result, symbols, at):
                 chain = replace(_head_chain(symbols, at), repeats=_is_the_other(result, symbols, at))
         elif _chooses_wished(symbols, at):
             chain = Chain(Kind.FOREIGN, [ANY_FOREIGN], at, at + 1, paren=symbol.paren, count=int(symbol.value))
@@ -83,7 +83,13 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
         if chain:
             result.append(chain)
         at = chain.end if chain else at + 1
-    return _without_spread([chain for chain in result if not _is_excepted(chain, symbols)])
+    return _without_spread([chain for chain in result if not _is_excepted(chain, symbols)], symbols)
+
+
+def _is_of_single(chains: Sequence[Chain], symbols: Sequence[Symbol], at: int) -> bool:
+    """Whether "keel" belongs to the number of a language that is one already: "teine vabalt valitud keel B1"."""
+    gap = [symbol.kind for symbol in symbols[chains[-1].end : at]] if chains else []
+    return bool(chains) and chains[-1].single and set(gap) <= {Kind.CHOICE, Kind.WORD}
 
 
 def _chooses_wished(symbols: Sequence[Symbol], at: int) -> bool:
@@ -97,15 +103,22 @@ def _is_excepted(chain: Chain, symbols: Sequence[Symbol]) -> bool:
     return chain.start > 0 and symbols[chain.start - 1].kind is Kind.EXCEPT
 
 
-def _without_spread(chains: list[Chain]) -> list[Chain]:
-    """The chains without a counted "võõrkeel" each of which has a level of its own behind it ("üks B2, teine B1")."""
+def _without_spread(chains: list[Chain], symbols: Sequence[Symbol]) -> list[Chain]:
+    """The chains without a counted "võõrkeel" each of which has a level of its own behind it ("üks B2, teine B1",
+    "neist inglise keel B2, teine B1")."""
     for index, head in enumerate(chains):
         behind = chains[index + 1 :]
-        named = [one for one in behind if one.kind is Kind.LANGUAGE and one.paren and len(one.members) == 1]
+        named = [one for one in behind if _is_named_of_group(one, symbols)]
         singles = [one for one in behind if one.single]
         if head.kind is Kind.FOREIGN and singles and (head.count or 0) > 1 and _sum(singles) + len(named) == head.count:
             return [one for one in chains if one is not head]
     return chains
+
+
+def _is_named_of_group(chain: Chain, symbols: Sequence[Symbol]) -> bool:
+    """Whether a chain is one of a group's languages: in its bracket or right behind "neist"."""
+    one = chain.kind is Kind.LANGUAGE and len(chain.members) == 1
+    return one and (chain.paren > 0 or (chain.start > 0 and symbols[chain.start - 1].kind is Kind.MEMBERS))
 
 
 def _sum(singles: Sequence[Chain]) -> int:
@@ -163,7 +176,7 @@ def _is_next(symbols: Sequence[Symbol], at: int) -> bool:
 
 def _may_lie_between(symbol: Symbol) -> bool:
     """Whether a symbol may lie between a number and its level: "üks neist vähemalt tasemel B2"."""
-    kinds = {Kind.ABILITY, Kind.MEMBERS, Kind.REQUIRED, Kind.BEFORE, Kind.OPEN}
+    kinds = {Kind.ABILITY, Kind.MEMBERS, Kind.REQUIRED, Kind.BEFORE, Kind.OPEN, Kind.CHOICE}
     return symbol.kind in kinds or symbol.value in {"vahemalt", "tasemel", "keel", "peab", "olema", "on"}
 
 

@@ -245,7 +245,8 @@ def _being_acquired(words: Sequence[Word], spans: Sequence[Span]) -> set[Span]:
         return set()
     result: set[Span] = set()
     for start, end, _ in word_table("education", "words", "acquiring").find(words):
+        within = [span for span in spans if span[0] <= start < span[1]]
         after = [span for span in spans if 0 <= span[0] - end <= 2]
         before = [span for span in spans if span[1] == start]
-        result.update(after[:1] or before)
+        result.update(within or after[:1] or before)
     return result

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import ExperienceRequirement, Place
 from ajsearch.requirements.education import education_words
 from ajsearch.requirements.experience_area import area_of, clause_of
@@ -21,6 +22,9 @@ LONGEST_SPAN = 40.0
 SINGLE_REACH = 2
 """Words beside a year without a number within which experience must be named."""
 
+
+PLACE_FORMS = frozenset({"sg in", "pl in", "sg es", "pl es"})
+"""Forms that say where or as what somebody worked: "arhiivis", "raamatupidajana"."""
 
 EDUCATION_REACH = 3
 """Words between an education and the "või" that offers experience instead: "kõrgharidus õigusteaduse alal või …"."""
@@ -85,7 +89,7 @@ def _required(words: Sequence[Word], mentions: Sequence[_Mention]) -> Iterator[f
     last: Span | None = None
     kept: list[float] = []
     for span, years in spans:
-        if last is not None and _is_alternative(words[last[1] : span[0]]):
+        if last is not None and _is_alternative(words[: last[0]], words[last[1] : span[0]]):
             kept[-1] = min(kept[-1], years)
         else:
             kept.append(years)
@@ -113,10 +117,15 @@ def _offers_education(behind: Sequence[Word]) -> bool:
     return place is not None and bool(education_words().find(behind[place : place + 1 + EDUCATION_REACH]))
 
 
-def _is_alternative(between: Sequence[Word]) -> bool:
-    """Whether "või" joins two spans in one clause: "2-aastane juhtimiskogemus või 3-aastane töökogemus"."""
-    said = {word.folded for word in between}
-    return "voi" in said and "," not in said and not education_words().find(between)
+def _is_alternative(before: Sequence[Word], between: Sequence[Word]) -> bool:
+    """Whether "või" joins two spans in one clause: "2-aastane juhtimiskogemus või 3-aastane töökogemus", or two
+    educations each with its span: "kõrgharidus ja aasta tööd või keskharidus ja 3 aastat tööd"."""
+    said = [word.folded for word in between]
+    if "voi" not in said or "," in said:
+        return False
+    tail = between[said.index("voi") + 1 :]
+    each = bool(education_words().find(tail)) and {"ja", "ning"} & {word.folded for word in tail}
+    return not education_words().find(between) or (bool(each) and bool(education_words().find(before)))
 
 
 def _fact(statement: Statement, words: Sequence[Word], mention: _Mention) -> ExperienceRequirement:
@@ -139,7 +148,18 @@ def _leads(words: Sequence[Word], span: Span) -> bool:
 def _speaks(words: Sequence[Word], statement: Statement) -> bool:
     found = word_table("experience", "words").find(words)
     other = word_table("experience", "not_words")
-    return statement.topic == "experience" or any(not other.match(words, start) for start, _, _ in found)
+    told = statement.topic == "experience" or any(not other.match(words, start) for start, _, _ in found)
+    return told or _opens_with_span(words)
+
+
+def _opens_with_span(words: Sequence[Word]) -> bool:
+    """Whether a sentence opens with a span and where or as what it was worked: "vähemalt 2 aastat arhiivis"."""
+    start = 1 if words and word_table("fillers", "words").match(words, 0) else 0
+    span = _counted(words, start) if start < len(words) else None
+    behind = start + span[0] if span else len(words)
+    if behind >= len(words) or _in_window(words, start, behind):
+        return False
+    return any(reading.form in PLACE_FORMS for reading in analyse_word(words[behind].text.lower(), guess=True))
 
 
 def _plain(words: Sequence[Word]) -> list[Span]:
@@ -175,7 +195,7 @@ def _numbers() -> dict[str, float]:
 
 
 def _number(text: str) -> float | None:
-    if text[0].isdigit():
+    if text[0].isdecimal():
         return float(text.replace(",", "."))
     return _numbers().get(text)
 

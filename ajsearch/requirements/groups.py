@@ -88,7 +88,7 @@ def _named(
         chain = replace(chain, links=[Kind.COMMA] * len(chain.links))
     needed = chain.count if chain.count and chain.count < len(chain.members) else None
     place = 0
-    for run in [chain.members] if needed else _runs(chain):
+    for run in [chain.members] if needed else runs_of(chain):
         group = shared or (names.new() if len(run) > 1 else None)
         for code in run:
             said = in_order[place] if in_order else None
@@ -122,7 +122,7 @@ def _falls(first: CefrLevel | None, second: CefrLevel | None) -> bool:
     return first is None or second is None or first > second
 
 
-def _runs(chain: Chain) -> list[list[str]]:
+def runs_of(chain: Chain) -> list[list[str]]:
     """The chain's languages parted where "ja" joins them; a comma joins as the connector that follows it."""
     links = list(chain.links)
     for at in range(len(links) - 2, -1, -1):

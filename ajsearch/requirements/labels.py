@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from ajsearch.model import Item
 from ajsearch.requirements.language_words import language_table
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, word_table, words_of
+from ajsearch.requirements.runs import parted_runs
 
 LABEL_WORDS = 6
 """A label such as "Nõuded haridusele ja töökogemusele" has no more words; longer texts are statements."""
@@ -75,7 +76,7 @@ def is_label(text: str) -> bool:
 
     "Juhiluba" alone is a requirement, no label.
     """
-    words = words_of(text)
+    words = words_of(parted_runs(text))
     if not words or len(words) > LABEL_WORDS + 1 or any(word.text[0].isdigit() for word in words):
         return False
     label = read_label(text)

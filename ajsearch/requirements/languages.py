@@ -12,6 +12,7 @@ from ajsearch.requirements.language_words import language_data
 from ajsearch.requirements.level_ties import LevelTies
 from ajsearch.requirements.levels import LevelKind
 from ajsearch.requirements.lexer import Kind, Symbol, keel_forms, read_symbols
+from ajsearch.requirements.ordinal_ties import tie_ordinals
 from ajsearch.requirements.phrases import fold, word_table, words_of
 from ajsearch.requirements.stated import is_stated
 from ajsearch.requirements.statements import Statement
@@ -96,6 +97,7 @@ def _read(statement: Statement) -> tuple[tuple[LanguageRequirement, ...], GroupN
         return (), names
     GroupTies(symbols, chains).run()
     LevelTies(symbols, chains).run()
+    tie_ordinals(symbols, chains)
     WishTies(symbols, chains).run()
     stated = [chain for chain in chains if is_stated(chain, symbols, statement)]
     stated = [chain for chain in stated if not _is_label(chain, stated, symbols)]

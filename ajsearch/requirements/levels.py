@@ -97,7 +97,7 @@ def _damaged_code(words: Sequence[Word], at: int, text: str) -> tuple[int, CefrL
     if damaged and (_near_tase(words, at, 1) or _closes_language(words, at, 1)):
         return 1, CefrLevel(damaged.group(1) + str(min(len(damaged.group(2)), 2)))
     number = _DAMAGED_NUMBER.fullmatch(text)
-    if number and _near_tase(words, at, 1):
+    if number and (_near_tase(words, at, 1) or _closes_language(words, at, 1)):
         return 1, CefrLevel("B" + number.group(1))
     return None
 

@@ -82,8 +82,15 @@ def _licence(category: str, statement: Statement, *, required: bool) -> LicenceR
 
 
 def _other(words: Sequence[Word], at: int) -> bool:
-    """Whether the licence is for a boat, a crane or the like."""
-    return any(word_table("licence", "other").match(words, place) for place in range(max(0, at - 2), at))
+    """Whether the licence is for a boat, a crane or the like and not also for the road ("C-kategooria ja tõstuki")."""
+    other = word_table("licence", "other")
+    return any(other.match(words, at) and not _joins_category(words, at) for at in range(max(0, at - 2), at))
+
+
+def _joins_category(words: Sequence[Word], at: int) -> bool:
+    """Whether "ja" or "või" behind the word "kategooria" stands before a place."""
+    joined = at > 1 and words[at - 1].folded in _SEPARATORS
+    return joined and word_table("licence", "category").match(words, at - 2) is not None
 
 
 def _is_paper(words: Sequence[Word], at: int) -> bool:

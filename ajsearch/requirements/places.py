@@ -63,12 +63,14 @@ class Places:
 
     def changes_subject(self, start: int, end: int) -> bool:
         """Whether the range goes on about something else than languages: behind a comma (", arvutioskus …"), or behind
-        "ja" once what was said of the language is complete ("… keele oskus ja juhiluba")."""
-        places = [at for at in range(start, end) if self.symbols[at].kind in SEPARATORS and not self._joins_skills(at)]
+        "ja" once what was said of the language is complete ("… keele oskus ja juhiluba"); brackets on the way apart."""
+        around = {self.symbols[at].paren for at in (start - 1, end) if 0 <= at < len(self.symbols)}
+        told = [at for at in range(start, end) if self.symbols[at].paren in around]
+        places = [at for at in told if self.symbols[at].kind in SEPARATORS and not self._joins_skills(at)]
         if not places:
             return False
-        complete = {Kind.COMMA, Kind.ABILITY, Kind.LEVEL} & {s.kind for s in self.symbols[start : places[-1] + 1]}
-        return bool(complete) and any(self.is_other(at) for at in range(places[-1], end))
+        complete = {Kind.COMMA, Kind.ABILITY, Kind.LEVEL} & {self.symbols[at].kind for at in told if at <= places[-1]}
+        return bool(complete) and any(self.is_other(at) for at in told if at >= places[-1])
 
     def is_other(self, at: int) -> bool:
         """Whether the word at a place speaks of something else than languages ("arvutioskus")."""

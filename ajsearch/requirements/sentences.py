@@ -8,7 +8,9 @@ from itertools import pairwise
 from ajsearch.requirements.abbreviations import written_out
 from ajsearch.requirements.labels import LABEL_WORDS, topic_words
 from ajsearch.requirements.language_words import language_table
+from ajsearch.requirements.line_ends import goes_on, joined
 from ajsearch.requirements.phrases import Word, cues, word_table, words_of
+from ajsearch.requirements.runs import parted_runs
 from ajsearch.requirements.spelling import corrected
 from ajsearch.requirements.titles import without_titles
 
@@ -57,8 +59,9 @@ def _opens_label(words: Sequence[Word], at: int) -> bool:
 
 def readable(text: str) -> str:
     """The text as one would say it: without boxes that are not ticked, endings in brackets ("keel(ed)") and names of
-    acts, with abbreviations written out and misspelt words mended."""
-    return corrected(written_out(without_titles(_BRACKETED_ENDING.sub("", ticked(text)))))
+    acts, with parted words joined, lost spaces put back, abbreviations written out and misspelt words mended."""
+    plain = joined(_BRACKETED_ENDING.sub("", ticked(text)))
+    return corrected(written_out(without_titles(parted_runs(plain))))
 
 
 def ticked(text: str) -> str:
@@ -85,6 +88,8 @@ def _sentences(text: str) -> list[str]:
     result, start = [], 0
     for end in _SENTENCE_END.finditer(text):
         head = text[start : end.end()]
+        if end.group() == "\n" and goes_on(text, end.start()):
+            continue
         if end.group() != "\n" and (head.count("(") > head.count(")") and ")" in text[end.end() :]):
             continue
         if end.group()[0] in ".!?" and (_abbreviation().search(head) or _CODE_NEXT.match(text, end.end())):

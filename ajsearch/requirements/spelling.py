@@ -7,12 +7,14 @@ neighbours changed places) from a word of requirements, and the mended word is o
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from ajsearch.estonian.morphology import is_word
 from ajsearch.requirements.data_tables import data_file, file_table
 from ajsearch.requirements.language_words import language_data
 from ajsearch.requirements.phrases import FORMS_KEPT, Word, cues, fold, words_of
+from ajsearch.requirements.runs import requirement_forms
 
 TEXTS = "requirement_texts"
 
@@ -24,6 +26,9 @@ SHORTEST_EDITED = 5
 
 SHORTEST_SURE = 9
 """Letters of words of education that are mended wherever they stand: so long ones are not hit by chance."""
+
+MOST_DIGITS = 3
+"""Digits inside a word that is looked at: more are no damage."""
 
 REACH = 4
 """Words between a misspelt name or level and the "keel" or "oskus" that shows what it is about."""
@@ -75,8 +80,9 @@ def _mended(token: str) -> _Mended | None:
         return _Mended(plain, sure=True) if plain else None
     word = token.lower()
     mended = _parted(word) or _without_runs(word)
-    if mended:
-        return _Mended(mended, sure=True)
+    repaired = _Mended(mended, sure=True) if mended else _unscanned(word)
+    if repaired:
+        return repaired
     if fold(word) in _shortened() or any(_begins(word, one) for one in _patterns()) or is_word(word):
         return None
     found = [(one, mended) for one in _patterns() for mended in _candidates(word, one) if is_word(mended)]
@@ -90,8 +96,29 @@ def _mended(token: str) -> _Mended | None:
 def _without_digits(token: str) -> str | None:
     """A word with letters for the digits inside it ("k6rgtase"), if that makes a word."""
     letters = data_file(TEXTS)["spelling"]["digits"]
-    plain = _INNER_DIGIT.sub(lambda found: letters.get(found.group(), found.group()), token).lower()
-    return plain if plain.isalpha() and is_word(plain) else None
+    digits = _INNER_DIGIT.findall(token)
+    if len(digits) > MOST_DIGITS:
+        return None
+    between = _INNER_DIGIT.split(token)
+    for meant in product(*(letters.get(digit, digit) for digit in digits)):
+        plain = "".join(part for pair in zip(between, [*meant, ""], strict=True) for part in pair).lower()
+        if plain.isalpha() and is_word(plain):
+            return plain
+    return None
+
+
+def _unscanned(word: str) -> _Mended | None:
+    """A word of requirements in which a scan put the same wrong letter once or more ("võõrkccl")."""
+    meant = word.translate(_scanned())
+    if meant == word or is_word(word):
+        return None
+    known = meant in requirement_forms() or (is_word(meant) and any(_begins(meant, one) for one in _patterns()))
+    return _Mended(meant, sure=len(meant) > SHORTEST_EDITED) if known else None
+
+
+@cache
+def _scanned() -> dict[int, str]:
+    return str.maketrans(data_file(TEXTS)["spelling"]["scanned"])
 
 
 def _parted(word: str) -> str | None:

@@ -6,7 +6,7 @@ from ajsearch.estonian.morphology import analyse_word
 from ajsearch.requirements.clauses import HEADS, Chain, opens_list
 from ajsearch.requirements.levels import TASE
 from ajsearch.requirements.lexer import Kind, Symbol
-from ajsearch.requirements.phrases import word_table, words_of
+from ajsearch.requirements.phrases import Word, word_table, words_of
 from ajsearch.requirements.places import small_words
 from ajsearch.requirements.statements import Statement
 
@@ -48,10 +48,16 @@ def _is_stated_alone(chain: Chain, symbols: Sequence[Symbol], statement: Stateme
 
 
 def _sets_demands(statement: Statement) -> bool:
-    """Whether a sentence only tells who sets the demands: "Keeleoskuse nõuded kehtestab Vabariigi Valitsus"."""
+    """Whether a sentence only tells who sets the demands ("Keeleoskuse nõuded kehtestab Vabariigi Valitsus"), or how
+    the level is found ("keeleoskuse tase tehakse kindlaks vestlusel")."""
     words = words_of(statement.text)
-    demands = word_table("law", "demands").find(words)
-    return bool(demands) and any(start >= demands[0][1] for start, _, _ in word_table("law", "set").find(words))
+    return _is_told_of(words, "demands", "set") or _is_told_of(words, "level", "found")
+
+
+def _is_told_of(words: Sequence[Word], subject: str, predicate: str) -> bool:
+    """Whether a word of one list of the law's stands before one of the other."""
+    subjects = word_table("law", subject).find(words)
+    return bool(subjects) and any(start >= subjects[0][1] for start, _, _ in word_table("law", predicate).find(words))
 
 
 def _is_taught(chain: Chain, symbols: Sequence[Symbol]) -> bool:

@@ -4,7 +4,7 @@ from functools import cache
 
 from ajsearch.requirements.clauses import Chain, is_wished_count
 from ajsearch.requirements.lexer import Kind
-from ajsearch.requirements.phrases import cues
+from ajsearch.requirements.phrases import cues, word_table, words_of
 from ajsearch.requirements.places import SEPARATORS, WISHES, Places
 
 LEVEL_REACH = 4
@@ -86,11 +86,14 @@ class WishTies(Places):
         return right if led else None
 
     def _wishes_else(self, at: int) -> bool:
-        """Whether a mark in a bracket wishes for something else ("(soovitavalt erialane sõnavara)") or somewhere else
-        ("(keskuses nõutav, mujal soovitav)")."""
+        """Whether a mark in a bracket wishes for something else ("(soovitavalt erialane sõnavara)"), for a proof only
+        ("(tunnistus soovitav)") or somewhere else ("(keskuses nõutav, mujal soovitav)")."""
         paren = self.symbols[at].paren
         inside = [i for i, symbol in enumerate(self.symbols) if symbol.paren == paren]
         demanded = any(self.symbols[i].kind is Kind.REQUIRED for i in inside if i < at)
+        proof = word_table("welcome", "proof")
+        if any(proof.find(words_of(self.symbols[i].text)) for i in inside):
+            return True
         return demanded or any(self.symbols[i].kind is Kind.WORD and not self.is_small(i) for i in inside if i > at)
 
     def _opens(self, at: int, right: Chain) -> bool:

@@ -38,9 +38,14 @@ def denied_spans(words: Sequence[Word], spans: Sequence[Span]) -> set[Span]:
     result: set[Span] = set()
     for start, end in find_denials(words):
         before = [span for span in spans if span[1] <= start]
-        after = [span for span in spans if span[0] >= end]
+        after = [] if _closes_clause(words, start, end) else [span for span in spans if span[0] >= end]
         result.update(before[-1:] or after[:1])
     return result
+
+
+def _closes_clause(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a denial ends its clause and so is of what stands before it: "haridus ei ole määrav, nõutav on …"."""
+    return 0 < start < end < len(words) and words[end].text == ","
 
 
 def _marks(words: Sequence[Word]) -> list[_Mark]:
@@ -113,7 +118,8 @@ def _without_contrast(words: Sequence[Word]) -> list[Word]:
 
 def _predicates(words: Sequence[Word], mark: _Mark, target: Span) -> bool:
     """Whether the mark is said of what stands before it: no new clause opens between them."""
-    gap = _without_contrast(_outside_brackets(words[target[1] : mark.start]))
+    closes = mark.adverb and mark.end >= len(words) and words[mark.start - 1].text == ","
+    gap = _without_contrast(_outside_brackets(words[target[1] : mark.start - closes]))
     if any(word.text in _OPENERS - {"-", "("} for word in gap):
         return False
     ends = mark.end >= len(words) or words[mark.end].text in {".", ",", ";", ")"}

@@ -1,0 +1,77 @@
+"""Levels that are said of languages by their order: "eesti ja vene keel, esimene C1, teine B1"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ajsearch.requirements.clauses import Chain
+from ajsearch.requirements.groups import runs_of
+from ajsearch.requirements.levels import Level
+from ajsearch.requirements.lexer import Kind, Symbol
+from ajsearch.requirements.phrases import PhraseTable, cues, table, words_of
+
+LAST = "last"
+REST = "rest"
+LEAST_ORDINALS = 2
+"""A single "teine" is a further language and not the second of those that are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Which languages in order (the ``first`` so many, one by its ``number``, or the rest) have which level."""
+
+    ordinal: str
+    first: int
+    level: Level
+    at: int
+
+
+def tie_ordinals(symbols: Sequence[Symbol], chains: Sequence[Chain]) -> None:
+    """Give the sentence's only chain the levels that ordinals behind it share out; other levels must be tied before."""
+    named = [chain for chain in chains if chain.kind is Kind.LANGUAGE]
+    if len(chains) != 1 or len(named) != 1:
+        return
+    chain = named[0]
+    runs = runs_of(chain)
+    parts = list(_parts(symbols, chain.end))
+    levels = _shared_out(parts, len(runs)) if len(parts) >= LEAST_ORDINALS and len(runs) > 1 else None
+    if levels is None:
+        return
+    chain.levels = [said for said, run in zip(levels, runs, strict=True) for _ in run]
+    chain.skills, chain.count, chain.best = {}, None, 0
+
+
+@cache
+def _ordinals() -> PhraseTable[str]:
+    return table(cues()["ordinals"])
+
+
+def _parts(symbols: Sequence[Symbol], start: int) -> Iterator[_Part]:
+    """Each level behind the languages with the ordinal before it and the number that makes it several."""
+    ordinal, count = "", 1
+    for at in range(start, len(symbols)):
+        symbol = symbols[at]
+        words = words_of(symbol.text) if symbol.text.strip() else ()
+        found = _ordinals().match(words, 0) if words else None
+        if found:
+            ordinal = found[1]
+        elif symbol.kind is Kind.COUNT:
+            count = int(symbol.value)
+        elif symbol.level is not None and ordinal:
+            yield _Part(ordinal, count if ordinal == "1" else 1, symbol.level, at)
+            ordinal, count = "", 1
+
+
+def _shared_out(parts: Sequence[_Part], languages: int) -> list[tuple[Level, int]] | None:
+    """The level of each language in order; None if one has none or there are more ordinals than languages."""
+    result: dict[int, tuple[Level, int]] = {}
+    for part in parts:
+        said = (part.level, part.at)
+        if part.ordinal == REST:
+            places = [place for place in range(languages) if place not in result]
+        elif part.ordinal == LAST:
+            places = [languages - 1]
+        else:
+            places = [int(part.ordinal) - 1 + step for step in range(part.first)]
+        result.update(dict.fromkeys(places, said))
+    return [result[place] for place in range(languages)] if set(result) == set(range(languages)) else None
