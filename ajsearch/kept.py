@@ -5,9 +5,9 @@ Words are most of a position's bytes: who wants facts or shows a hit pays for no
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -19,6 +19,12 @@ from ajsearch.records import shown_path
 
 Origins = Mapping[str, tuple[tuple[str, ...], str]]
 """Paths of each position, in order, and when the first was read."""
+
+
+BATCH = 100
+"""Positions that are in memory at a time where all are asked for."""
+
+T = TypeVar("T")
 
 
 class _Head(msgspec.Struct):
@@ -90,6 +96,12 @@ class KeptPositions:
             paths, first_read = found.get(position_id, ((), read_at))
             found[position_id] = ((*paths, shown_path(shown, inner)), first_read)
         return found
+
+
+def in_batches(read: Callable[[Sequence[str]], Mapping[str, T]], ids: Sequence[str]) -> Iterator[T]:
+    """What ``read`` gives for all ids, some at a time."""
+    for start in range(0, len(ids), BATCH):
+        yield from read(ids[start : start + BATCH]).values()
 
 
 def _position(position_id: str, kept: bytes, origins: Origins) -> Position:

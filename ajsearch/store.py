@@ -14,7 +14,7 @@ from pathlib import Path
 from ajsearch.corrections import Corrections
 from ajsearch.database import Database
 from ajsearch.errors import StoreError, UnknownPosition
-from ajsearch.kept import KeptPositions
+from ajsearch.kept import KeptPositions, in_batches
 from ajsearch.model import AnalysedPosition, Position, SourceDocument
 from ajsearch.packed import PackedPassages, PackedPosition, ShownPosition, unpacked_position
 from ajsearch.records import Described, Problem, Recorded, Source, shown_path, unpack_document
@@ -103,13 +103,15 @@ class Store:
 
     def each(self, ids: Sequence[str]) -> Iterator[AnalysedPosition]:
         """The positions of those ids that exist, a batch in memory at a time."""
-        for start in range(0, len(ids), 100):
-            yield from self.load(ids[start : start + 100]).values()
+        return in_batches(self.load, ids)
 
     def each_packed(self, ids: Sequence[str]) -> Iterator[PackedPosition]:
         """The same, packed."""
-        for start in range(0, len(ids), 100):
-            yield from self.packed(ids[start : start + 100]).values()
+        return in_batches(self.packed, ids)
+
+    def each_shown(self, ids: Sequence[str]) -> Iterator[ShownPosition]:
+        """What a search shows of them."""
+        return in_batches(self.shown, ids)
 
     def stamps(self) -> dict[str, str]:
         """Every position's id, sorted, with a text that changes whenever its content or its analysis does."""

@@ -11,12 +11,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from ajsearch import bootstrap
 from ajsearch.settings import Settings
 from ajsearch.store import Store
 from benchmarks.apart import apart
 from benchmarks.contenders import PAGE, Contender
 from benchmarks.generate import Generated, generate, write
-from benchmarks.own import Detail, index_anew, ingest_with_words, parts_of_a_page, searcher_memory, serving
+from benchmarks.own import Detail, index_anew, parts_of_a_page, searcher_memory, serving
 from benchmarks.pages import pages
 from benchmarks.peer_estnltk import StockPipeline
 from benchmarks.peer_opensearch import OpenSearchEstonian
@@ -105,7 +106,7 @@ def measure(size: int, folder: Path, *, per_kind: int, worker_counts: Sequence[i
         rows += apart(search, contender, folder / f"{contender.__name__}-{counts[0]}", size, queries)
     own = folder / f"Ajsearch-{worker_counts[0]}"
     rows += _later_ingests(files, own)
-    rows.append(apart(ingest_with_words, files, own, folder / "words"))
+    rows.append(apart(build_with_words, files, own, folder / "words"))
     rows += _details(own, folder, size, queries)
     shutil.rmtree(folder)
     return rows
@@ -149,6 +150,13 @@ def build(contender: type[Contender], files: Sequence[Path], folder: Path, worke
     """The contender's index from nothing."""
     what = f"build, {workers} workers" if workers > 1 else "build"
     return _work(contender.name, what, len(files), folder, lambda: contender().build(files, folder, workers))
+
+
+def build_with_words(files: Sequence[Path], own: Path, folder: Path) -> Work:
+    """ajsearch's index from nothing but what an earlier ingest knew of words."""
+    with bootstrap.changing(Settings(data=folder)):
+        shutil.copy(Settings(data=own).words_path, Settings(data=folder).words_path)
+    return _work(Ajsearch.name, "build, kept words", len(files), folder, lambda: run_ingest(files, folder, 1))
 
 
 def ingest_again(what: str, files: Sequence[Path], folder: Path) -> Work:

@@ -1,4 +1,4 @@
-"""What is measured of ajsearch alone: kept words, its index beside Whoosh's own, parts of a page, a server's start."""
+"""What is measured of ajsearch alone: its index beside Whoosh's own, parts of a page, a server's start."""
 
 import gc
 import shutil
@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ajsearch import bootstrap
 from ajsearch.search import SearchField, SearchRequest
 from ajsearch.settings import Settings
 from ajsearch.store import Store
 from benchmarks.contenders import PAGE
-from benchmarks.product import run_ingest
 from benchmarks.queries import Kind, Query
 from benchmarks.served import served
 from index.answer import answer_to
@@ -43,15 +41,6 @@ class Detail:
     size: int
     value: float
     unit: str
-
-
-def ingest_with_words(files: Sequence[Path], own: Path, folder: Path) -> Detail:
-    """An ingest into nothing but what an earlier one knew of words."""
-    with bootstrap.changing(Settings(data=folder)):
-        shutil.copy(Settings(data=own).words_path, Settings(data=folder).words_path)
-    begun = time.perf_counter()
-    run_ingest(files, folder, 1)
-    return Detail("ingest with kept words", len(files), time.perf_counter() - begun, "s")
 
 
 def index_anew(own: Path, folder: Path, *, stock: bool) -> list[Detail]:

@@ -7,23 +7,16 @@ from typing import Any
 from whoosh import index
 from whoosh.analysis import LowercaseFilter, RegexTokenizer
 from whoosh.fields import ID, STORED, TEXT, Schema
-from whoosh.qparser import QueryParser
 
-from benchmarks.contenders import PAGE
-from benchmarks.peers import WORDS_ONLY
-from benchmarks.queries import Kind, Query
+from benchmarks.peers import WORDS_ONLY, StockWhoosh
+from benchmarks.queries import Query
 
 
-class StockPipeline:
+class StockPipeline(StockWhoosh):
     """``Text.tag_layer("morph_analysis")`` as EstNLTK's tutorial has it; the first lemma of each word."""
 
     name = "EstNLTK + Whoosh"
     largest = 2_000
-
-    @staticmethod
-    def missing() -> str | None:
-        """It is among ajsearch's own dependencies."""
-        return None
 
     def build(self, files: Sequence[Path], folder: Path, workers: int) -> None:
         """One writer, one commit."""
@@ -36,35 +29,17 @@ class StockPipeline:
             writer.add_document(number=path.stem, content=" ".join(_lemmas(text)), text=text)
         writer.commit()
 
-    def open(self, folder: Path) -> None:
-        """A searcher and a parser."""
-        opened = index.open_dir(folder)
-        self._searcher = opened.searcher()
-        self._parser = QueryParser("content", opened.schema)
-
     def can(self, query: Query) -> bool:
         """Words and phrases."""
         return query.kind in WORDS_ONLY
 
-    def page(self, query: Query) -> None:
-        """The best with highlights, and the count."""
-        hits = self._hits(query, PAGE)
-        for hit in hits:
-            hit.highlights("content", text=hit["text"])
-        len(hits)
+    def typed(self, query: Query) -> str:
+        """The query's lemmas."""
+        return " ".join(_lemmas(" ".join(query.words)))
 
-    def numbers(self, query: Query) -> frozenset[int]:
-        """All documents."""
-        return frozenset(int(hit["number"]) for hit in self._hits(query, None))
-
-    def close(self) -> None:
-        """Close the searcher."""
-        self._searcher.close()
-
-    def _hits(self, query: Query, limit: int | None) -> Any:
-        text = " ".join(_lemmas(" ".join(query.words)))
-        parsed = self._parser.parse(f'"{text}"' if query.kind is Kind.PHRASE else text)
-        return self._searcher.search(parsed, limit=limit)
+    def excerpt(self, hit: Any) -> str:
+        """Marked in the text: the field holds lemmas."""
+        return str(hit.highlights("content", text=hit["text"]))
 
 
 def _lemmas(content: str) -> list[str]:

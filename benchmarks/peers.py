@@ -109,7 +109,7 @@ class StockWhoosh:
         hits = self._hits(query, PAGE)
         for hit in hits:
             if query.like is None:
-                hit.highlights("content")
+                self.excerpt(hit)
         len(hits)
 
     def numbers(self, query: Query) -> frozenset[int]:
@@ -120,10 +120,18 @@ class StockWhoosh:
         """Close the searcher."""
         self._searcher.close()
 
+    def typed(self, query: Query) -> str:
+        """The query's words as its field has them."""
+        return " ".join(query.words)
+
+    def excerpt(self, hit: Any) -> str:
+        """A hit's marked excerpt."""
+        return str(hit.highlights("content"))
+
     def _hits(self, query: Query, limit: int | None) -> Any:
         if query.like is not None:
             number = self._searcher.document_number(number=f"{query.like:06}")
             return self._searcher.more_like(number, "content", top=PAGE)
-        text = " ".join(query.words)
+        text = self.typed(query)
         parsed = self._parser.parse(f'"{text}"' if query.kind is Kind.PHRASE else text)
         return self._searcher.search(parsed, limit=limit)

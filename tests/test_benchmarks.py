@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks import measure
 from benchmarks.generate import Generated, generate
-from benchmarks.own import Detail, index_anew, ingest_with_words, parts_of_a_page, searcher_memory, serving
+from benchmarks.own import Detail, index_anew, parts_of_a_page, searcher_memory, serving
 from benchmarks.pages import pages
 from benchmarks.product import Ajsearch
 from benchmarks.queries import Kind, Knowledge, Query, choose, tokens
@@ -53,7 +53,7 @@ def test_a_measurement_gives_rows_of_every_kind_and_a_table(
     assert {row.kind for row in speeds} == set(Kind)
     assert all(row.p50_ms > 0 and row.recall > 0 for row in speeds)
     own = tmp_path / "data"
-    rows.append(ingest_with_words(files, own, tmp_path / "again"))
+    rows.append(measure.build_with_words(files, own, tmp_path / "again"))
     rows += [detail for stock in (False, True) for detail in index_anew(own, tmp_path / "anew", stock=stock)]
     rows += parts_of_a_page(own, SIZE, queries)
     rows += measure.apart(searcher_memory, own, SIZE, queries)

@@ -49,7 +49,7 @@ def _contents(corpus: Corpus) -> dict[str, list[tuple[int, int, tuple[tuple[str,
 
 def _fresh(store: Store) -> Corpus:
     stamps = store.stamps()
-    return corpus_of((stamps[one.position.id], one) for one in store.each_packed(store.ids()))
+    return corpus_of((stamps[one.id], one) for one in store.each_shown(store.ids()))
 
 
 def test_equal_items_are_one_clause(store: Store) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ajsearch.model import SectionKind
-from ajsearch.packed import PackedPosition
+from ajsearch.packed import ShownPosition
 from ajsearch.roles.outline import ITEM_CACHE, KINDS, OutlineItem, outline
 from ajsearch.roles.ragged import Floats, Ints, offsets_of, places, row_sums
 
@@ -171,7 +171,7 @@ class Corpus:
         return Corpus(**{**changed, "item_clauses": firsts[inverse][self.item_clauses].astype(np.int32)})
 
 
-def corpus_of(positions: Iterable[tuple[str, PackedPosition]]) -> Corpus:
+def corpus_of(positions: Iterable[tuple[str, ShownPosition]]) -> Corpus:
     """The corpus of positions, each with its stamp."""
     heads, lengths, clauses, numbers = [], [], [], []
     known: dict[int, int] = {}
@@ -179,7 +179,7 @@ def corpus_of(positions: Iterable[tuple[str, PackedPosition]]) -> Corpus:
     rows: list[tuple[int, list[int], list[int]]] = []
     for stamp, one in positions:
         items = outline(one.passages)
-        heads.append(Head(one.position.id, stamp, one.position.title, one.position.employer, one.position.unit))
+        heads.append(Head(one.id, stamp, one.title, one.employer, one.unit))
         lengths.append(len(items))
         for item in items:
             key = clause_key(item)

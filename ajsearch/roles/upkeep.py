@@ -60,7 +60,7 @@ class Upkeep:
         missing = [one for one in stamps if one not in known]
         for start in range(0, len(missing), BATCH):
             batch = missing[start : start + BATCH]
-            corpus = corpus.joined(corpus_of((stamps[one.position.id], one) for one in self._store.each_packed(batch)))
+            corpus = corpus.joined(corpus_of((stamps[one.id], one) for one in self._store.each_shown(batch)))
         return corpus
 
     def _load(self) -> Corpus:
