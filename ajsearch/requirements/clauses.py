@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
 from ajsearch.model import ANY_FOREIGN, CefrLevel
 from ajsearch.requirements.levels import Level
 from ajsearch.requirements.lexer import Kind, Symbol, keel_forms
+from ajsearch.requirements.phrases import cues
 
 HEADS = frozenset({Kind.FOREIGN, Kind.SET, Kind.CHOICE})
 """What may be followed by the languages to choose from."""
@@ -14,11 +16,19 @@ HEADS = frozenset({Kind.FOREIGN, Kind.SET, Kind.CHOICE})
 _INSIDE_CHAIN = frozenset({Kind.KEEL, Kind.COMMA, Kind.AND, Kind.OR, Kind.HYPHEN, Kind.LANGUAGE})
 _LINKS = frozenset({Kind.COMMA, Kind.AND, Kind.OR})
 _ORDINALS = frozenset({"teise", "teine", "teist"})
+REST = 0
+"""The count of the languages that are left until it is known how many there are."""
+
 COUNT_REACH = 4
 """A number counts "võõrkeel" from at most so many words before it ("ühe Euroopa Liidu liikmesriigi võõrkeele")."""
 
 WORDS_BEHIND_COUNT = 2
 """Words between a number and the "keel" that it counts: "üht vabalt valitud keelt"."""
+
+
+@cache
+def _rest() -> frozenset[str]:
+    return frozenset(cues()["ordinals"]["rest"])
 
 
 @dataclass
@@ -75,9 +85,9 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
         elif _chooses_wished(symbols, at):
             chain = Chain(Kind.FOREIGN, [ANY_FOREIGN], at, at + 1, paren=symbol.paren, count=int(symbol.value))
         elif at in counted:
-            needed = int(symbol.value)
+            needed = REST if _is_rest(symbol) else int(symbol.value)
             chain = Chain(Kind.FOREIGN, [ANY_FOREIGN], at, at + 1, paren=symbol.paren, own_keel=True, single=True)
-            chain.count = needed if needed > 1 else None
+            chain.count = None if needed == 1 else needed
         elif symbol.kind is Kind.CHOICE and _counted(symbols, at) and not _keel_at(symbols, at + 1):
             chain = replace(_head_chain(symbols, at), kind=Kind.CHOICE)
         if chain:
@@ -110,9 +120,24 @@ def _without_spread(chains: list[Chain], symbols: Sequence[Symbol]) -> list[Chai
         behind = chains[index + 1 :]
         named = [one for one in behind if _is_named_of_group(one, symbols)]
         singles = [one for one in behind if one.single]
+        _count_rest(head, singles, len(named))
         if head.kind is Kind.FOREIGN and singles and (head.count or 0) > 1 and _sum(singles) + len(named) == head.count:
             return [one for one in chains if one is not head]
     return chains
+
+
+def _is_rest(symbol: Symbol) -> bool:
+    """Whether a symbol means all languages but those before it: "üks B2, ülejäänud B1"."""
+    return symbol.kind in {Kind.WORD, Kind.COUNT} and symbol.text.lower() in _rest()
+
+
+def _count_rest(head: Chain, singles: Sequence[Chain], named: int) -> None:
+    """Give the rest of a group's languages their number: that of the group without those told apart."""
+    told = named + sum(one.count or 1 for one in singles if one.count != REST)
+    for one in singles:
+        if one.count == REST:
+            left = (head.count or 0) - told
+            one.count = left if left > 1 else None
 
 
 def _is_named_of_group(chain: Chain, symbols: Sequence[Symbol]) -> bool:
@@ -159,11 +184,17 @@ def _counts_with_levels(symbols: Sequence[Symbol]) -> frozenset[int]:
     Several numbers must have one each, as a single level after "kahe" is that of both.
     """
     foreign = next((at for at, symbol in enumerate(symbols) if symbol.kind is Kind.FOREIGN), None)
-    if foreign is None or any(symbol.kind is Kind.COUNT and symbol.value == "0" for symbol in symbols):
+    others = (symbol for symbol in symbols if symbol.kind is Kind.COUNT and symbol.value == "0")
+    if foreign is None or any(not _is_rest(symbol) for symbol in others):
         return frozenset()
     said = [(i, symbol.kind) for i, symbol in enumerate(symbols) if i > foreign and not _may_lie_between(symbol)]
-    levelled = (i for (i, kind), (_, after) in pairwise(said) if kind is Kind.COUNT and after is Kind.LEVEL)
+    levelled = [i for (i, kind), (_, after) in pairwise(said) if after is Kind.LEVEL and _may_count(symbols[i])]
+    levelled = [] if len(levelled) == 1 and _is_rest(symbols[levelled[0]]) else levelled
     return frozenset([*levelled, *(i for i in range(foreign, len(symbols)) if _is_next(symbols, i))])
+
+
+def _may_count(symbol: Symbol) -> bool:
+    return symbol.kind is Kind.COUNT or _is_rest(symbol)
 
 
 def _is_next(symbols: Sequence[Symbol], at: int) -> bool:

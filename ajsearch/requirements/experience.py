@@ -26,6 +26,9 @@ SINGLE_REACH = 2
 PLACE_FORMS = frozenset({"sg in", "pl in", "sg es", "pl es"})
 """Forms that say where or as what somebody worked: "arhiivis", "raamatupidajana"."""
 
+PLACE_REACH = 3
+"""Words behind a span within which such a form must stand: "koka või abikokana"."""
+
 EDUCATION_REACH = 3
 """Words between an education and the "või" that offers experience instead: "kõrgharidus õigusteaduse alal või …"."""
 
@@ -123,9 +126,8 @@ def _is_alternative(before: Sequence[Word], between: Sequence[Word]) -> bool:
     said = [word.folded for word in between]
     if "voi" not in said or "," in said:
         return False
-    tail = between[said.index("voi") + 1 :]
-    each = bool(education_words().find(tail)) and {"ja", "ning"} & {word.folded for word in tail}
-    return not education_words().find(between) or (bool(each) and bool(education_words().find(before)))
+    each = education_words().find(between[said.index("voi") + 1 :]) and education_words().find(before)
+    return bool(each) or not education_words().find(between)
 
 
 def _fact(statement: Statement, words: Sequence[Word], mention: _Mention) -> ExperienceRequirement:
@@ -159,7 +161,11 @@ def _opens_with_span(words: Sequence[Word]) -> bool:
     behind = start + span[0] if span else len(words)
     if behind >= len(words) or _in_window(words, start, behind):
         return False
-    return any(reading.form in PLACE_FORMS for reading in analyse_word(words[behind].text.lower(), guess=True))
+    reach = [word.text.lower() for word in words[behind : behind + PLACE_REACH]]
+    clause = reach[: reach.index(",")] if "," in reach else reach
+    named = word_table("experience", "place").find(words[behind : behind + len(clause)])
+    forms = {reading.form for word in clause if word.isalpha() for reading in analyse_word(word, guess=True)}
+    return bool(named) or bool(forms & PLACE_FORMS)
 
 
 def _plain(words: Sequence[Word]) -> list[Span]:

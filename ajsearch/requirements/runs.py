@@ -18,6 +18,7 @@ WORDS_OF_RUN = 3
 """Of so many words even a token that the lexicon knows is a run: it makes up compounds of nearly any nouns."""
 
 _TOKEN = re.compile(rf"[^\W_]{{{SHORTEST_RUN},}}")
+_LETTER = re.compile(r"(?<=[a-zõäöüšž])[A-E]$")
 _NUMBER = re.compile(r"[abc][12](?!\d)|\d{1,2}(?=[^\W\d])")
 
 
@@ -48,14 +49,27 @@ def _by_letter() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=FORMS_KEPT)
-def _parted(token: str) -> str:
+def _parted(given: str) -> str:
     """A token with spaces between its words, if words of requirements are all of it and the lexicon knows no such
-    word, or there are too many of them for a compound."""
+    word, or there are too many of them for a compound; digits that a scan put for letters in them are letters again."""
+    token = given
+    category = _LETTER.search(token)
+    if category:
+        return f"{_parted(token[: category.start()])} {category.group()}"
     ends = _fewest(token.lower())
+    if ends is None and not token.isalpha():
+        token = token.translate(_digits())
+        ends = _fewest(token.lower())
     if ends is None or len(ends) < 2 or (len(ends) < WORDS_OF_RUN and is_word(token.lower())):
-        return token
+        return given
     starts = (0, *ends[:-1])
     return " ".join(token[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+@cache
+def _digits() -> dict[int, str]:
+    """The letter that each digit most often stands for."""
+    return str.maketrans({digit: letters[0] for digit, letters in data_file(TEXTS)["spelling"]["digits"].items()})
 
 
 def _fewest(run: str) -> tuple[int, ...] | None:

@@ -34,7 +34,7 @@ REACH = 4
 """Words between a misspelt name or level and the "keel" or "oskus" that shows what it is about."""
 
 _TOKEN = re.compile(r"[^\W_]+")
-_INNER_DIGIT = re.compile(r"(?<=[^\W\d_])[0-9](?=[^\W\d_])")
+_DIGIT = re.compile(r"(?<=[^\W_])[0-9]")
 _CODE = re.compile(r"[A-C][12]")
 _ALIKE = str.maketrans("i1|", "lll")
 
@@ -94,15 +94,17 @@ def _mended(token: str) -> _Mended | None:
 
 
 def _without_digits(token: str) -> str | None:
-    """A word with letters for the digits inside it ("k6rgtase"), if that makes a word."""
+    """A word with letters for the digits in it ("k6rgtase"), if that makes a word; of requirements where it ends with
+    one ("tasandi1"), as names end with numbers."""
     letters = data_file(TEXTS)["spelling"]["digits"]
-    digits = _INNER_DIGIT.findall(token)
+    digits = _DIGIT.findall(token)
+    known = requirement_forms().__contains__ if token[-1].isdigit() else is_word
     if len(digits) > MOST_DIGITS:
         return None
-    between = _INNER_DIGIT.split(token)
+    between = _DIGIT.split(token)
     for meant in product(*(letters.get(digit, digit) for digit in digits)):
         plain = "".join(part for pair in zip(between, [*meant, ""], strict=True) for part in pair).lower()
-        if plain.isalpha() and is_word(plain):
+        if plain.isalpha() and known(plain):
             return plain
     return None
 

@@ -130,16 +130,20 @@ class WishTies(Places):
     def _is_about_level(self, at: int, left: Chain) -> bool:
         """Whether the mark speaks of a level, or of something else behind it, and not of the language itself."""
         about_level = self._serves_level(at, left) or self._wishes_more(at)
-        return about_level or self._opens_other(at) or self._wishes_all(at, left)
+        return about_level or self._opens_other(at, left) or self._wishes_all(at, left)
 
-    def _opens_other(self, at: int) -> bool:
-        """Whether a clause opens with the mark and wishes for something else: "… C1, kasuks tuleb juhiluba"."""
+    def _opens_other(self, at: int, left: Chain) -> bool:
+        """Whether a clause opens with the mark and wishes for something else: "… C1, kasuks tuleb juhiluba", or for a
+        further skill: "… keelest arusaamine, soovitavalt ka rääkimine"."""
         if self.symbols[at - 1].kind not in {Kind.COMMA, Kind.AND}:
             return False
+        told = any(symbol.kind in {Kind.ABILITY, Kind.SKILL} for symbol in self.between(left.end, at))
         for place in range(at + 1, len(self.symbols)):
             if self.symbols[place].kind in {Kind.COMMA, Kind.BREAK}:
                 return False
             if self.is_other(place) or self.symbols[place].kind is Kind.BLOCK:
+                return True
+            if told and self.symbols[place].kind is Kind.SKILL:
                 return True
         return False
 
