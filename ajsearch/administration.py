@@ -4,7 +4,6 @@ Short writes happen at once, in this process and under the writer's lock; readin
 (``ajsearch.work``), so that the pages go on answering and nothing of them breaks when a reader does.
 """
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -50,7 +49,7 @@ class Administration:
                 self._worker.wait()  # it has let go of the lock, so it is at its end
             self._worker = subprocess.Popen(  # noqa: S603 - this very program
                 [sys.executable, "-m", "ajsearch.work", kind, *ids],
-                env={**os.environ, **environment(self._settings)},
+                env=environment(self._settings),
                 pass_fds=(held,),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -147,13 +147,18 @@ def secret(settings: Settings, name: str) -> str:
         raise UsageError(f"{environment_name(name)}_FILE names {file}, which cannot be read.") from None
 
 
-def environment(settings: Settings) -> dict[str, str]:
-    """The settings as variables for a process that works for this one; the administrator's secret stays here."""
+def environment(settings: Settings, own: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """The environment of a process that works for this one: its ``own`` with the settings in force.
+
+    The administrator's secret stays here: the other process reads files of strangers.
+    """
+    own = {name: value for name, value in own.items() if not name.startswith(environment_name("admin_"))}
     values = {one.name: getattr(settings, one.name) for one in fields(settings) if not one.name.startswith("admin_")}
-    return {
+    ours = {
         environment_name(name): str(int(value)) if isinstance(value, bool) else str(value)
         for name, value in values.items()
     }
+    return {**own, **ours}
 
 
 def environment_name(name: str) -> str:

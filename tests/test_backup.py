@@ -91,6 +91,22 @@ def test_pages_that_are_served_show_the_restored_state(one: Settings, backup: Pa
         assert client.get("/api/v1/search?q=lill").json["total"] == 1
 
 
+def test_a_backup_while_somebody_writes_is_of_one_moment(one: Settings, tmp_path: Path) -> None:
+    more = _folder(tmp_path / "b", kokk="Keedab suppi.", tisler="Valmistab laudu.")
+    counts = []
+
+    def copy(done: int, total: int, name: str) -> None:
+        with bootstrap.reading(one) as app:
+            back_up(app.store, tmp_path / f"{done}.db")
+        counts.append(bootstrap.restore(Settings(data=tmp_path / f"r{done}"), tmp_path / f"{done}.db", replace=False))
+
+    with bootstrap.changing(one) as app:
+        ingest([more], app.store, app.engine, one, progress=copy)
+    assert counts
+    assert all(2 <= count <= 4 for count in counts)
+    assert sorted(counts) == counts
+
+
 def test_a_backup_never_overwrites_a_file_unasked(one: Settings, backup: Path) -> None:
     before = backup.read_bytes()
     with bootstrap.reading(one) as app, pytest.raises(UsageError, match="--replace"):

@@ -134,6 +134,21 @@ def test_a_file_that_becomes_a_link_before_it_is_opened_is_not_followed(
     assert reason_of(path) is Reason.UNREADABLE
 
 
+def test_a_file_that_grows_while_it_is_read_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "juhend.txt"
+    path.write_text("Tööülesanded")
+    look = os.fstat
+
+    def look_and_write(handle: int) -> os.stat_result:
+        seen = look(handle)
+        with path.open("a") as file:
+            file.write("\n1. Keedab suppi.")
+        return seen
+
+    monkeypatch.setattr(os, "fstat", look_and_write)
+    assert reason_of(path) is Reason.UNREADABLE
+
+
 def test_file_that_may_not_be_read(tmp_path: Path) -> None:
     path = tmp_path / "keelatud.txt"
     path.write_text("Tööülesanded")
