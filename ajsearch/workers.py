@@ -18,6 +18,7 @@ from typing import Any, Generic, TypeVar
 
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.settings import Settings
+from ajsearch.unforeseen import in_short
 
 RECYCLE = 5_000
 """Tasks after which a worker is replaced: 2,000 descriptions add 40 MB to one, a fresh one has 1.6 s to learn first."""
@@ -59,7 +60,7 @@ def _attempt(function: Callable[[Any], Any], task: object) -> object:
     except RecursionError:
         return _Unforeseen(Reason.UNSAFE, "It is nested too deeply to be read.")
     except Exception as error:  # a reader's library met something that nobody foresaw
-        return _Unforeseen(Reason.UNREADABLE, f"It could not be read ({type(error).__name__}).")
+        return _Unforeseen(Reason.UNREADABLE, f"It could not be read ({in_short(error)}).")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,11 @@ def test_a_hanging_task_is_stopped_and_the_others_go_on():
     assert time.monotonic() - begun < 20
 
 
+def test_what_nobody_foresaw_is_told_with_its_place():
+    problem = run([("surprise",)])[("surprise",)]
+    assert problem.message.startswith("It could not be read (ZeroDivisionError in ajsearch.workers, line ")
+
+
 @pytest.mark.parametrize("failure", ["die once", "surprise once"])
 def test_a_worker_that_fails_once_is_replaced_and_its_task_tried_again(tmp_path, failure):
     task = (failure, str(tmp_path / "marker"))
