@@ -65,6 +65,22 @@ def test_listed_words_are_lower_case_words_without_marks() -> None:
     assert not [word for word in listed if word != word.casefold() or not word.replace("-", "").isalpha()]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asendab osakonna teist raamatupidajat tema puhkuse või haiguse ajal.",
+        "asendab kolleegi tema äraolekul",
+        "Kantselei teise spetsialisti asendamine puudumise korral",
+    ],
+)
+def test_to_stand_in_for_a_colleague_is_one_duty_whoever_it_is(text: str) -> None:
+    assert item_terms(analyser.analyse(text)) == {"=asendamine": 1.0}
+
+
+def test_to_replace_a_thing_is_a_duty_of_its_own() -> None:
+    assert "=asendamine" not in item_terms(analyser.analyse("Asendab vananenud seadmed uutega."))
+
+
 def test_kindred_words_share_the_term_of_their_group() -> None:
     one, other = (item_terms(analyser.analyse(text)) for text in ("Korraldab inventuuri.", "Varade ülelugemine"))
     shared = {term for term in one.keys() & other.keys() if term.startswith("~")}
@@ -88,6 +104,16 @@ def test_a_role_of_no_listed_field_goes_by_its_words_alone(tmp_path: Path) -> No
         hits = Advice(store, Upkeep(store, None)).similar(given_text("kellassepp\nõlitab kellasid"), limit=5).hits
         assert hits[0].id == wanted
         assert hits[0].score > 0.6
+
+
+def test_a_title_tells_the_field_of_a_whole_description(tmp_path: Path) -> None:
+    work = ["Täidab vahetu juhi antud ülesandeid.", "Hoiab talle usaldatud vara.", "Järgib asutuse sisekorda."] * 5
+    with closing(Store.create(tmp_path / "ajsearch.db")) as store:
+        wanted = keep(store, "a", structure("bibliograaf", ["Kirjeldab teavikuid."]))
+        keep(store, "b", structure("kokk", ["Keedab suppi."]))
+        given = keep(store, "c", structure("raamatukoguhoidja", work))
+        advice = Advice(store, Upkeep(store, None))
+        assert advice.nearest(given, limit=1)[0].id == wanted
 
 
 def test_each_others_most_alike_are_so_by_far() -> None:

@@ -1,13 +1,14 @@
 """Fields of work: what a role's words tell of its field, where no two sentences are worded alike."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 
 from ajsearch.estonian import analyser
+from ajsearch.model import SectionKind
 from ajsearch.roles.corpus import Corpus
 from ajsearch.roles.outline import OutlineItem, item_terms
 from ajsearch.roles.ragged import Floats, Ints, offsets_of, places
@@ -29,26 +30,34 @@ COUNTED = 256
 """Positions whose words are summed at a time."""
 
 
-def role_profile(items: Iterable[OutlineItem], weights: Iterable[float], corpus: Corpus) -> tuple[Floats, float]:
+def role_profile(items: Sequence[OutlineItem], weights: Floats, corpus: Corpus) -> tuple[Floats, float]:
     """A role's profile, from its items and their weights: a value a field, of length 1 or all 0; and how sure it is.
 
-    It is sure (1) where much of what the role says belongs to one field, and not at all (0) where its field is none of
-    the listed ones and a stray word or two are.
+    It is sure (1) where the title, or much of what the role says, belongs to one field, and not at all (0) where its
+    field is none of the listed ones and a stray word or two are.
     """
-    found = np.zeros(len(_names()), np.float32)
-    numbers = corpus.term_numbers
-    total = 0.0
-    for item, weight in zip(items, weights, strict=True):
-        for term, strength in item.terms.items():
-            number = numbers.get(term)
-            rarity = corpus.unseen_rarity if number is None else float(corpus.rarity[number])
-            told = weight * strength * rarity
-            total += told
-            fields = _fields_of_terms().get(term, ())
-            for field in fields:
-                found[field] += told / len(fields)
-    share = float(found.max()) / max(total, 1e-9)
-    return _unit(found[None])[0], float(np.clip((share - STRAY) / (SURE - STRAY), 0, 1))
+    told = np.array([_told(item, corpus) for item in items], np.float32).reshape(len(items), len(_names()) + 1)
+    weighted = weights[:, None] * told
+    titles = np.array([item.kind is SectionKind.GENERAL for item in items], np.bool_)
+    share = max(_first_share(weighted[titles].sum(axis=0)), _first_share(weighted.sum(axis=0)))
+    return _unit(weighted[:, :-1].sum(axis=0)[None])[0], float(np.clip((share - STRAY) / (SURE - STRAY), 0, 1))
+
+
+def _told(item: OutlineItem, corpus: Corpus) -> Floats:
+    """What an item's words tell of each field, and last what they tell in all."""
+    told = np.zeros(len(_names()) + 1, np.float32)
+    for term, strength in item.terms.items():
+        number = corpus.term_numbers.get(term)
+        value = strength * (corpus.unseen_rarity if number is None else float(corpus.rarity[number]))
+        fields = _fields_of_terms().get(term, ())
+        told[list(fields)] += value / max(len(fields), 1)
+        told[-1] += value
+    return told
+
+
+def _first_share(told: Floats) -> float:
+    """The part of what is told in all that belongs to the first field."""
+    return float(told[:-1].max()) / max(float(told[-1]), 1e-9)
 
 
 def profiles(corpus: Corpus, weights: Floats) -> Floats:
@@ -99,12 +108,12 @@ def _names() -> tuple[str, ...]:
 
 @cache
 def _fields_of_terms() -> Mapping[str, tuple[int, ...]]:
-    """The fields, by their places, that each term tells: a listed word's own term, not those of its parts."""
+    """The fields, by their places, that each term tells: a listed word and its own term, not those of its parts."""
     found: dict[str, tuple[int, ...]] = {}
     for number, words in enumerate(_listed().values()):
         for word in words.split():
             terms = item_terms(analyser.analyse(word))
-            for term in [one for one, strength in terms.items() if strength == max(terms.values())]:
+            for term in {word, *(one for one, strength in terms.items() if strength == max(terms.values()))}:
                 if number not in found.get(term, ()):
                     found[term] = (*found.get(term, ()), number)
     return found

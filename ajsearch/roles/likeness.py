@@ -51,6 +51,9 @@ Swept from 0 to 0.6 over two sets of families of roles in the words of different
 clearly similar position is not among the first five, from 0.2 on all are, and 0.3 to 0.5 suggest as many duties.
 """
 
+TELL_FIELDS = frozenset({SectionKind.GENERAL, SectionKind.PURPOSE, SectionKind.DUTY})
+"""Kinds of items that tell the field of work; what is required and granted is much the same in all fields."""
+
 MEETS = {SectionKind.PURPOSE: frozenset({SectionKind.DUTY}), SectionKind.DUTY: frozenset({SectionKind.PURPOSE})}
 """Kinds whose items are also compared with those of another: what is one post's purpose is the other's duty."""
 
@@ -158,7 +161,8 @@ class Bags:
 
     @cached_property
     def _profiles(self) -> Floats:
-        return profiles(self.corpus, self._weights)
+        telling = np.array([kind in TELL_FIELDS for kind in KINDS])[self.corpus.kinds[self.corpus.item_clauses]]
+        return profiles(self.corpus, self._weights * telling)
 
     @cached_property
     def _weights(self) -> Floats:
@@ -184,7 +188,9 @@ class Bags:
 
     def field_likeness(self, role: Role) -> tuple[Floats, float]:
         """The cosine of the role's profile of fields with that of every position, and how sure the profile is."""
-        profile, sure = role_profile(role.items, _weights_of(role), self.corpus)
+        telling = [item for item in role.items if item.kind in TELL_FIELDS]
+        weights = np.array([BAG_WEIGHT[item.kind] for item in telling], np.float32)
+        profile, sure = role_profile(telling, weights, self.corpus)
         return cosines(profile[None], self._profiles)[0], sure
 
 
@@ -199,7 +205,7 @@ def scores(role: Role, bags: Bags) -> tuple[Ints, Floats]:
     share = np.float32(FIELD_SHARE * sure)
     likely = (1 - share) * np.sqrt(rough) + share * fields
     rows = np.argsort(-likely, kind="stable")[:CANDIDATES].astype(np.int64)
-    rows = np.sort(rows[rough[rows] > 0])
+    rows = np.sort(rows[likely[rows] > 0])
     worded = np.sqrt(_worded_alike(role, rows, rough[rows]))
     found = np.round((1 - share) * worded + share * fields[rows], 4).astype(np.float32)
     order = np.lexsort((rows, -found))
