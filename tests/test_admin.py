@@ -19,6 +19,12 @@ from web.admin_session import COOKIE
 from web.admin_texts import DONE, JOBS, STATES, Done
 
 
+def test_what_the_administrator_sees_is_not_compressed(admin):
+    client, _ = admin
+    for address in ("/admin/", "/admin/login", "/"):
+        assert "Content-Encoding" not in client.get(address, headers={"Accept-Encoding": "gzip"}).headers
+
+
 def test_without_a_secret_there_are_no_such_pages(admin_app):
     plain = create_app(admin_app.extensions["ajsearch"]).test_client()
     assert plain.get("/admin/").status_code == 404
