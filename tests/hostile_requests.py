@@ -123,8 +123,8 @@ def lost_words(text: str) -> set[str]:
     searched = " ".join(_searched(asked.root)).casefold()
     signs = {"or", "või", "and", "not", *(name.casefold() for name in known.fields)}
     fact_free = " ".join(part for part in clean(text).split() if ":" not in part)
-    # A letter and a sign over it are one letter where there is such a one.
-    words = {word.casefold() for word in _LETTERS.findall(normalize("NFC", fact_free))}
+    # A letter and a sign over it are one letter where there is such a one; a ligature is its letters.
+    words = {word.casefold() for word in _LETTERS.findall(normalize("NFKC", fact_free))}
     return {word for word in words - signs - known.optional if word not in searched and not _may_go(word)}
 
 
