@@ -212,8 +212,11 @@ def _may_lie_between(symbol: Symbol) -> bool:
 
 
 def opens_list(symbols: Sequence[Symbol], at: int) -> bool:
-    """Whether "võõrkeeltest" or "võõrkeelena" without a number only says what the languages behind it are."""
-    return symbols[at].text.lower().endswith(keel_forms("opening")) and _count_before(symbols, at) is None
+    """Whether "võõrkeeltest" or "võõrkeelena" only says what the languages behind it are: the first without a number,
+    the second also with one ("teise võõrkeelena saksa keel")."""
+    text = symbols[at].text.lower()
+    counted = _count_before(symbols, at) is not None and not text.endswith(keel_forms("numbered"))
+    return text.endswith(keel_forms("opening")) and not counted
 
 
 def _keel_at(symbols: Sequence[Symbol], at: int) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import EDUCATION_RANK, EducationLevel, EducationRequirement, Place
 from ajsearch.requirements.education_fields import find_fields
+from ajsearch.requirements.levels import TASE
 from ajsearch.requirements.mentions import needs
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, word_table, words_of
 from ajsearch.requirements.statements import Statement
@@ -26,6 +27,7 @@ ADJECTIVES = 2
 """Adjectives that may part a word of education from its "haridus"."""
 
 _HARIDUS = "haridus"
+_CONNECTORS = frozenset({"voi", "ja", ",", "ning", "/"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,9 @@ def _ends(words: Sequence[Word], at: int) -> bool:
 
 
 def _suspended(words: Sequence[Word], at: int) -> bool:
-    """Whether a hyphen and a connector follow: "kesk- või kõrgharidus"."""
-    return at + 1 < len(words) and words[at].text in "-–" and words[at + 1].folded in {"voi", "ja", ",", "ning", "/"}
+    """Whether a hyphen and a connector follow, and no level of a language: "kesk- või kõrgharidus"."""
+    joined = at + 1 < len(words) and words[at].text in "-–" and words[at + 1].folded in _CONNECTORS
+    return joined and not any(tase in word.folded for word in words[at + 2 : at + 3] for tase in TASE)
 
 
 def _parted(words: Sequence[Word], at: int) -> tuple[int, str] | None:
@@ -247,6 +250,7 @@ def _being_acquired(words: Sequence[Word], spans: Sequence[Span]) -> set[Span]:
     for start, end, _ in word_table("education", "words", "acquiring").find(words):
         within = [span for span in spans if span[0] <= start < span[1]]
         after = [span for span in spans if 0 <= span[0] - end <= 2]
-        before = [span for span in spans if span[1] == start]
+        still = start > 0 and word_table("education", "words", "still").match(words, start - 1) is not None
+        before = [span for span in spans if span[1] == start - still]
         result.update(within or after[:1] or before)
     return result

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from ajsearch.requirements.clauses import COUNT_REACH, HEADS, Chain
-from ajsearch.requirements.lexer import Kind
+from ajsearch.requirements.lexer import Kind, is_ordinal
 from ajsearch.requirements.places import WISHES, Places
 
 _BEFORE_COUNT = frozenset({Kind.TOWARDS, Kind.BREAK, Kind.MEMBERS, Kind.CLOSE})
@@ -75,7 +75,8 @@ class GroupTies(Places):
             counts = [int(one.value) for one in near if one.kind is Kind.COUNT]
             needed = counts[0] if counts else 1
             if set(chain.links) == {Kind.AND}:
-                chain.best = needed
+                wished = any(one.kind in WISHES for one in self.symbols[at + 1 : at + COUNT_REACH])
+                chain.best = 0 if wished else needed
             else:
                 chain.count = needed
 
@@ -83,7 +84,9 @@ class GroupTies(Places):
         """The number right behind a chain: "inglise, saksa ja vene keelest vähemalt ühe oskus"."""
         for at, (symbol, after) in enumerate(pairwise(self.symbols)):
             chain = self.left(at)
-            if symbol.kind is not Kind.COUNT or after.kind is not Kind.ABILITY or not chain:
+            if symbol.kind is not Kind.COUNT or after.kind not in {Kind.ABILITY, Kind.LEVEL} or not chain:
+                continue
+            if after.kind is Kind.LEVEL and is_ordinal(symbol):
                 continue
             if len(chain.members) < 2 and not chain.keel.endswith("keeltest"):
                 continue

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -44,6 +44,9 @@ LICENCE_REACH = 6
 TASE = ("tase", "tasand")
 """How the folded words for "level" begin."""
 
+SUSPENDED = 3
+"""Words and signs before the second of two levels that share their second half: "kesk", "-", "või"."""
+
 CATEGORY_REACH = 8
 """Words before "kategooria" in which "keel" must stand if the letter is apart from it: "keeleoskuse kategooria: D"."""
 
@@ -54,6 +57,7 @@ _DAMAGED_NUMBER = re.compile(r"8([12])")
 _JOINS = frozenset({"voi", "ja", "ning", "/"})
 _GAPS = frozenset("-–—")
 _AROUND_LETTER = frozenset('-–"“”«»')
+_EITHER = frozenset({"voi", "kuni", "ehk"})
 _AT_LEAST = frozenset({"vahemalt", "min", "minimaalselt"})
 _RANGE = frozenset({"-", "–", "—", "/", "kuni", "voi", "...", "+", "ja"})
 
@@ -202,7 +206,22 @@ def read_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
         if _is_category(words, at, code[0]) and (_is_licence(words, at) or not _behind_language(words, at)):
             return None
         return _range_end(words, at, code)
-    return _letter_level(words, at) or _phrases().match(words, at)
+    return _letter_level(words, at) or _suspended_level(words, at) or _phrases().match(words, at)
+
+
+def _suspended_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
+    """The lower of two levels that share their second half: "kesk- või kõrgtasemel", "alg- kuni kesktase"."""
+    behind = at + SUSPENDED
+    if behind >= len(words) or words[at + 1].text not in _GAPS or words[at + 2].folded not in _EITHER:
+        return None
+    first, second = _phrases().match([_with_tase(words[at])], 0), _phrases().match(words, behind)
+    if first is None or second is None:
+        return None
+    return SUSPENDED + second[0], min(first[1], second[1], key=lambda level: level.cefr)
+
+
+def _with_tase(word: Word) -> Word:
+    return replace(word, folded=word.folded + TASE[0])
 
 
 def _range_end(words: Sequence[Word], at: int, code: tuple[int, CefrLevel]) -> tuple[int, Level]:

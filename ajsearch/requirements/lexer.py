@@ -220,6 +220,18 @@ def _counts() -> PhraseTable[str]:
     return table(cues()["count"])
 
 
+@cache
+def ordinals() -> PhraseTable[str]:
+    """Words that name languages by their order → their number, "last" or "rest"."""
+    return table(cues()["ordinals"])
+
+
+def is_ordinal(symbol: Symbol) -> bool:
+    """Whether a symbol names a language by its order and does not count: "teine"."""
+    words = words_of(symbol.text)
+    return bool(words) and ordinals().match(words, 0) is not None
+
+
 def _symbol_at(words: Sequence[Word], at: int) -> tuple[int, Symbol]:
     """The symbol that starts at a word, with the number of its words."""
     keel = _keel_symbol(words, at)

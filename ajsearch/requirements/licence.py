@@ -36,8 +36,7 @@ def _read(statement: Statement) -> list[LicenceRequirement]:
     wished = set(spans) if statement.welcome else welcome_spans(words, spans)
     acquired = [end for _, end, _ in word_table("licence", "acquire").find(words)]
     wished |= {span for span in spans if any(end <= span[0] for end in acquired)}
-    denied = denied_spans(words, spans)
-    if denied:
+    if denied_spans(words, spans) - wished:
         return []
     required = [span for span in spans if span not in wished]
     if not places:

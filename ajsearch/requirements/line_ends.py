@@ -6,7 +6,8 @@ from ajsearch.estonian.morphology import is_word
 from ajsearch.requirements.phrases import cues, fold
 
 _PARTED = re.compile(r"([^\W\d_]{2,})-(?:\n *| +)([a-zõäöüšž]{2,})")
-_OPEN = re.compile(r"[^\W\d_]{2}-\n *[a-zõäöüšž]")
+_NUMBERED = re.compile(r"(?<=\d)-\n *(?=[a-zõäöüšž])")
+_OPEN = re.compile(r"(?:[^\W\d_]{2}|.\d)-\n *[a-zõäöüšž]")
 
 
 def goes_on(text: str, at: int) -> bool:
@@ -16,7 +17,7 @@ def goes_on(text: str, at: int) -> bool:
 
 def joined(text: str) -> str:
     """The text with parted words in one where that makes a word; "kesk- või kõrgharidus" stays as it is."""
-    return _PARTED.sub(_join, text) if "-" in text else text
+    return _PARTED.sub(_join, _NUMBERED.sub("-", text)) if "-" in text else text
 
 
 def _join(found: re.Match[str]) -> str:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from ajsearch.requirements.clauses import Chain
 from ajsearch.requirements.groups import runs_of
 from ajsearch.requirements.levels import Level
-from ajsearch.requirements.lexer import Kind, Symbol
-from ajsearch.requirements.phrases import PhraseTable, cues, table, words_of
+from ajsearch.requirements.lexer import Kind, Symbol, ordinals
+from ajsearch.requirements.phrases import words_of
 
 LAST = "last"
 REST = "rest"
@@ -41,18 +40,13 @@ def tie_ordinals(symbols: Sequence[Symbol], chains: Sequence[Chain]) -> None:
     chain.skills, chain.count, chain.best = {}, None, 0
 
 
-@cache
-def _ordinals() -> PhraseTable[str]:
-    return table(cues()["ordinals"])
-
-
 def _parts(symbols: Sequence[Symbol], start: int) -> Iterator[_Part]:
     """Each level behind the languages with the ordinal before it and the number that makes it several."""
     ordinal, count = "", 1
     for at in range(start, len(symbols)):
         symbol = symbols[at]
         words = words_of(symbol.text) if symbol.text.strip() else ()
-        found = _ordinals().match(words, 0) if words else None
+        found = ordinals().match(words, 0) if words else None
         if found:
             ordinal = found[1]
         elif symbol.kind is Kind.COUNT:
