@@ -201,7 +201,7 @@ def _numbers() -> dict[str, float]:
 
 
 def _number(text: str) -> float | None:
-    if text[0].isdecimal():
+    if text[:1].isdecimal():
         return float(text.replace(",", "."))
     return _numbers().get(text)
 
