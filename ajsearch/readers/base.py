@@ -6,6 +6,9 @@ from typing import Protocol
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block
 
+IMAGE_MAGICS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+"""How PNG, JPEG and TIFF files begin."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadLimits:

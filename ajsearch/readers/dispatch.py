@@ -8,7 +8,7 @@ from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind, Note, SourceDocument
 from ajsearch.paths import sound_text
 from ajsearch.readers import containers
-from ajsearch.readers.base import Reader, ReadLimits
+from ajsearch.readers.base import IMAGE_MAGICS, Reader, ReadLimits
 from ajsearch.readers.doc import DocReader
 from ajsearch.readers.docx import DocxReader
 from ajsearch.readers.flow import with_headings
@@ -31,7 +31,6 @@ def _office_readers() -> Iterator[Reader]:
     yield RtfReader()
     yield HtmlReader()
     yield DocReader()
-    yield _image_reader()
 
 
 @dataclass(slots=True)
@@ -49,6 +48,8 @@ def read_content(data: bytes, name: str, limits: ReadLimits, depth: int) -> Read
 def _read(data: bytes, name: str, limits: ReadLimits, depth: int, allowance: _Allowance) -> ReadOutcome:
     _check_size(data, limits)
     reader = next((each for each in _office_readers() if each.recognises(data, name)), None)
+    if reader is None and data.startswith(IMAGE_MAGICS):
+        reader = _image_reader()
     if reader is not None:
         return _single(data, reader, replace(limits, unpacked_bytes=allowance.left))
     if PDF_MAGIC in data[:PDF_MAGIC_WITHIN]:

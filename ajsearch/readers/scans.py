@@ -10,7 +10,7 @@ from PIL import Image
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.estonian.morphology import is_word
 from ajsearch.model import Block
-from ajsearch.readers.base import ReadLimits
+from ajsearch.readers.base import IMAGE_MAGICS, ReadLimits
 from ajsearch.readers.layout_content import PageContent
 from ajsearch.readers.layout_pages import blocks_of_pages
 from ajsearch.readers.layout_printed import Word
@@ -19,7 +19,6 @@ from ajsearch.readers.scan_pages import image_pages, pdf_pages
 from ajsearch.readers.scan_rules import page_rules
 from ajsearch.readers.scan_words import POINT, scanned_words
 
-MAGICS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 LANGUAGE = "est"
 MIN_WORDS = 5
 """Words on all pages together below which a picture is a photograph and no text."""
@@ -41,7 +40,7 @@ class ImageReader:
 
     def recognises(self, data: bytes, name: str) -> bool:
         """Whether it opens with the magic bytes of one of the three."""
-        return data.startswith(MAGICS)
+        return data.startswith(IMAGE_MAGICS)
 
     def read(self, data: bytes, limits: ReadLimits) -> tuple[Block, ...]:
         """The blocks of all pages; raises ``FileProblem`` NO_TEXT where there is no text or no Tesseract."""
