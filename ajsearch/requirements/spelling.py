@@ -83,7 +83,7 @@ def _mended(token: str) -> _Mended | None:
     repaired = _Mended(mended, sure=True) if mended else _unscanned(word)
     if repaired:
         return repaired
-    if fold(word) in _shortened() or any(_begins(word, one) for one in _patterns()) or is_word(word):
+    if fold(word) in _shortened() or _is_written_right(fold(word)) or is_word(word):
         return None
     found = [(one, mended) for one in _patterns() for mended in _candidates(word, one) if is_word(mended)]
     longest = max((len(one.folded) for one, _ in found), default=0)
@@ -114,7 +114,7 @@ def _unscanned(word: str) -> _Mended | None:
     meant = word.translate(_scanned())
     if meant == word or is_word(word):
         return None
-    known = meant in requirement_forms() or (is_word(meant) and any(_begins(meant, one) for one in _patterns()))
+    known = meant in requirement_forms() or (is_word(meant) and _is_written_right(fold(meant)))
     return _Mended(meant, sure=len(meant) > SHORTEST_EDITED) if known else None
 
 
@@ -142,10 +142,17 @@ def _without_runs(word: str) -> str | None:
     return None
 
 
-def _begins(word: str, pattern: _Pattern) -> bool:
-    """Whether the word is written as the pattern says: then nothing is to be mended."""
-    folded = fold(word)
-    return folded.startswith(pattern.folded) if pattern.open_ended else folded == pattern.folded
+def _is_written_right(folded: str) -> bool:
+    """Whether a folded word is written as some pattern says: then nothing is to be mended."""
+    whole, beginnings = _spellings()
+    return folded in whole or folded.startswith(beginnings)
+
+
+@cache
+def _spellings() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The patterns' folded forms: of whole words, and of those that any ending may follow."""
+    whole = frozenset(one.folded for one in _patterns() if not one.open_ended)
+    return whole, tuple(one.folded for one in _patterns() if one.open_ended)
 
 
 def _candidates(word: str, pattern: _Pattern) -> Iterator[str]:
