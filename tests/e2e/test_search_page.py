@@ -52,7 +52,7 @@ def test_positions_are_ticked_among_the_results_and_compared(browser, address, j
     page.get_by_role("checkbox", name="Võrdle").nth(0).check()
     page.get_by_role("checkbox", name="Võrdle").nth(2).check()
     page.get_by_role("button", name="Võrdle valituid").click()
-    assert page.locator(".comparison thead a").all_inner_texts() == [titles[0], titles[2]]
+    expect(page.locator(".comparison thead a")).to_have_text([titles[0], titles[2]])
     assert "in=" not in page.url
     page.get_by_role("link", name="Ainult erinevused").click()
     page.get_by_role("link", name="Tagasi otsingusse").click()
