@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ajsearch.model import ANY_FOREIGN, CefrLevel
 from ajsearch.requirements.levels import Level
-from ajsearch.requirements.lexer import Kind, Symbol, keel_forms
+from ajsearch.requirements.lexer import Kind, Symbol, is_ordinal, keel_forms
 from ajsearch.requirements.phrases import cues
 
 HEADS = frozenset({Kind.FOREIGN, Kind.SET, Kind.CHOICE})
@@ -85,7 +85,7 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
         elif _chooses_wished(symbols, at):
             chain = Chain(Kind.FOREIGN, [ANY_FOREIGN], at, at + 1, paren=symbol.paren, count=int(symbol.value))
         elif at in counted:
-            needed = REST if _is_rest(symbol) else int(symbol.value)
+            needed = REST if _is_rest(symbol) else int(symbol.value) if symbol.kind is Kind.COUNT else 1
             chain = Chain(Kind.FOREIGN, [ANY_FOREIGN], at, at + 1, paren=symbol.paren, own_keel=True, single=True)
             chain.count = None if needed == 1 else needed
         elif symbol.kind is Kind.CHOICE and _counted(symbols, at) and not _keel_at(symbols, at + 1):
@@ -194,7 +194,8 @@ def _counts_with_levels(symbols: Sequence[Symbol]) -> frozenset[int]:
 
 
 def _may_count(symbol: Symbol) -> bool:
-    return symbol.kind is Kind.COUNT or _is_rest(symbol)
+    """Whether a number, "esimene" or "ülejäänud" may have a level of its own."""
+    return symbol.kind is Kind.COUNT or (symbol.kind is Kind.WORD and is_ordinal(symbol)) or _is_rest(symbol)
 
 
 def _is_next(symbols: Sequence[Symbol], at: int) -> bool:

@@ -87,9 +87,11 @@ def _other(words: Sequence[Word], at: int) -> bool:
 
 
 def _joins_category(words: Sequence[Word], at: int) -> bool:
-    """Whether "ja" or "või" behind the word "kategooria" stands before a place."""
-    joined = at > 1 and words[at - 1].folded in _SEPARATORS
-    return joined and word_table("licence", "category").match(words, at - 2) is not None
+    """Whether "ja" or "või" behind the word "kategooria", or behind a code with a hyphen, stands before a place."""
+    if at < 2 or words[at - 1].folded not in _SEPARATORS:
+        return False
+    code = at > 2 and words[at - 2].text in "-–" and _category(words[at - 3]) in cues()["licence"]["categories"]
+    return code or word_table("licence", "category").match(words, at - 2) is not None
 
 
 def _is_paper(words: Sequence[Word], at: int) -> bool:

@@ -180,7 +180,7 @@ class WishTies(Places):
 
     def _tie_denial(self, at: int) -> None:
         chain = self.left(at) or self.right(at)
-        if chain and not self._is_exception(at) and not self._denies_skill(chain, at):
+        if chain and not (self._is_exception(at) or self._denies_skill(chain, at) or self._denies_proof(chain, at)):
             self._deny(chain)
 
     def _deny(self, chain: Chain) -> None:
@@ -195,6 +195,13 @@ class WishTies(Places):
         paren = self.symbols[at].paren
         words = [symbol.text.lower() for symbol in self.symbols if paren and symbol.paren == paren]
         return bool(_conditions() & set(words))
+
+    def _denies_proof(self, chain: Chain, at: int) -> bool:
+        """Whether a denial is of a proof behind a comma: "soome keele oskus A2, tunnistust ei nõuta"."""
+        gap = self.between(chain.end, at)
+        comma = next((i for i, symbol in enumerate(gap) if symbol.kind is Kind.COMMA), len(gap))
+        proof = word_table("welcome", "proof")
+        return any(proof.find(words_of(symbol.text)) for symbol in gap[comma:])
 
     def _denies_skill(self, chain: Chain, at: int) -> bool:
         """Whether a denial is of one skill behind a comma: "kõnes B2, kirjalikku oskust ei nõuta"."""
