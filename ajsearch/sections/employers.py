@@ -20,6 +20,8 @@ from ajsearch.sections.pieces import Piece
 from ajsearch.sections.vocabulary import labels, signature_cues
 
 EMPLOYER_WORDS = 7
+OWN_LETTERS = 3
+"""A name of one word has so many letters before those that say of what kind the house is ("Päästeamet")."""
 
 _MENTION = re.compile(
     r"(?:[A-ZÕÄÖÜŠŽ][\w-]+\s+(?:ja\s+)?){0,4}[A-ZÕÄÖÜŠŽ][\w-]+(?:\s+(?:vald|valla|linn|linna|vallavalitsus|linnavalitsus)\w{0,4}\b)?"
@@ -34,8 +36,8 @@ def names_employer(text: str) -> bool:
     if words[0] in labels().legal_forms or words[-1] in labels().legal_forms:
         return True
     lemmas = {one.lemma for one in analyse_word(words[-1].lower()) if one.form == "sg n"} | {words[-1].lower()}
-    proper = len(words) > 1 or len(words[0]) > 12
     house = _longest_end(lemmas, labels().employer)
+    proper = len(words) > 1 or len(words[0]) >= house + OWN_LETTERS
     return proper and words[0][:1].isupper() and house > 0 and house >= _longest_end(lemmas, labels().unit)
 
 

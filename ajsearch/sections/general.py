@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ajsearch.model import Item
+from ajsearch.sections.appearance import has_verb
 from ajsearch.sections.employers import names_employer
 from ajsearch.sections.labels import (
     Labelled,
@@ -266,8 +267,10 @@ def narrowest_unit(entries: Sequence[Entry]) -> str | None:
 
 
 def _names_unit(entry: Entry) -> bool:
-    """Whether a label that may ask for a mere place ("Kus?") has a unit beside it."""
-    return entry.label.lower() not in labels().asks_where or is_unit_name(_last_of_several(entry.value.strip(" .;,")))
+    """Whether a label has a unit beside it: no sentence, and no mere place where it may ask for one ("Kus?")."""
+    return not has_verb(entry.value) and (
+        entry.label.lower() not in labels().asks_where or is_unit_name(_last_of_several(entry.value.strip(" .;,")))
+    )
 
 
 def _last_of_several(unit: str) -> str:

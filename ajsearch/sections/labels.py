@@ -127,7 +127,7 @@ def _by_prefix(text: str, understand: Callable[[str], str] | None) -> Labelled |
     words = text.split()
     for count in range(min(MAX_LABEL_WORDS, len(words) - 1), 0, -1):
         label = " ".join(words[:count])
-        if words[count - 1].endswith((",", ".", "-")) or not (field := field_of(label)):
+        if text.endswith("?") or words[count - 1].endswith((",", ".", "-")) or not (field := field_of(label)):
             continue
         value = " ".join(words[count:])
         states = field in _SENTENCE_LABELS
