@@ -159,3 +159,40 @@ def test_a_verb_alone_heads_a_row_of_a_form() -> None:
     )
     assert texts(section(found, Kind.OBLIGATION).items) == ["hoidma ametisaladust", "järgima reegleid"]
     assert texts(section(found, Kind.RIGHT).items) == ["kaasata eksperte", "saada andmeid"]
+
+
+def test_what_the_worker_must_is_an_obligation() -> None:
+    must = (entry("järgima ohutuse eeskirju"), entry("hoidma saladuses tellija andmed"))
+    top = (heading("Laomehe ametijuhend"), *AIM, *DUTIES)
+    found = structure(*top, heading("Töötaja peab"), *must, heading("Õigused"), entry("Saada koolitust."))
+    assert len(section(found, Kind.OBLIGATION).items) == 2
+
+
+def test_rows_under_skills_and_qualities_that_say_how_one_acts_are_competencies() -> None:
+    rows = (row("Keskendumisvõime", "kuulab tund aega vahetpidamata"), row("Täpsus", "loeb kauba üle"))
+    found = section(description(heading("Vajalikud oskused ja omadused"), *rows), Kind.COMPETENCY)
+    assert [item.name for item in found.items] == ["Keskendumisvõime", "Täpsus"]
+
+
+def test_a_number_that_goes_on_is_no_heading() -> None:
+    def point(number: str, value: str, kind: BlockKind = BlockKind.LIST_ITEM) -> Block:
+        return Block(kind=kind, cells=(value,), marker=number, level=1)
+
+    rights = (point("10.", "Kasutada tõstukit"), point("11.", "Töötada kodus", BlockKind.HEADING))
+    bold = Block(kind=BlockKind.HEADING, cells=("Nõutav ettevalmistus",), bold=True, level=1)
+    found = structure(
+        heading("Laomehe ametijuhend"), *AIM, *DUTIES, heading("Õigused"), *rights, bold, row("Haridus", "keskharidus")
+    )
+    assert texts(section(found, Kind.RIGHT).items) == ["Kasutada tõstukit", "Töötada kodus"]
+
+
+def test_a_sentence_that_leads_to_a_list_is_no_item() -> None:
+    lead = text("Laomehe ametiülesanneteks on järgmised toimingud ja tegevused laos:")
+    found = structure(heading("Laomehe ametijuhend"), *AIM, DUTIES[0], lead, *DUTIES[1:])
+    assert len(section(found, Kind.DUTY).items) == 2
+
+
+def test_numbers_may_begin_with_the_letter_of_their_section() -> None:
+    duties = (text("C1. Võtab kauba vastu."), text("C2. Väljastab kauba."), text("C3. Peab laoarvestust."))
+    found = section(structure(heading("Laomehe ametijuhend"), *AIM, heading("Tööülesanded"), *duties), Kind.DUTY)
+    assert [item.number for item in found.items] == ["C1", "C2", "C3"]

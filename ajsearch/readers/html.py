@@ -30,10 +30,10 @@ MAX_SPAN = 100
 """A cell may claim to span any number of columns; no page has more."""
 _SKIPPED = frozenset((
     "head", "script", "style", "nav", "noscript", "template", "button", "select", "option", "input", "textarea",
-    "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "footer", "aside", "dialog", "del",
+    "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "footer", "dialog", "del",
 ))  # fmt: skip
 _BLOCKS = frozenset((
-    "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "form", "header", "hgroup", "hr", "html", "legend", "main", "p", "pre", "section",
     "summary", "caption",
 ))  # fmt: skip
@@ -74,8 +74,16 @@ class HtmlReader:
             raise FileProblem(Reason.NO_TEXT, "The page holds no text.")
         limits.check_text(sum(map(len, root.itertext())))
         mains = list(root.iter("main"))
-        blocks = _story(mains[0] if len(mains) == 1 else root)
+        blocks = [*_title_above(root, mains[0]), *_story(mains[0])] if len(mains) == 1 else _story(root)
         return (*(blocks or _story(root)), *header_blocks(_around(root)))
+
+
+def _title_above(root: Element, main: Element) -> list[Block]:
+    """The page's own heading where it stands above the main part."""
+    if next(main.iter("h1"), None) is not None:
+        return []
+    heads = (element.getparent() for element in root.iter("h1"))
+    return [block for head in heads if head is not None for block in _story(head)]
 
 
 def _around(root: Element) -> Iterator[str]:
@@ -303,10 +311,17 @@ def _bold(element: Element, name: str, inherited: bool) -> bool:
 def _is_hidden(element: Element) -> bool:
     return (
         element.get("hidden") is not None
+        or (local(element) == "aside" and _is_all_links(element))
         or element.get("role") in _LANDMARKS
         or (local(element) == "div" and element.get("title") in _PRINTED_EDGES)
         or _HIDDEN_STYLE.search(element.get("style") or "") is not None
     )
+
+
+def _is_all_links(element: Element) -> bool:
+    """Whether most of a part's text leads elsewhere, as beside an article."""
+    links = sum(len(text) for link in element.iter("a") for text in _strings(link))
+    return links * 2 > sum(map(len, _strings(element)))
 
 
 def _whole(text: str | None, default: int) -> int:

@@ -5,16 +5,14 @@ from collections.abc import Sequence
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import SectionKind
 from ajsearch.sections.headings import Understand
-from ajsearch.sections.labels import field_of
-from ajsearch.sections.parts import Part
+from ajsearch.sections.labels import field_of, labelled, sentences_of, states_whole_sentence
+from ajsearch.sections.parts import NEEDS_AND_QUALITIES, Part
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.resolve import Kinds, begins_with_action, requires
 from ajsearch.sections.vocabulary import headings
 
 _DUTY: Kinds = ((SectionKind.DUTY,),)
 _REQUIREMENT: Kinds = ((SectionKind.REQUIREMENT,),)
-
-_NEEDS_AND_QUALITIES: Kinds = ((SectionKind.REQUIREMENT,), (SectionKind.COMPETENCY,))
 
 QUALITY_WORDS = 4
 """Under "Oskused ja omadused", entries of no more words and no number are qualities."""
@@ -34,7 +32,7 @@ def settle_by_content(parts: Sequence[Part], understand: Understand) -> None:
     for part in parts:
         if part.first in {SectionKind.OTHER, SectionKind.COMPETENCY} and _holds_labels(part, understand):
             part.kinds = ((SectionKind.GENERAL,),)
-        elif part.kinds[:2] == _NEEDS_AND_QUALITIES and _names_qualities(part):
+        elif part.kinds[:2] == NEEDS_AND_QUALITIES and _names_qualities(part):
             part.kinds = part.kinds[1:2]
         elif part.kinds == _REQUIREMENT and _says_what_one_does(part):
             part.kinds = ((SectionKind.OBLIGATION,),)
@@ -49,7 +47,14 @@ def settle_by_content(parts: Sequence[Part], understand: Understand) -> None:
 def _holds_labels(part: Part, understand: Understand) -> bool:
     labels = [piece.cells[0].rstrip(" :") for piece in part.pieces if piece.is_row]
     known = sum(bool(field_of(label, understand)) for label in labels)
+    known += sum(any(map(_says_where, sentences_of(text))) for text in part.texts)
     return known > 0 and known >= LABELLED_SHARE * len(part.pieces)
+
+
+def _says_where(sentence: str) -> bool:
+    """Whether a sentence says whom the post answers to or who stands in for it ("Sinu otsene juht on …")."""
+    found = labelled(sentence)
+    return found is not None and states_whole_sentence(found)
 
 
 def _names_qualities(part: Part) -> bool:

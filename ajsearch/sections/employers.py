@@ -37,7 +37,7 @@ def names_employer(text: str) -> bool:
         return True
     lemmas = {one.lemma for one in analyse_word(words[-1].lower()) if one.form == "sg n"} | {words[-1].lower()}
     house = _longest_end(lemmas, labels().employer)
-    proper = len(words) > 1 or len(words[0]) >= house + OWN_LETTERS
+    proper = len(words) > 1 or len(words[0]) >= house + OWN_LETTERS or words[0].lower() in labels().only_houses
     return proper and words[0][:1].isupper() and house > 0 and house >= _longest_end(lemmas, labels().unit)
 
 

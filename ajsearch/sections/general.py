@@ -266,6 +266,13 @@ def narrowest_unit(entries: Sequence[Entry]) -> str | None:
     return _last_of_several(unit) if unit else None
 
 
+def house_of_unit(entries: Sequence[Entry]) -> str | None:
+    """The employer that a unit's label names too ("Metsa Ülikooli raamatukogu, teenuste osakond")."""
+    values = [entry.value for entry in entries if entry.field == "unit" and not has_verb(entry.value)]
+    parts = [part.strip(" .;") for value in values for part in re.split(r",| / ", value) if "," in value]
+    return next(filter(names_employer, parts), None)
+
+
 def _names_unit(entry: Entry) -> bool:
     """Whether a label has a unit beside it: no sentence, and no mere place where it may ask for one ("Kus?")."""
     return not has_verb(entry.value) and (

@@ -18,7 +18,7 @@ from ajsearch.sections.employers import (
     seat_of,
     unit_beside,
 )
-from ajsearch.sections.general import Entry, first_value, narrowest_unit
+from ajsearch.sections.general import Entry, first_value, house_of_unit, narrowest_unit
 from ajsearch.sections.headings import classify
 from ajsearch.sections.labels import field_of
 from ajsearch.sections.names import (
@@ -100,6 +100,7 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         or employer_in(around.approval)
         or employer_of_approval(around.approval)
         or employer_in(naming_lines(pieces[-FOOTER_PIECES:]))
+        or house_of_unit(entries)
         or house_on_top(top, title)
         or (next(filter(is_unit_name, lines), None) if stated_unit else None)
     )

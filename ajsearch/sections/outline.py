@@ -35,6 +35,9 @@ from ajsearch.sections.tables import linear_header
 LOOSE_COVERAGE = 0.5
 """A heading that stands out may have as many words that no phrase knows ("Arhivaari tööülesanded")."""
 
+SHORT_LEAD_WORDS, LEAD_WORDS = 3, 16
+"""A sentence that leads to a list has so many words: fewer name an area, more say something themselves."""
+
 AREA_HEADING_WORDS = 5
 """An unmarked line with a colon heads an area of duties when it has no more words and no verb."""
 
@@ -149,7 +152,7 @@ class Outline:
         weight = weight_of(piece) + 2 * leads_list(piece, following) + 2 * (piece.style in self._main_styles)
         if found.coverage == 1.0 and (weight >= 1 or text[0].isupper()):
             return found
-        if weight < 3 or has_verb(text):
+        if weight < 3 or (has_verb(text) and not text.endswith("?")):
             return None
         return found if found.coverage >= LOOSE_COVERAGE or names_plainly(text, found.first) else None
 
@@ -237,8 +240,16 @@ class Outline:
             return opens and is_intro(piece.text)
         if self._main.guessed and following is not None and following.is_list_item and not has_verb(piece.text):
             return len(piece.text.split()) <= SHORT_WORDS
+        if self._leads_in(piece, following):
+            return True
         first_of_list = self._part.first in _POWERS and not self._part.pieces
         return is_intro(piece.text) or (first_of_list and len(piece.text.split()) <= SHORT_WORDS)
+
+    def _leads_in(self, piece: Piece, following: Piece | None) -> bool:
+        """Whether a sentence with a colon right under a heading only leads to the list or table below it."""
+        opens = following is not None and (following.is_list_item or following.is_row) and not self._part.pieces
+        inside = self._part.known and self._part.first in {SectionKind.DUTY, *_POWERS}
+        return opens and inside and SHORT_LEAD_WORDS <= len(piece.text.split()) <= LEAD_WORDS
 
     def _is_subject(self, piece: Piece, following: Piece | None) -> bool:
         """Whether a line is the subject of the list below it: "Vanemarhivaar", then "korraldab …", "juhendab …"."""
@@ -250,7 +261,7 @@ class Outline:
         begins = text[:1].isupper() or (piece.is_list_item and text.endswith(":"))
         if following is None or not part.known or piece.bullet or has_document_word(text) or not begins:
             return False
-        if text.endswith(".") or not may_head(piece):
+        if text.endswith(".") or not may_head(piece) or self._counts_on(piece):
             return False
         if part.first is SectionKind.GENERAL and piece.style not in self._main_styles and not self._stands_free(piece):
             return False
@@ -259,6 +270,14 @@ class Outline:
         if piece.kind is BlockKind.HEADING or piece.bold or piece.is_capitals:
             return part.first is not SectionKind.COMPETENCY and not same_list(piece, following)
         return part.first is not SectionKind.COMPETENCY and self._is_area_line(piece, following)
+
+    def _counts_on(self, piece: Piece) -> bool:
+        """Whether a plain line's number goes on from the entry above, so that it is the next one of the list."""
+        before = self._part.pieces[-1].number if self._part.pieces else None
+        numbers = before and before.isdigit() and piece.number and piece.number.isdigit()
+        return (
+            bool(numbers) and not (piece.bold or piece.is_capitals) and int(piece.number or 0) == int(before or 0) + 1
+        )
 
     def _stands_free(self, piece: Piece) -> bool:
         """Whether a heading in the general data is no value that a label before it waits for."""

@@ -7,9 +7,10 @@ from ajsearch.model import BlockKind, SectionKind
 from ajsearch.sections.appearance import HEADING_WORDS, SHORT_WORDS
 from ajsearch.sections.headings import HeadingMatch, Understand, classify, classify_damaged, is_intro, is_modal
 from ajsearch.sections.labels import field_of
-from ajsearch.sections.parts import LISTS, Parts
+from ajsearch.sections.names import opens_with_document_word
+from ajsearch.sections.parts import LISTS, NEEDS_AND_QUALITIES, Parts
 from ajsearch.sections.pieces import Piece, paragraphs_of_cell, split_number
-from ajsearch.sections.resolve import Kinds
+from ajsearch.sections.resolve import Kinds, begins_with_action
 from ajsearch.sections.tables import (
     Roles,
     area_of_row,
@@ -182,7 +183,10 @@ class Rows:
             opened.by_row = True
             opened.row_under = self._heading_of_rows() if sub else None
             return True
-        describes = part.first is SectionKind.COMPETENCY and len(others) == 1 and not found  # its name, its description
+        if part.kinds == NEEDS_AND_QUALITIES and len(others) == 1 and not found and begins_with_action(others[0]):
+            part.kinds = NEEDS_AND_QUALITIES[1:]  # "Vajalikud oskused ja omadused": names with what they mean
+        weak = found is None or found.coverage < 1.0
+        describes = part.first is SectionKind.COMPETENCY and len(others) == 1 and weak  # its name, its description
         if part.has(SectionKind.REQUIREMENT) and len(text.split()) <= SHORT_WORDS and not describes:
             under_main = self._parts.main.has(SectionKind.REQUIREMENT)
             opened = self._parts.open(self._parts.main.kinds if under_main else part.kinds, text, sub=True)
@@ -207,7 +211,7 @@ class Rows:
         if found.first is SectionKind.OBLIGATION and part.first is SectionKind.COMPETENCY:
             return False  # "Konfidentsiaalsus" names a competency among competencies
         if found.first is SectionKind.OTHER and part.first in {*LISTS, SectionKind.GENERAL, SectionKind.REQUIREMENT}:
-            return False
+            return opens_with_document_word(others[0])  # "Ametijuhendi muutmine | Ametijuhend vaadatakse üle …"
         if part.has(found.first) and found.first is not SectionKind.REQUIREMENT and len(found.kinds[0]) == 1:
             return not part.pieces and bool(others)
         return True

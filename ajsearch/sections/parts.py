@@ -6,6 +6,9 @@ from ajsearch.model import SectionKind
 from ajsearch.sections.pieces import Piece
 from ajsearch.sections.resolve import Kinds
 
+NEEDS_AND_QUALITIES: Kinds = ((SectionKind.REQUIREMENT,), (SectionKind.COMPETENCY,))
+"""What "Vajalikud oskused ja omadused" may hold; the content decides."""
+
 LISTS = frozenset({SectionKind.DUTY, SectionKind.COMPETENCY})
 """Kinds whose entries may read like headings of other sections."""
 

@@ -11,9 +11,9 @@ _NUMBER = r"\d{1,2}(?:\s?\.\s?\d{1,2}){0,4}"
 _NUMBERED = re.compile(
     rf"(?P<number>{_NUMBER})(?:\s?[.)]+\s*(?=[^\W\d_\"„(])|,\s+(?=[A-ZÕÄÖÜ]{{2}})|\s+(?=[A-ZÕÄÖÜŠŽ]))"
     rf"|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s+(?=\S)|(?P<letter>[a-zõäöüA-Z]|[ivx]{{1,4}})\)\s*(?=\S)|"
-    rf"(?P<point>[a-zõäöü])\.\s+(?=[A-ZÕÄÖÜŠŽ])|(?P<capital>[A-H])\.\s+(?=[A-ZÕÄÖÜŠŽ]{{2}})|(?P<roman>[IVX]{{1,4}})[.)]?\s+(?=[A-ZÕÄÖÜŠŽ])"
+    rf"(?P<coded>[A-H]\d{{1,2}})[.)]\s+(?=\S)|(?P<point>[a-zõäöü])\.\s+(?=[A-ZÕÄÖÜŠŽ])|(?P<capital>[A-H])\.\s+(?=[A-ZÕÄÖÜŠŽ]{{2}})|(?P<roman>[IVX]{{1,4}})[.)]?\s+(?=[A-ZÕÄÖÜŠŽ])"
 )
-_MARKER_NUMBER = re.compile(rf"\(?(?P<number>{_NUMBER}|[a-zõäöüA-Z]|[ivxIVX]{{1,5}})\s?[.):]*$")
+_MARKER_NUMBER = re.compile(rf"\(?(?P<number>{_NUMBER}|[A-H]\d{{1,2}}|[a-zõäöüA-Z]|[ivxIVX]{{1,5}})\s?[.):]*$")
 _BULLET = re.compile(
     r"(?:[|]\s*)?[•·●○◦▪▫■□◆◇➢➤►▶✓✔❖‣–—*+=»>§\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\uf000-\uf0ff-]\s+(?=\S)|[–—](?=[a-zõäöüšž]{2})"
 )

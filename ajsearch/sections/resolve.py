@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ajsearch.estonian.morphology import Reading, analyse_word
 from ajsearch.model import Item, Section, SectionKind
-from ajsearch.sections.headings import MAX_WORDS, classify
+from ajsearch.sections.headings import classify
 from ajsearch.sections.labels import sentences_of
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.tables import aligned
@@ -60,12 +60,19 @@ def _kind_of_entry(text: str) -> SectionKind | None:
         return SectionKind.REQUIREMENT
     if _is_action(text):
         return SectionKind.DUTY
-    return SectionKind.RIGHT if any(one.form == "da" for one in analyse_word(words[0].form)) else None
+    forms = {one.form for one in analyse_word(words[0].form) if one.lemma not in labels().stative_verbs}
+    if "ma" in forms:  # "Töötaja peab": "hoidma …", "järgima …"
+        return SectionKind.OBLIGATION
+    return SectionKind.RIGHT if "da" in forms else None
+
+
+REQUIRING_WORDS = 5
+"""What an entry requires it says within so many words ("Suhtled vabalt inglise keeles")."""
 
 
 def requires(text: str) -> bool:
     """Whether an entry's first words are those that head requirements (a language, experience, a licence)."""
-    found = classify(" ".join(text.split()[:MAX_WORDS]))
+    found = classify(" ".join(text.split()[:REQUIRING_WORDS]))
     return found is not None and found.first is SectionKind.REQUIREMENT
 
 

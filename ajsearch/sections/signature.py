@@ -19,6 +19,8 @@ CLOSING_FROM = 0.75
 """A last provision ("Kinnitatud …", "Koostatud …") stands in the last quarter; such words elsewhere are content."""
 
 SIGNERS_WORDS = 5
+ONE_SIGNERS_WORDS = 3
+"""A post alone on the last line ("Linnaosa vanem", "Juhatuse liige:") is where its holder signs."""
 
 MAX_LINE = 90
 """Characters of a line of an approval or signature; a longer text is part of the description."""
@@ -122,15 +124,12 @@ def _names_signers(piece: Piece) -> bool:
 
 
 def _stands_for_signers(piece: Piece) -> bool:
-    """Whether a last line is the posts of those who sign, side by side ("Õendusjuht   Ülemõde", "Ametnik  Juht:")."""
+    """Whether a last line is the posts of those who sign, side by side ("Õendusjuht   Ülemõde") or alone."""
     words = words_of(" ".join(piece.cells) or piece.text)
-    return (
-        not piece.is_list_item
-        and not piece.text.endswith(".")
-        and len(words) <= SIGNERS_WORDS
-        and sum(map(is_position_word, words)) > 1
-        and is_position_word(words[-1])
-    )
+    posts = sum(map(is_position_word, words))
+    several = posts > 1 or (posts == 1 and len(words) <= ONE_SIGNERS_WORDS and not piece.is_row)
+    plain = not piece.is_list_item and not piece.text.endswith(".") and len(words) <= SIGNERS_WORDS
+    return plain and several and is_position_word(words[-1])
 
 
 def _is_signature_line(piece: Piece) -> bool:

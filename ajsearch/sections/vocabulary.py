@@ -72,6 +72,7 @@ class Labels:
     acronyms: frozenset[str]
     foreign_titles: tuple[str, ...]
     areas: frozenset[str]
+    only_houses: frozenset[str]
     asks_where: frozenset[str]
     groups: frozenset[str]
     belonging_verbs: frozenset[str]
@@ -162,6 +163,7 @@ def labels() -> Labels:
         acronyms=frozenset(words["acronyms"]),
         foreign_titles=tuple(data["not_a_description"]["titles"]),
         areas=frozenset(words["areas"]),
+        only_houses=frozenset(words["only_houses"]),
         asks_where=frozenset(words["asks_where"]),
         groups=frozenset(words["groups"]),
         leading_verbs=frozenset(data["prose"]["leading_verbs"]),

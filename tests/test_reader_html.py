@@ -1,0 +1,22 @@
+"""What of an intranet's page belongs to the description: its heading above the main part, a card beside it."""
+
+from ajsearch.readers.base import ReadLimits
+from ajsearch.readers.html import HtmlReader
+
+CARD = "<aside><p>Sinu juht: laojuhataja</p><p>Tiim: laotiim</p></aside>"
+LINKS = '<aside><a href="/1">Teised töökohad</a> <a href="/2">Uudised</a></aside>'
+
+
+def texts(page: str) -> list[str]:
+    return [block.text for block in HtmlReader().read(page.encode(), ReadLimits())]
+
+
+def test_the_heading_above_the_main_part_is_read() -> None:
+    main = f"<main>{CARD}<h2>Mida sa teed?</h2><p>Laod.</p></main>"
+    page = f"<html><body><header><h1>Laomees</h1></header>{main}</body></html>"
+    assert texts(page) == ["Laomees", "Sinu juht: laojuhataja", "Tiim: laotiim", "Mida sa teed?", "Laod."]
+
+
+def test_links_beside_the_text_are_left_out() -> None:
+    page = f"<html><body><main><h1>Laomees</h1>{LINKS}<p>Laod.</p></main></body></html>"
+    assert texts(page) == ["Laomees", "Laod."]
