@@ -153,6 +153,15 @@ def test_a_wrong_filter_on_the_page_is_said_and_the_search_goes_on(client):
     answer = client.get("/?q=arhivaar&language=klingoni")
     assert answer.status_code == 200
     assert "klingoni" in answer.text
+    assert "see jäeti arvestamata" in answer.text
+
+
+def test_a_wrong_filter_leaves_the_others_standing(client):
+    wrong = client.get("/?q=arhivaar&language=klingoni&min_experience=x&in=title").text
+    assert (
+        re.search(r"<h1[^>]*>.*?</h1>", wrong, re.S)[0]
+        == re.search(r"<h1[^>]*>.*?</h1>", client.get("/?q=arhivaar&in=title").text, re.S)[0]
+    )
 
 
 def test_the_api_answers_as_the_command_line(client, archivist):

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from ajsearch.errors import UsageError
 from ajsearch.export import ExportFormat, export, export_table
 from ajsearch.facts import FactKind
 from ajsearch.model import SectionKind
@@ -18,7 +17,7 @@ from web.api import service
 from web.i18n import gettext
 from web.matches import matched_places
 from web.narrowing import chips, choices, easings, here, kept
-from web.params import address, chosen_ids, page_window, read_request, shorten
+from web.params import address, chosen_ids, page_window, read_request, read_understood, shorten
 
 blueprint = Blueprint("pages", __name__)
 blueprint.before_request(shorten)
@@ -48,10 +47,7 @@ CONTENT_TYPES = {
 @blueprint.get("/")
 def search() -> str:
     """The search page: form, filters, hits."""
-    try:
-        asked, problem = read_request(request.args), None
-    except UsageError as error:
-        asked, problem = SearchRequest(query=request.args.get("q", "")), str(error)
+    asked, problem = read_understood(request.args)
     view = TABLE_VIEW if request.args.get("view") == TABLE_VIEW else ""
     if view and not request.args.get("limit"):
         asked = replace(asked, limit=TABLE_POSITIONS)

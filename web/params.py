@@ -53,6 +53,20 @@ def read_request(args: "MultiDict[str, str]") -> SearchRequest:
     return build_request(args.get("q", "")[:MAX_QUERY], **options)  # type: ignore[arg-type]
 
 
+def read_understood(args: "MultiDict[str, str]") -> tuple[SearchRequest, str | None]:
+    """The request without the values that cannot be understood, and what is wrong with the first of them, else None."""
+    understood: MultiDict[str, str] = MultiDict()
+    problems = []
+    for name, value in args.items(multi=True):
+        try:
+            read_request(MultiDict([(name, value)]))
+        except UsageError as error:
+            problems.append(str(error))
+        else:
+            understood.add(name, value)
+    return read_request(understood), problems[0] if problems else None
+
+
 def read_flag(args: "MultiDict[str, str]", name: str) -> bool:
     """Yes or no; no where it is absent. Raises ``UsageError`` for anything else."""
     text = args.get(name, "").strip().lower()
