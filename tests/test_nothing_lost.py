@@ -107,3 +107,17 @@ def test_no_word_of_any_sequence_of_blocks_is_lost(found: list[Block]) -> None:
 def test_no_word_of_a_judged_file_is_lost(path: Path) -> None:
     document = read_content(path.read_bytes(), path.name, ReadLimits(), 0).documents[0]
     assert not _lost(document, parse(document, file_name=path.name))
+
+
+def test_the_label_of_a_row_stays_where_a_list_follows_the_row() -> None:
+    row = Block(kind=BlockKind.ROW, cells=("Keeleoskus", "eesti keel", "C1"), table=1)
+    point = Block(kind=BlockKind.LIST_ITEM, cells=("B-kategooria juhiluba",), marker="•", level=1)
+    head = Block(kind=BlockKind.HEADING, cells=("Nõuded",), level=1)
+    found = parse(SourceDocument(format="docx", blocks=(*_START, head, row, point)))
+    assert "keeleoskus" in _kept(found)
+
+
+def test_a_result_without_a_duty_stays() -> None:
+    heads = [Block(kind=BlockKind.HEADING, cells=(text,), level=1) for text in ("Tööülesanded", "Eesmärk")]
+    result = Block(kind=BlockKind.PARAGRAPH, cells=("Tulemus: kogu on korras",))
+    assert "kogu" in _kept(parse(SourceDocument(format="docx", blocks=(*_START, *heads, result))))

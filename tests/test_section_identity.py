@@ -196,3 +196,29 @@ def test_numbers_may_begin_with_the_letter_of_their_section() -> None:
     duties = (text("C1. Võtab kauba vastu."), text("C2. Väljastab kauba."), text("C3. Peab laoarvestust."))
     found = section(structure(heading("Laomehe ametijuhend"), *AIM, heading("Tööülesanded"), *duties), Kind.DUTY)
     assert [item.number for item in found.items] == ["C1", "C2", "C3"]
+
+
+def test_a_line_that_names_a_post_is_the_title_before_other_lines() -> None:
+    top = (
+        heading("Laonõustaja"),
+        text("ametikirjeldus, kehtib alates 1. märtsist 2022"),
+        heading("Sinu koht meeskonnas"),
+    )
+    rows = (row("Kellele allud?", "laojuhataja"), row("Töökoht", "Kullalinna kontor ja kodu"))
+    assert structure(*top, *rows, *AIM, *DUTIES).title == "Laonõustaja"
+    path = text("Riigi Laokeskus · siseveeb · ametijuhendid")
+    assert structure(path, heading("Vanemlaomees"), *AIM, *DUTIES).title == "Vanemlaomees"
+
+
+def test_a_result_may_stand_in_the_line_of_its_duty() -> None:
+    duty = text("Vormistab saatelehed. Soovitud tulemus: saatelehed on õiged.")
+    found = structure(heading("Laomehe ametijuhend"), *AIM, heading("Tööülesanded"), duty, *DUTIES[1:])
+    first = section(found, Kind.DUTY).items[0]
+    assert (first.text, first.results) == ("Vormistab saatelehed.", ("saatelehed on õiged.",))
+
+
+def test_qualities_in_one_sentence_are_one_item() -> None:
+    found = section(description(heading("Isikuomadused"), text("Täpsus, ausus, kannatlikkus.")), Kind.COMPETENCY)
+    assert texts(found.items) == ["Täpsus, ausus, kannatlikkus."]
+    found = section(description(heading("Isikuomadused"), text("täpsus, ausus, kannatlikkus")), Kind.COMPETENCY)
+    assert texts(found.items) == ["täpsus", "ausus", "kannatlikkus"]

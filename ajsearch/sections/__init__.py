@@ -82,7 +82,7 @@ def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Sectio
         elif items and part.row_under and len(items) == 1 and kinds[0] is SectionKind.REQUIREMENT:
             add_row(found, part.row_under, replace(items[0], name=part.heading))
         elif items:
-            found += sections_of_items(loose(kinds), part.heading, items)
+            found += sections_of_items(loose(kinds), part.full_heading, items)
         if aims:
             aim_items = [Item(text=entry.value, number=entry.number) for entry in aims]
             found.append(Section(kind=SectionKind.PURPOSE, heading="", items=tuple(aim_items)))

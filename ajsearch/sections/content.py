@@ -35,11 +35,11 @@ def settle_by_content(parts: Sequence[Part], understand: Understand) -> None:
         elif part.kinds[:2] == NEEDS_AND_QUALITIES and _names_qualities(part):
             part.kinds = part.kinds[1:2]
         elif part.kinds == _REQUIREMENT and _says_what_one_does(part):
-            part.kinds = ((SectionKind.OBLIGATION,),)
+            part.kinds, part.guessed = ((SectionKind.OBLIGATION,),), False
         elif part.first is SectionKind.OTHER and part.known and _gives_rights(part):
-            part.kinds = ((SectionKind.RIGHT,),)
+            part.kinds, part.guessed = ((SectionKind.RIGHT,),), False
         elif part.first is SectionKind.OTHER and part.known and _lists_tools(part):
-            part.kinds = ((SectionKind.TOOL,),)
+            part.kinds, part.guessed = ((SectionKind.TOOL,),), False
         elif part.kinds == _DUTY and _is_one_task(part) and any(_lists_duties(one) for one in parts if one is not part):
             part.kinds = ((SectionKind.PURPOSE,),)
 

@@ -58,16 +58,18 @@ def unit_beside(lines: Sequence[str]) -> str | None:
     for line in lines:
         chunks = _chunks(line)
         employers = [_leading_employer(chunk) for chunk in chunks]
+        named = False
         for chunk, name in zip(chunks, employers, strict=True):
-            inner = below and is_unit_name(chunk)  # "Teede Agentuur" and under it "Liiklusjuhtimiskeskus"
+            inner = (below or named) and is_unit_name(chunk)  # "Teede Agentuur" and under it "Liiklusjuhtimiskeskus"
             rest = chunk[len(name) :].strip() if name and not inner else chunk
             if (below or any(employers)) and rest and is_unit_name(rest) and not has_document_word(rest):
                 return rest
+            named = named or bool(name)
         below = any(employers)
     return None
 
 
-_PARTS = re.compile(r"\s*[,|·•;]\s*|\s+[–-]\s+")
+_PARTS = re.compile(r"\s*[,|·•;]\s*|\s+[–-]\s+|(?<=[^\W\d_]{4})\.\s+")
 
 
 def _chunks(line: str) -> list[str]:
@@ -81,6 +83,7 @@ def _leading_employer(chunk: str) -> str | None:
         return house
     if words[0] in labels().legal_forms:  # "AS Lainesadamad juhatuse otsus": a name's words have capitals
         words = list(takewhile(lambda word: word == "ja" or _goes_on(word, words), words))
+        words = words[:-1] if words[-1] == "ja" else words
     coded = next((place for place, word in enumerate(words) if place and any(map(str.isdigit, word))), len(words))
     if coded < len(words) and names_employer(" ".join(words[:coded])):
         return " ".join(words[:coded])

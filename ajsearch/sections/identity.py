@@ -31,6 +31,7 @@ from ajsearch.sections.names import (
     is_unit_name,
     name_from_plain_line,
     name_from_title_line,
+    names_post,
     natural_case,
     nominative,
 )
@@ -75,10 +76,12 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         named = replace(named, title=None)
     line = _lone_line(top, place)
     plain = name_from_plain_line(line) if line else Named()
+    if named.title and plain.title and names_post(plain.title) and not is_role(named.title):
+        named = replace(named, title=None)  # "Siseveeb · ametijuhendid" above the heading
     stated = first_value(entries, "title")
     printed = named.title or plain.title
     title = (
-        (None if stated and printed and is_role(printed) and not _is_titled(stated) else stated)
+        (None if stated and printed and names_post(printed) and not _is_titled(stated) else stated)
         or named.title
         or next((found for piece in top if (found := advertised_position(piece.text))), None)
         or plain.title
@@ -172,7 +175,7 @@ def _without_note(title: str) -> str:
 
 def _is_titled(value: str) -> bool:
     bare = value.split(" (", maxsplit=1)[0]
-    return is_role(bare) and not is_unit_name(bare)
+    return names_post(bare) and not is_unit_name(bare)
 
 
 def _optional_case(text: str | None) -> str | None:
@@ -251,16 +254,19 @@ def _lone_line(top: Sequence[Piece], place: int | None) -> str | None:
     after = [] if place is None else list(dropwhile(lambda piece: _is_housed(piece.text), top[place + 1 :]))
     around = [] if place is None else [*after[:1], *reversed(top[:place])]
     first = sorted(top[:2], key=lambda piece: piece.kind is not BlockKind.HEADING)  # not the path of a page to it
-    for piece in around or first:
-        text = piece.text.strip(' „“"')
-        if piece.is_list_item or len(text.split()) > TITLE_WORDS or text.endswith((".", ";", "?")) or ":" in text:
-            continue
-        heads = classify(text)
-        if (heads and heads.coverage == 1.0 and not is_role(text)) or field_of(text):
-            continue
-        if not _is_housed(text) and not is_person_line(text) and any(map(str.isalpha, text)):
-            return text
-    return None
+    lines = [text for piece in around or first if (text := _possible_title(piece))]
+    return next(filter(names_post, lines), lines[0] if lines else None)
+
+
+def _possible_title(piece: Piece) -> str | None:
+    """The text of a line that may be a title: short, no list's point, no label, no name of a house or person."""
+    text = piece.text.strip(' „“"')
+    if piece.is_list_item or len(text.split()) > TITLE_WORDS or text.endswith((".", ";", "?")) or ":" in text:
+        return None
+    heads = classify(text)
+    if (heads and heads.coverage == 1.0 and not is_role(text)) or field_of(text):
+        return None
+    return text if not _is_housed(text) and not is_person_line(text) and any(map(str.isalpha, text)) else None
 
 
 def _is_housed(text: str) -> bool:

@@ -57,10 +57,10 @@ ENTRY_WORDS = 5
 
 
 def _enumerated(item: Item) -> list[Item]:
-    """The entries of a line that is nothing but an enumeration ("täpsus, pingetaluvus, otsustusvõime")."""
+    """The entries of a line that is nothing but an enumeration ("täpsus, pingetaluvus") and no sentence with a stop."""
     entries = [entry.strip() for entry in item.text.rstrip(" .").split(",")]
     plain = len(entries) >= LEAST_ENTRIES and all(_is_entry(entry) for entry in entries)
-    if not plain or item.name or item.results:
+    if not plain or item.name or item.results or item.text.endswith("."):
         return [item]
     return [Item(text=entry, number=item.number) for entry in entries]
 
@@ -79,6 +79,7 @@ def _covers_results(row: Piece, roles: Roles) -> bool:
 _LEVEL_ALONE = re.compile(r"[A-C][12](?:[- ]?tase)?\.?")
 """A line of a requirement that is nothing but a level answers the line above it ("Eesti keel", "C1")."""
 
+_SENTENCE_LABEL = re.compile(r"(?<=[.;])\s+(?=[A-ZÕÄÖÜŠŽ][^:.;]{3,38}:\s)")
 _RESULT_DASH = re.compile(r"\s[–—]\s")
 RESULT_SHARE = 0.5
 """Where each duty of a list has one dash, so many states after the dashes show that all of them are results."""
@@ -118,8 +119,16 @@ def _items_of_lines(lines: Sequence[Piece], kind: SectionKind, before: list[Item
             target = items or before
             target[-1] = replace(target[-1], results=(*target[-1].results, *([result] if result else [])))
         else:
-            items.append(Item(text=piece.text, number=piece.number))
+            items.append(_with_inner_result(piece, kind))
     return items
+
+
+def _with_inner_result(piece: Piece, kind: SectionKind) -> Item:
+    """A duty whose own line goes on with its result ("Vormistab kavandid. Soovitud tulemus: kavandid on selged.")."""
+    for found in _SENTENCE_LABEL.finditer(piece.text) if kind is SectionKind.DUTY else ():
+        if (result := result_after_prefix(piece.text[found.end() :])) is not None:
+            return Item(text=piece.text[: found.start()], number=piece.number, results=(result,) if result else ())
+    return Item(text=piece.text, number=piece.number)
 
 
 def _joined_lines(lines: Sequence[Piece], *, shortest: int = JOINED_FROM) -> list[Piece]:

@@ -347,6 +347,12 @@ def is_role(chunk: str) -> bool:
     return 0 < len(words) <= 5 and (_is_name_of_thing(words[-1]) or _is_work(words[-1]))
 
 
+def names_post(text: str) -> bool:
+    """Whether a short text's last word is a person by the work ("Vanemlaomees"), and no house, unit or document."""
+    words = text.split()
+    return bool(words) and (_is_work(words[-1]) or _ends_with(words[-1].lower(), labels().role))
+
+
 def _is_work(word: str) -> bool:
     lemmas = {one.lemma.lower() for one in analyse_word(word.lower(), guess=True)}
     return any(one.endswith(labels().role_endings) and not one.endswith(labels().not_role) for one in lemmas)

@@ -206,7 +206,8 @@ class Outline:
         """A heading with its text on the same line ("Ametikoha eesmärk: tagada …")."""
         heading, colon, rest = piece.text.partition(":")
         part = self._part
-        if not colon or not rest.strip() or piece.bullet or len(heading.split()) > SHORT_WORDS:
+        titles = has_document_word(heading) and not part.known  # "AMETIKOHA PROFIIL: koordinaator"
+        if not colon or not rest.strip() or piece.bullet or len(heading.split()) > SHORT_WORDS or titles:
             return None
         if piece.number and part.first is not SectionKind.GENERAL and piece.depth != 1:
             return None

@@ -141,7 +141,8 @@ class Rows:
                 name = contents[0]
                 if len(contents) > 1 and _names_row(name) and part.first is SectionKind.REQUIREMENT:
                     part.row_under = part.heading if part.row_under else label.rstrip(" :")
-                    part.heading, contents = name, contents[1:]  # "Keeleoskus | eesti keel | C1"
+                    part.label, part.heading = label.rstrip(" :"), name
+                    contents = contents[1:]  # "Keeleoskus | eesti keel | C1"
                 contents = [_as_one(contents)]
         for cell in contents:
             if cell in welcome:

@@ -18,7 +18,7 @@ class Part:
     """A heading and what stands under it. ``linear`` marks a table of duties and results printed as lines;
     ``by_row`` that a form's row opened it, ``row_under`` the heading above the rows where it is one of their entries,
     ``known`` that a heading opened it, ``guessed`` that no phrase knows that heading, ``within`` what the main part is
-    that it belongs to.
+    that it belongs to, ``label`` the first cell of a row whose second one is the heading.
     """
 
     kinds: Kinds
@@ -30,6 +30,12 @@ class Part:
     by_row: bool = False
     row_under: str | None = None
     within: Kinds | None = None
+    label: str = ""
+
+    @property
+    def full_heading(self) -> str:
+        """The heading with the row's label before it, where what heads the part stood in the row's second cell."""
+        return f"{self.label}: {self.heading}" if self.label else self.heading
 
     @property
     def first(self) -> SectionKind:

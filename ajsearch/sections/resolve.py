@@ -136,7 +136,7 @@ def with_results(duties: Section, results: Sequence[Item]) -> Section | None:
     """
     if duties.kind is not SectionKind.DUTY or any(item.results for item in duties.items):
         return None
-    texts = [item.text for item in results]
+    texts = [f"{item.name}: {item.text}" if item.name else item.text for item in results]
     places = list(range(len(texts))) if len(texts) == len(duties.items) else aligned(duties.items, texts)
     if not places:
         return None

@@ -285,7 +285,7 @@ def paired_lines(pieces: Sequence[Piece]) -> list[Item]:
     items: list[Item] = []
     first_of_group: int | None = None
     for piece in pieces:
-        if (result := result_after_prefix(piece.text)) is not None:
+        if items and (result := result_after_prefix(piece.text)) is not None:
             _add_result(items, first_of_group, result)
         elif _is_duty(piece, numbered, bulleted, starts=not items):
             if first_of_group is None or numbered or any(item.results for item in items[first_of_group:]):
