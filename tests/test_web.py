@@ -252,6 +252,12 @@ def test_monitors_on_the_machine_are_answered_whatever_hosts_are_named(app):
         assert "127.0.0.1" not in answered.text
 
 
+def test_the_count_of_matches_is_that_of_the_outline(client, archivist):
+    page = client.get(f"/positions/{archivist}?q=arhiiv").text
+    said = int(re.search(r"Leiti (\d+) vaste", page)[1])
+    assert said == sum(map(int, re.findall(r'class="count"[^>]*>(\d+) vaste', page))) > 1
+
+
 def test_matches_of_a_position_are_counted_in_the_outline_and_lead_to_each_other(client, archivist):
     page = client.get(f"/positions/{archivist}?q=arhiiv").text
     nav, body = page.split('<div class="sections">')

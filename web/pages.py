@@ -132,6 +132,7 @@ def position(position_id: str) -> str:
     query = request.args.get("q", "")
     field = request.args.get("in", SearchField.ANY)
     matches = service().passages(position_id, query, _field(field)) if query else ()
+    places = matched_places(found.sections, _marks(matches))
     facts = stated(found)
     aimed = request.args.get("place", "")
     quoted = [(one.quote, one.place) for one in facts] + [(one.quote, one.place) for one in found.unread]
@@ -140,8 +141,8 @@ def position(position_id: str) -> str:
         position=found,
         query=query,
         marks=_marks(matches),
-        places=matched_places(found.sections, _marks(matches)),
-        match_count=sum(len(one.marks) for one in matches),
+        places=places,
+        match_count=sum(places.counts.values()) or len(matches),
         item_text=item_text,
         facts=[one for one in facts if one.kind is not FactKind.COMPETENCY],
         anchor=lambda one: place_anchor(one.place),
