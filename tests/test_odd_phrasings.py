@@ -308,3 +308,57 @@ def test_a_word_that_a_line_parted_is_one_again(text: str, whole: str) -> None:
 )
 def test_order_proof_and_alternatives_decide_what_is_asked(text: str, facts: str) -> None:
     assert_states(text, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Läti keele oskus pole tingimus, kuid annab valikul lisapunkte", "?lv"),
+        ("Läti keele oskus pole tingimus, kuid juhiluba annab lisapunkte", "lic=?B"),
+        ("Soovitav on läti keel A2, muud keeled ei ole olulised", "?lv.A2"),
+        ("Muid keeli peale eesti keele (C1) ei nõuta", "et.C1"),
+        ("Ühe võõrkeele (peale vene keele) oskus", "any"),
+    ],
+)
+def test_a_denial_may_turn_to_a_gain_or_leave_an_exception(text: str, facts: str) -> None:
+    assert_states(text, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Soome keelt mittevaldav kandidaat ei sobi", "fi"),
+        ("Ei saa läbi ilma soome keeleta (B1)", "fi.B1"),
+        ("Ilma soome keeleta ei ole see töö võimalik", "fi"),
+        ("Soome keele oskuse puudumine ei välista kandideerimist", "-"),
+        ("Ilma soome keeleta saab hakkama", "-"),
+    ],
+)
+def test_who_lacks_what_is_asked_for_is_turned_away(text: str, facts: str) -> None:
+    assert_states(text, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("KOHUSTUSLIK\n- eesti keel C1\nSOOVITUSLIK\n- läti keel A2\n- poola keel", "et.C1 ?lv.A2 ?pl"),
+        ("Eelistame kandidaate, kes oskavad\n• läti keelt\n• poola keelt B1-tasemel", "?lv ?pl.B1"),
+        ("Keel: läti. Kohustuslik: ei. Tase: A2.", "?lv.A2"),
+        ("| Keel | Nõutav | Tase |\n|---|---|---|\n| eesti | jah | C1 |\n| läti | ei | A2 |", "et.C1 ?lv.A2"),
+        ("kahe keele oskus järgmistest: läti, leedu, poola; tase B1", "[lv.B1 lt.B1 pl.B1]2"),
+    ],
+)
+def test_a_need_or_a_level_may_stand_apart_from_its_language(text: str, facts: str) -> None:
+    assert_states(text, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Vähemalt 3-aastane juhtimiskogemus, selle puudumisel 6 aastat erialast tööd", "exp=3"),
+        ("Kõrgharidus (erandina keskharidus ja 10 aastat erialast tööd)", "edu=secondary exp=?10"),
+        ("Eesti keele oskus C1 (erandina B2)", "et.C1"),
+    ],
+)
+def test_an_exception_and_an_alternative_in_lack_ask_for_no_more(text: str, facts: str) -> None:
+    assert_states(text, facts)

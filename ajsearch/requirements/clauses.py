@@ -31,6 +31,11 @@ def _rest() -> frozenset[str]:
     return frozenset(cues()["ordinals"]["rest"])
 
 
+@cache
+def _besides() -> frozenset[str]:
+    return frozenset(cues()["except"]["more"])
+
+
 @dataclass
 class Chain:
     """Coordinated languages with all that the sentence says of them.
@@ -39,7 +44,8 @@ class Chain:
     to. ``levels`` are (level, its symbol's place); ``wished`` the level that is only welcome. ``slashed``
     says that slashes and no words join the members, ``single`` that it is one of several counted languages, ``repeats``
     that it means a language of the chain before and asks for none. ``best`` is of how many the level is asked, where
-    all languages are ("inglise ja vene keel, neist ühe oskus B2").
+    all languages are ("inglise ja vene keel, neist ühe oskus B2"). ``excepted`` says that it is asked for as the
+    exception to a denial ("muid keeli peale eesti keele ei nõuta").
     """
 
     kind: Kind
@@ -65,6 +71,7 @@ class Chain:
     repeats: bool = False
     best: int = 0
     relative: bool = False
+    excepted: bool = False
 
 
 def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
@@ -93,7 +100,10 @@ def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
         if chain:
             result.append(chain)
         at = chain.end if chain else at + 1
-    return _without_spread([chain for chain in result if not _is_excepted(chain, symbols)], symbols)
+    _mark_excepted(result, symbols)
+    return _without_spread(
+        [chain for chain in result if chain.excepted or not _follows_except(chain, symbols)], symbols
+    )
 
 
 def _is_of_single(chains: Sequence[Chain], symbols: Sequence[Symbol], at: int) -> bool:
@@ -108,9 +118,18 @@ def _chooses_wished(symbols: Sequence[Symbol], at: int) -> bool:
     return behind == [Kind.COUNT, Kind.COMMA, Kind.BEFORE, Kind.LANGUAGE]
 
 
-def _is_excepted(chain: Chain, symbols: Sequence[Symbol]) -> bool:
+def _follows_except(chain: Chain, symbols: Sequence[Symbol]) -> bool:
     """Whether a chain is but an exception: "ühe võõrkeele (v.a vene keel) oskus"."""
     return chain.start > 0 and symbols[chain.start - 1].kind is Kind.EXCEPT
+
+
+def _mark_excepted(chains: Sequence[Chain], symbols: Sequence[Symbol]) -> None:
+    """Mark the exceptions that are asked for: to a denial ("peale eesti keele teisi ei nõuta"), or beside more that is
+    asked for ("peale eesti keele on vajalik ka inglise keel")."""
+    denied = any(symbol.kind is Kind.NEGATION for symbol in symbols)
+    more = {symbol.text.lower() for symbol in symbols} & _besides()
+    for chain in chains:
+        chain.excepted = chain.kind is Kind.LANGUAGE and _follows_except(chain, symbols) and (denied or bool(more))
 
 
 def _without_spread(chains: list[Chain], symbols: Sequence[Symbol]) -> list[Chain]:

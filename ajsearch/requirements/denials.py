@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ajsearch.requirements.phrases import PhraseTable, Word, cues, word_table
+from ajsearch.requirements.phrases import PhraseTable, V, Word, cues, word_table
 
 Span = tuple[int, int]
 """First word and one past the last word."""
@@ -47,12 +47,12 @@ def _table(phrases: Sequence[str]) -> PhraseTable[None]:
 def _second_halves(words: Sequence[Word]) -> Iterator[Span]:
     for first, then, closes in _halves():
         for _, end, _ in first.find(words):
-            span = _second_half(words, end, then)
+            span = second_half(words, end, then)
             if span and (not closes or span[1] >= len(words) or words[span[1]].text in _ENDS):
                 yield span
 
 
-def _second_half(words: Sequence[Word], start: int, then: PhraseTable[None]) -> Span | None:
+def second_half(words: Sequence[Word], start: int, then: PhraseTable[V]) -> Span | None:
     """The nearest second half in the same clause with nothing before it that keeps the demand."""
     for at in range(start, min(len(words), start + DENIAL_REACH + 1)):
         found = then.match(words, at)

@@ -7,6 +7,7 @@ from functools import cache
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import ExperienceRequirement, Place
 from ajsearch.requirements.education import education_words
+from ajsearch.requirements.exceptions import exceptions
 from ajsearch.requirements.experience_area import area_of, clause_of
 from ajsearch.requirements.mentions import needs
 from ajsearch.requirements.phrases import Word, cues, fold, word_table, words_of
@@ -102,9 +103,13 @@ def _required(words: Sequence[Word], mentions: Sequence[_Mention]) -> Iterator[f
 
 def _replaces_education(words: Sequence[Word], span: Span) -> bool:
     """Whether the span would do instead of an education: of one right before it ("kõrgharidus või 5 aastat tööd"), or
-    where one is missing ("kõrghariduse puudumisel 5 aastat tööd")."""
+    where one is missing ("kõrghariduse puudumisel 5 aastat tööd"), or the experience of the clause before ("selle
+    puudumisel 5 aastat tööd"), or by way of exception only."""
     at = span[0]
-    if word_table("education", "words", "missing").find(words[:at]):
+    if any(start < at < end for start, end in exceptions(words)):
+        return True
+    missing = word_table("education", "words", "missing").find(words[:at])
+    if missing or word_table("experience", "lacking").match(words, 0):
         return True
     while at > 0 and word_table("fillers", "words").match(words, at - 1):
         at -= 1
@@ -122,7 +127,10 @@ def _offers_education(behind: Sequence[Word]) -> bool:
 
 def _is_alternative(before: Sequence[Word], between: Sequence[Word]) -> bool:
     """Whether "või" joins two spans in one clause: "2-aastane juhtimiskogemus või 3-aastane töökogemus", or two
-    educations each with its span: "kõrgharidus ja aasta tööd või keskharidus ja 3 aastat tööd"."""
+    educations each with its span: "kõrgharidus ja aasta tööd või keskharidus ja 3 aastat tööd"; or one would do where
+    the other is lacking: "2 aastat juhtimist, selle puudumisel 4 aastat tööd"."""
+    if word_table("experience", "instead").find(between):
+        return True
     said = [word.folded for word in between]
     if "voi" not in said or "," in said:
         return False

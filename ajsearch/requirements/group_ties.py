@@ -22,7 +22,7 @@ class GroupTies(Places):
         """Give chains inside a group's brackets, or behind "millest" and "soovitavalt", their group as head."""
         for before, chain in zip(self.chains, self.chains[1:], strict=False):
             head = before.head if before.head and chain.paren == before.paren else before
-            if head.kind not in HEADS or chain.kind in HEADS:
+            if head.kind not in HEADS or chain.kind in HEADS or chain.excepted:
                 continue
             self._tie_head(head, before, chain)
 

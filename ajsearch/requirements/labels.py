@@ -12,6 +12,9 @@ from ajsearch.requirements.runs import parted_runs
 LABEL_WORDS = 6
 """A label such as "Nõuded haridusele ja töökogemusele" has no more words; longer texts are statements."""
 
+LEAD_WORDS = 6
+"""A line that opens a list has no more words: "Lisaks hindame kandidaate, kes oskavad"."""
+
 DEMAND_WORDS = 2
 """A label that only demands has no more words and signs: "Kohustuslik:"."""
 
@@ -53,7 +56,7 @@ def read_label(text: str) -> Label:
     """The topic (where it is one only) and the optional character that a heading or label states."""
     words = words_of(text)
     topics = {value for _, _, value in topic_words().find(words)}
-    welcome = bool(word_table("welcome", "headings").find(words)) and not _demands(words)
+    welcome = (bool(word_table("welcome", "headings").find(words)) and not _demands(words)) or bool(lead(text))
     topic = topics.pop() if len(topics) == 1 else None
     named = topic in SELF_NAMED or bool(language_table().find(words))
     return Label(topic, welcome, prefix=f"{text.rstrip(' :')} : " if named and len(words) <= LABEL_WORDS else "")
@@ -62,6 +65,38 @@ def read_label(text: str) -> Label:
 def _demanding(words: Sequence[Word]) -> tuple[int, str] | None:
     """Whether one word heads what is required ("Kohustuslik"), beside a list of what is only welcome."""
     return word_table("sections", "demands").match(words, 0) if len(words) <= DEMAND_WORDS else None
+
+
+@cache
+def _leading() -> tuple[tuple[PhraseTable[str], ...], tuple[PhraseTable[str], ...]]:
+    """The tables of words that make a line a wish, or a demand."""
+    wishes = ("headings", "before", "either")
+    return tuple(word_table("welcome", name) for name in wishes), (word_table("welcome", "demand"),)
+
+
+@lru_cache(maxsize=LABELS_KEPT)
+def lead(text: str) -> bool | None:
+    """Whether a line only opens a list of what is welcome ("Eelistame kandidaate, kes oskavad") or of what is demanded
+    ("Kohustuslik"); None for any other line."""
+    words = [word for word in words_of(parted_runs(text)) if word.text[0].isalnum()]
+    if not 0 < len(words) <= LEAD_WORDS or not words[0].text[0].isupper():
+        return None
+    for tables, welcome in zip(_leading(), (True, False), strict=True):
+        if _is_all(words, tables):
+            return welcome
+    return None
+
+
+def _is_all(words: Sequence[Word], tables: Sequence[PhraseTable[str]]) -> bool:
+    """Whether words are but those of a lead, one or more of the tables among them."""
+    at, told = 0, False
+    while at < len(words):
+        found = next((found for table in tables if (found := table.match(words, at))), None)
+        beside = found or word_table("welcome", "lead").match(words, at)
+        if beside is None:
+            return False
+        told, at = told or found is not None, at + beside[0]
+    return told
 
 
 def _demands(words: Sequence[Word]) -> bool:
@@ -82,7 +117,7 @@ def is_label(text: str) -> bool:
     label = read_label(text)
     if text.rstrip().endswith(":"):
         return not language_table().find(words)
-    if _names_topic(words):
+    if _names_topic(words) or lead(text) is not None:
         return True
     starts = topic_words().match(words, 0) or word_table("welcome", "headings").match(words, 0) or _demanding(words)
     if label.topic in _ALONE:

@@ -6,14 +6,16 @@ from functools import cache, lru_cache
 
 from ajsearch.model import ANY_FOREIGN, LanguageRequirement
 from ajsearch.requirements.clauses import Chain, find_chains
+from ajsearch.requirements.exceptions import without_exceptions
 from ajsearch.requirements.group_ties import GroupTies
 from ajsearch.requirements.groups import GroupNames, requirements_of
 from ajsearch.requirements.language_words import language_data
 from ajsearch.requirements.level_ties import LevelTies
-from ajsearch.requirements.levels import LevelKind
+from ajsearch.requirements.levels import TASE, LevelKind
 from ajsearch.requirements.lexer import Kind, Symbol, keel_forms, read_symbols
 from ajsearch.requirements.ordinal_ties import tie_ordinals
 from ajsearch.requirements.phrases import fold, word_table, words_of
+from ajsearch.requirements.places import small_words
 from ajsearch.requirements.stated import is_stated
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wish_ties import WishTies
@@ -91,7 +93,7 @@ def read_statement(statement: Statement, names: GroupNames) -> list[LanguageRequ
 def _read(statement: Statement) -> tuple[tuple[LanguageRequirement, ...], GroupNames]:
     """The same without their place, and the names that its groups have."""
     names = GroupNames()
-    symbols = read_symbols(statement.text)
+    symbols = read_symbols(without_exceptions(statement.text))
     chains = find_chains(symbols)
     if not chains:
         return (), names
@@ -154,7 +156,14 @@ def _continues(before: Statement, statement: Statement) -> bool:
         return len(find_chains(read_symbols(before.text))) == 1
     if any(symbol.kind is Kind.SKILL for symbol in read_symbols(statement.text)):
         return bool(find_chains(read_symbols(before.text)))
-    return _only(before, Kind.LANGUAGE)
+    return _only(before, Kind.LANGUAGE) or (statement.place == before.place and _lacks_level(before))
+
+
+def _lacks_level(statement: Statement) -> bool:
+    """Whether a clause names languages and no level, so that the level in the clause behind it is theirs: "inglise
+    või soome keele oskus; tase B1"."""
+    symbols = read_symbols(statement.text)
+    return bool(find_chains(symbols)) and not any(symbol.level for symbol in symbols)
 
 
 def _wishes_more(statement: Statement) -> bool:
@@ -175,7 +184,8 @@ def _only(statement: Statement, kind: Kind) -> bool:
     if kind is Kind.LEVEL and not any(symbol.kind is kind for symbol in symbols):
         return False
     return any(symbol.kind in wanted - _JOINING for symbol in symbols) and all(
-        symbol.kind in wanted | _CELL_FILLERS or symbol.value in {"vahemalt", "tase"} for symbol in symbols
+        symbol.kind in wanted | _CELL_FILLERS or symbol.value in small_words() or symbol.value.startswith(TASE)
+        for symbol in symbols
     )
 
 

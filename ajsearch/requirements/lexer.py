@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from ajsearch.model import ANY_FOREIGN
 from ajsearch.requirements.denials import parted_denials
+from ajsearch.requirements.exclusions import find_exclusions
 from ajsearch.requirements.language_words import codes, compound_language, language_table, sets, whole_words
 from ajsearch.requirements.levels import Level, read_level
 from ajsearch.requirements.phrases import SENTENCES_KEPT, PhraseTable, Word, cues, fold, table, word_table, words_of
@@ -246,15 +247,25 @@ def _denial(words: Sequence[Word], at: int, denials: Mapping[int, int]) -> tuple
     return denials[at] - at, Symbol(Kind.NEGATION, phrase, fold(phrase))
 
 
+def _exclusion(words: Sequence[Word], at: int, exclusions: Mapping[int, tuple[int, bool]]) -> tuple[int, Symbol] | None:
+    """A word for turning away, which demands, or for lacking, which names a skill; "keeleta" is read as any "keel"."""
+    if at not in exclusions or _keel_symbol(words, at) or _language_symbol(words, at):
+        return None
+    end, turns = exclusions[at]
+    phrase = " ".join(word.text for word in words[at:end])
+    return end - at, Symbol(Kind.REQUIRED if turns else Kind.ABILITY, phrase, fold(phrase))
+
+
 @lru_cache(maxsize=SENTENCES_KEPT)
 def read_symbols(text: str) -> tuple[Symbol, ...]:
     """The sentence's symbols in order; brackets are numbered, full stops of abbreviations left out."""
     words = words_of(text)
     denials = dict(parted_denials(words))
+    exclusions = find_exclusions(words)
     result: list[Symbol] = []
     at = opened = inside = 0
     while at < len(words):
-        length, symbol = _denial(words, at, denials) or _symbol_at(words, at)
+        length, symbol = _exclusion(words, at, exclusions) or _denial(words, at, denials) or _symbol_at(words, at)
         if symbol.kind is Kind.OPEN:
             opened += 1
             inside = opened

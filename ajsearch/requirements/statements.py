@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ajsearch.model import Item, Place, Section, SectionKind
-from ajsearch.requirements.labels import LABEL_WORDS, SELF_NAMED, Label, below, is_label, read_label, topic_words
+from ajsearch.requirements.labels import LABEL_WORDS, SELF_NAMED, Label, below, is_label, lead, read_label, topic_words
 from ajsearch.requirements.phrases import Word, word_table, words_of
+from ajsearch.requirements.records import joined_records
 from ajsearch.requirements.sentences import is_duty, readable, split_sentences
-from ajsearch.requirements.tables import LanguageTable, cells_of_item, cells_of_section, telling_cell
+from ajsearch.requirements.tables import LanguageTable, cells_of_item, cells_of_section, rows_of, telling_cell
 
 REQUIREMENT_KINDS = frozenset({SectionKind.REQUIREMENT, SectionKind.COMPETENCY})
 ITEMS_KEPT = 4_096
@@ -59,7 +60,7 @@ def _section_statements(section: Section, at: int, languages: LanguageTable) -> 
         return
     whole = section.kind in REQUIREMENT_KINDS or _names_requirements(section.heading)
     label = heading = read_label(section.heading) if whole else Label()
-    for index, item in enumerate(_items(section)):
+    for index, item in _rows(section):
         place = Place(at, index if section.items else None)
         if label.number and not _under(label.number, item.number):
             label = heading
@@ -84,6 +85,11 @@ def _names_requirements(heading: str) -> bool:
 def _items(section: Section) -> tuple[Item, ...]:
     """The section's items; a heading without any, but with a text behind its label, is one itself."""
     return section.items or ((Item(text=section.heading),) if _LABEL.match(section.heading) else ())
+
+
+def _rows(section: Section) -> Iterator[tuple[int, Item]]:
+    """The items with their places, those that hold rows of a table row by row."""
+    return ((index, row) for index, item in enumerate(_items(section)) for row in rows_of(item))
 
 
 def _under(label: str, number: str | None) -> bool:
@@ -123,11 +129,15 @@ def _read_item(item: Item, above: Label, *, among: bool) -> Iterator[Statement]:
     topic, welcome = own.topic or above.topic, own.welcome or above.welcome
     prefix = above.prefix + (f"{item.name} : " if item.name else "")
     carried = above.prefix if own.topic is None else own.prefix if own.topic in SELF_NAMED else ""
-    for sentence in split_sentences(item.text):
+    for sentence, quote in joined_records(item.text, split_sentences(item.text)):
+        led = lead(sentence) if sentence is quote and "\n" in item.text else None
+        if led is not None:
+            welcome = led
+            continue
         inner = _inner_label(sentence)
         if inner:
             topic, welcome = inner.topic or topic, (inner.welcome if inner.topic or inner.welcome else welcome)
             carried = inner.prefix if inner.topic in SELF_NAMED else carried
         if not is_duty(sentence):
-            yield Statement(prefix + readable(sentence), sentence, topic, welcome, among, among and bool(item.name))
+            yield Statement(prefix + readable(sentence), quote, topic, welcome, among, among and bool(item.name))
         prefix = carried

@@ -1,11 +1,14 @@
 """Tables of languages with several columns: one row says one thing, whatever became of its cells."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ajsearch.model import Item, Section
 from ajsearch.requirements.levels import TASE
 from ajsearch.requirements.lexer import Kind, Symbol, read_symbols
 from ajsearch.requirements.phrases import cues, fold, words_of
+from ajsearch.requirements.records import need_said
 
 ROW_CELLS = 3
 """Rows of two cells are a label and its text already."""
@@ -17,6 +20,10 @@ _SAID = frozenset({Kind.LEVEL, Kind.LANGUAGE, Kind.FOREIGN, Kind.SKILL})
 _SIGNS = frozenset({Kind.AND, Kind.OR, Kind.COMMA, Kind.HYPHEN, Kind.BREAK, Kind.OPEN, Kind.CLOSE, Kind.ABILITY})
 _NAMES = frozenset({Kind.LANGUAGE, Kind.KEEL, Kind.ABILITY})
 _VALUES = frozenset({Kind.LEVEL, Kind.SKILL, Kind.BEFORE, Kind.EITHER, Kind.REQUIRED, Kind.NEGATION}) | _SIGNS
+
+
+_PIPED = re.compile(r"[|\t]")
+_RULE = re.compile(r"[\s|:+=–—-]+")
 
 
 class LanguageTable:
@@ -59,7 +66,7 @@ class LanguageTable:
         if not self._skills:
             return tuple(rest)
         pairs = zip(self._heads_of(rest), rest, strict=True)
-        return tuple("" if head and _is_gap(cell) else _need(cell) for head, cell in pairs)
+        return tuple("" if head and _is_gap(cell) else need_said(cell) for head, cell in pairs)
 
     def _across(self, first: str, rest: Sequence[str]) -> str | None:
         """What a row says of the languages that head the columns; None for their own row, which asks for them too."""
@@ -81,7 +88,22 @@ def cells_of_section(section: Section) -> tuple[str, ...]:
 
 def cells_of_item(item: Item) -> tuple[str, ...]:
     """The cells of a row that became one item."""
-    return (*((item.name,) if item.name else ()), *item.text.split("\t"))
+    return (*((item.name,) if item.name else ()), *_cells(item.text))
+
+
+def rows_of(item: Item) -> tuple[Item, ...]:
+    """An item whose lines are all rows of a table (cells between pipes or tabs) as one item for each row."""
+    lines = [line for line in item.text.splitlines() if line.strip()]
+    if item.name or not lines or (len(lines) == 1 and "|" not in item.text):
+        return (item,)
+    if any(len(_cells(line)) < ROW_CELLS for line in lines if not _RULE.fullmatch(line)):
+        return (item,)
+    return tuple(replace(item, text=line) for line in lines if not _RULE.fullmatch(line))
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line, parted by tabs or pipes; pipes may enclose it."""
+    return [cell.strip(" ") for cell in _PIPED.split(line.strip().removeprefix("|").removesuffix("|"))]
 
 
 def telling_cell(cells: Sequence[str]) -> str:
@@ -92,14 +114,6 @@ def telling_cell(cells: Sequence[str]) -> str:
 
 def _symbols(cell: str) -> Sequence[Symbol]:
     return [symbol for symbol in read_symbols(cell) if symbol.value not in {"tase", "vahemalt"}]
-
-
-def _need(cell: str) -> str:
-    """A cell of a table with heads, with "jah" and "ei" as what they say of the language."""
-    said = fold(cell.strip())
-    if said in {fold(word) for word in cues()["table"]["yes"]}:
-        return ""
-    return str(cues()["table"]["means"]) if said in cues()["table"]["no"] else cell
 
 
 def _is_gap(cell: str) -> bool:

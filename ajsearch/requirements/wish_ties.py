@@ -2,10 +2,12 @@
 
 from functools import cache
 
+from ajsearch.estonian.morphology import analyse_word
 from ajsearch.requirements.clauses import Chain, is_wished_count
+from ajsearch.requirements.exclusions import is_lacking, turns_away
 from ajsearch.requirements.lexer import Kind
 from ajsearch.requirements.phrases import cues, word_table, words_of
-from ajsearch.requirements.places import SEPARATORS, WISHES, Places
+from ajsearch.requirements.places import SEPARATORS, WISHES, Places, small_words
 
 LEVEL_REACH = 4
 """Symbols between a mark and the level that it softens: "soovitavalt vähemalt tasemel B2", "C1 on eelis"."""
@@ -39,6 +41,11 @@ def _all() -> frozenset[str]:
 
 
 @cache
+def _contrasts() -> frozenset[str]:
+    return frozenset(cues()["welcome"]["contrast"])
+
+
+@cache
 def _clause_words() -> frozenset[str]:
     return frozenset(cues()["welcome"]["clause"])
 
@@ -48,12 +55,21 @@ class WishTies(Places):
 
     def run(self) -> None:
         """Set what is welcome, then what is denied, on the chains."""
+        self._spread_on: list[Chain] = []
         for at, symbol in enumerate(self.symbols):
             if symbol.kind in WISHES:
                 self._tie_wish(at)
         for at, symbol in enumerate(self.symbols):
             if symbol.kind is Kind.NEGATION:
                 self._tie_denial(at)
+        if not any(turns_away(symbol.text) for symbol in self.symbols if symbol.kind is Kind.REQUIRED):
+            for chain in self.chains:
+                chain.negated = chain.negated or self._is_lacked(chain)
+
+    def _is_lacked(self, chain: Chain) -> bool:
+        """Whether a language is but one that somebody lacks: "ilma vene keeleta saab ka hakkama"."""
+        behind = " ".join(symbol.text for symbol in self.symbols[chain.end : chain.end + 2])
+        return is_lacking(chain.keel) or is_lacking(behind)
 
     def _tie_wish(self, at: int) -> None:
         if at + 1 < len(self.symbols) and is_wished_count(self.symbols, at + 1):
@@ -67,6 +83,8 @@ class WishTies(Places):
                 outer.welcome = True
             return
         right, left = self.right(at, paren), self.left(at, paren)
+        if left is None and right is None and not paren:
+            left = self.left(at)
         if right and right.preferred:
             return
         if left and self.is_beside(left):
@@ -74,8 +92,18 @@ class WishTies(Places):
                 self._spread(right)
         elif right and self._opens(at, right):
             self._spread(right)
-        elif left and not self._is_about_level(at, left) and not self.changes_subject(left.end, at):
+        elif left and not self._is_about_level(at, left) and not self._turns_elsewhere(left, at):
             self._mark_left(at, left)
+
+    def _turns_elsewhere(self, left: Chain, at: int) -> bool:
+        """Whether the mark's clause is about something else than the chain; what is denied of a language may turn to a
+        gain in it: "ei ole tingimus, kuid annab konkursil lisapunkte"."""
+        denied = [i for i in range(left.end, at) if self.symbols[i].kind is Kind.NEGATION]
+        commas = [i for i in denied[-1:] for i in range(i, at) if self.symbols[i].kind is Kind.COMMA]
+        if not commas:
+            return self.changes_subject(left.end, at)
+        clause = self.between(commas[-1], at)
+        return any(s.kind is Kind.WORD and s.value not in small_words() and _is_subject(s.text) for s in clause)
 
     def _led_by_bracket(self, at: int) -> Chain | None:
         """The chain right behind a bracket with no more than a mark, which leads it: ", (soovitav) vene keel"."""
@@ -118,6 +146,8 @@ class WishTies(Places):
             if any(s.kind is Kind.REQUIRED for s in self.between(first.end, chain.start)):
                 return
             chain.welcome = True
+            if chain is not first:
+                self._spread_on.append(chain)
 
     def _serves_level(self, at: int, left: Chain) -> bool:
         """Whether the mark only softens a level ("soovitavalt tasemel B2")."""
@@ -135,7 +165,10 @@ class WishTies(Places):
     def _opens_other(self, at: int, left: Chain) -> bool:
         """Whether a clause opens with the mark and wishes for something else: "… C1, kasuks tuleb juhiluba", or for a
         further skill: "… keelest arusaamine, soovitavalt ka rääkimine"."""
-        if self.symbols[at - 1].kind not in {Kind.COMMA, Kind.AND}:
+        opener = at - 1
+        while opener > left.end and self.symbols[opener].text.lower() in _contrasts():
+            opener -= 1
+        if self.symbols[opener].kind not in {Kind.COMMA, Kind.AND}:
             return False
         told = any(symbol.kind in {Kind.ABILITY, Kind.SKILL} for symbol in self.between(left.end, at))
         for place in range(at + 1, len(self.symbols)):
@@ -179,16 +212,25 @@ class WishTies(Places):
             current = chain
 
     def _tie_denial(self, at: int) -> None:
-        chain = self.left(at) or self.right(at)
+        left = [chain for chain in self.chains if chain.end <= at and not chain.excepted]
+        right = [chain for chain in self.chains if chain.start >= at and not chain.excepted]
+        chain = left[-1] if left else right[0] if right else None
         if chain and not (self._is_exception(at) or self._denies_skill(chain, at) or self._denies_proof(chain, at)):
             self._deny(chain)
 
     def _deny(self, chain: Chain) -> None:
         """Deny a chain and those that "ega" joins to it: "vene keelt ega muid võõrkeeli ei nõuta"."""
         chain.negated = True
+        chain.welcome = chain.welcome and not self._is_denied_again(chain)
         before = self.left(chain.start)
         if before and any(symbol.value in _neither() for symbol in self.between(before.end, chain.start)):
             self._deny(before)
+
+    def _is_denied_again(self, chain: Chain) -> bool:
+        """Whether a wish before an earlier language only reached to one that is denied in its own clause: "soovitav
+        vene keel B1, teised keeled ei ole vajalikud"."""
+        behind = [symbol.kind for symbol in self.symbols[chain.end :]]
+        return any(one is chain for one in self._spread_on) and Kind.COMMA not in behind[: behind.index(Kind.NEGATION)]
 
     def _is_exception(self, at: int) -> bool:
         """Whether a bracket only says who need not prove the level: "(ei nõuta eestikeelse hariduse korral)"."""
@@ -208,3 +250,9 @@ class WishTies(Places):
         gap = self.between(chain.end, at)
         comma = next((i for i, symbol in enumerate(gap) if symbol.kind is Kind.COMMA), None)
         return bool(chain.levels) and comma is not None and any(s.kind is Kind.SKILL for s in gap[comma:])
+
+
+def _is_subject(text: str) -> bool:
+    """Whether a word may be what a clause is about: a noun in the nominative."""
+    readings = analyse_word(text.lower(), guess=True)
+    return any(one.pos == "S" and one.form in {"sg n", "pl n"} for one in readings)

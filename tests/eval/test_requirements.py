@@ -76,7 +76,9 @@ def spread(token: str) -> list[str]:
 def sections_of(text: str) -> list[Section]:
     heading = re.match(r"\{([^}]*)\} ", text)
     body = text[heading.end() :] if heading else text
-    items = tuple(Item(text=part.replace(" | ", "\t").replace("\\n", "\n")) for part in body.split(" || "))
+    items = tuple(
+        Item(text=part.replace(" | ", "\t").replace("¦", "|").replace("\\n", "\n")) for part in body.split(" || ")
+    )
     return [Section(kind=SectionKind.REQUIREMENT, heading=heading.group(1) if heading else "Nõuded", items=items)]
 
 
