@@ -59,7 +59,7 @@ class GroupTies(Places):
 
     def _is_listed(self, head: Chain, before: Chain, chain: Chain, kinds: set[Kind]) -> bool:
         """Whether a colon (or "järgmistest") behind a group opens the list that the chain stands in."""
-        listing = Kind.BREAK in kinds
+        listing = bool({Kind.BREAK, Kind.CHOICE} & kinds)
         if before is head:
             return (listing or head.kind is Kind.CHOICE) and not kinds & {Kind.COMMA, Kind.AND}
         joined = {symbol.kind for symbol in self.between(before.end, chain.start)}

@@ -6,7 +6,7 @@ from ajsearch.requirements.clauses import Chain
 from ajsearch.requirements.groups import opens_with_or
 from ajsearch.requirements.levels import Level, LevelKind
 from ajsearch.requirements.lexer import Kind
-from ajsearch.requirements.places import SEPARATORS, WISHES, Places, small_words
+from ajsearch.requirements.places import SEPARATORS, WISHES, Places, more_words, small_words
 from ajsearch.requirements.stated import wish_joins
 
 _SKIPPED_BESIDE = frozenset(
@@ -36,6 +36,8 @@ class LevelTies(Places):
                 continue
             chain = self._owner(at, symbol.level)
             if chain is None or self._is_excepted(chain, at) or self._is_of_others(chain, at):
+                continue
+            if chain.levels and symbol.text.lower().startswith(more_words()):
                 continue
             if self._is_wished(at, chain):
                 self._tie_wished(at, chain, symbol.level)

@@ -18,6 +18,12 @@ def small_words() -> frozenset[str]:
     return frozenset(fold(word) for word in cues()["fillers"]["words"])
 
 
+@cache
+def more_words() -> tuple[str, ...]:
+    """Words that only say that more than the level before is welcome: "kõrgem"."""
+    return tuple(cues()["welcome"]["more"])
+
+
 class Places:
     """One sentence's symbols and chains, and questions about their order."""
 

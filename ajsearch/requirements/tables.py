@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ajsearch.model import Item, Section
+from ajsearch.requirements.labels import read_label
 from ajsearch.requirements.levels import TASE
 from ajsearch.requirements.lexer import Kind, Symbol, read_symbols
-from ajsearch.requirements.phrases import cues, fold, words_of
+from ajsearch.requirements.phrases import cues, fold, word_table, words_of
 from ajsearch.requirements.records import need_said
 
 ROW_CELLS = 3
@@ -46,7 +47,7 @@ class LanguageTable:
             and not _has(first, Kind.LANGUAGE)
             and all(_heads(cell) for cell in rest)
         ):
-            self._skills = tuple(cell if _has(cell, Kind.SKILL) else "" for cell in rest)
+            self._skills = tuple(cell if _has(cell, Kind.SKILL) else _wish_of(cell) for cell in rest)
             return ""
         if self._skills and all(_is_gap(cell) for cell in rest):
             return ""
@@ -54,8 +55,9 @@ class LanguageTable:
         if not _only(first, _NAMES, Kind.LANGUAGE) or not all(_only(cell, _VALUES) for cell in rest):
             return None
         skills = self._heads_of(rest)
-        told = (f"{skill} {cell}".strip() for skill, cell in zip(skills, rest, strict=True) if cell)
-        return f"{first} : " + ", ".join(told)
+        told = [(skill, cell) for skill, cell in zip(skills, rest, strict=True) if cell]
+        told.sort(key=lambda pair: pair[0] == _wish())
+        return f"{first} : " + ", ".join(cell if cell == skill else f"{skill} {cell}".strip() for skill, cell in told)
 
     def _heads_of(self, rest: Sequence[str]) -> tuple[str, ...]:
         """The skill that heads each cell's column, "" where none does."""
@@ -66,7 +68,7 @@ class LanguageTable:
         if not self._skills:
             return tuple(rest)
         pairs = zip(self._heads_of(rest), rest, strict=True)
-        return tuple("" if head and _is_gap(cell) else need_said(cell) for head, cell in pairs)
+        return tuple("" if head and _is_gap(cell) else need_said(cell) or _wished(head) for head, cell in pairs)
 
     def _across(self, first: str, rest: Sequence[str]) -> str | None:
         """What a row says of the languages that head the columns; None for their own row, which asks for them too."""
@@ -103,7 +105,15 @@ def rows_of(item: Item) -> tuple[Item, ...]:
 
 def _cells(line: str) -> list[str]:
     """The cells of a line, parted by tabs or pipes; pipes may enclose it."""
-    return [cell.strip(" ") for cell in _PIPED.split(line.strip().removeprefix("|").removesuffix("|"))]
+    cells = [cell.strip(" ") for cell in _PIPED.split(line.strip().removeprefix("|").removesuffix("|"))]
+    return cells[1:] if len(cells) > ROW_CELLS and _numbers(cells[0]) else cells
+
+
+def _numbers(cell: str) -> bool:
+    """Whether a cell but numbers its row, or heads the column that does: "2.", "Jrk nr"."""
+    words = [word for word in words_of(cell) if word.text != "."]
+    numbering = word_table("table", "numbering").match(words, 0) if words else None
+    return len(words) == 1 and words[0].text.isdecimal() or (numbering is not None and numbering[0] == len(words))
 
 
 def telling_cell(cells: Sequence[str]) -> str:
@@ -114,6 +124,21 @@ def telling_cell(cells: Sequence[str]) -> str:
 
 def _symbols(cell: str) -> Sequence[Symbol]:
     return [symbol for symbol in read_symbols(cell) if symbol.value not in {"tase", "vahemalt"}]
+
+
+def _wish_of(head: str) -> str:
+    """The word of wish for a column whose head only welcomes ("Soovitav tase"), "" for any other."""
+    demands = word_table("sections", "demands").find(words_of(head))
+    return _wish() if read_label(head).welcome and not demands else ""
+
+
+def _wish() -> str:
+    return str(cues()["table"]["means"])
+
+
+def _wished(head: str) -> str:
+    """What a yes says under a head: a wish where the head is one."""
+    return head if head == _wish() else ""
 
 
 def _is_gap(cell: str) -> bool:

@@ -7,10 +7,13 @@ from ajsearch.requirements.clauses import Chain, is_wished_count
 from ajsearch.requirements.exclusions import is_lacking, turns_away
 from ajsearch.requirements.lexer import Kind
 from ajsearch.requirements.phrases import cues, word_table, words_of
-from ajsearch.requirements.places import SEPARATORS, WISHES, Places, small_words
+from ajsearch.requirements.places import SEPARATORS, WISHES, Places, more_words, small_words
 
 LEVEL_REACH = 4
 """Symbols between a mark and the level that it softens: "soovitavalt vähemalt tasemel B2", "C1 on eelis"."""
+
+OTHERS = "0"
+"""What "muud" and "teised" count: however many there are."""
 
 _SAID_OF_LANGUAGE = frozenset({Kind.LANGUAGE, Kind.KEEL, Kind.ABILITY, Kind.LEVEL, Kind.SKILL})
 
@@ -28,11 +31,6 @@ def _conditions() -> frozenset[str]:
 @cache
 def _neither() -> frozenset[str]:
     return frozenset(cues()["negation"]["neither"])
-
-
-@cache
-def _more() -> tuple[str, ...]:
-    return tuple(cues()["welcome"]["more"])
 
 
 @cache
@@ -84,7 +82,7 @@ class WishTies(Places):
             return
         right, left = self.right(at, paren), self.left(at, paren)
         if left is None and right is None and not paren:
-            left = self.left(at)
+            left, right = self.left(at), self.right(at)
         if right and right.preferred:
             return
         if left and self.is_beside(left):
@@ -97,13 +95,19 @@ class WishTies(Places):
 
     def _turns_elsewhere(self, left: Chain, at: int) -> bool:
         """Whether the mark's clause is about something else than the chain; what is denied of a language may turn to a
-        gain in it: "ei ole tingimus, kuid annab konkursil lisapunkte"."""
+        gain in it ("ei ole tingimus, kuid annab konkursil lisapunkte"), and who has one may gain: "kes seda valdab, saab …"."""
         denied = [i for i in range(left.end, at) if self.symbols[i].kind is Kind.NEGATION]
-        commas = [i for i in denied[-1:] for i in range(i, at) if self.symbols[i].kind is Kind.COMMA]
+        told = denied[-1:] or ([left.end] if self._is_of_persons(left) else [])
+        commas = [place for start in told for place in range(start, at) if self.symbols[place].kind is Kind.COMMA]
         if not commas:
             return self.changes_subject(left.end, at)
         clause = self.between(commas[-1], at)
         return any(s.kind is Kind.WORD and s.value not in small_words() and _is_subject(s.text) for s in clause)
+
+    def _is_of_persons(self, chain: Chain) -> bool:
+        """Whether a chain's clause opens with whom it speaks of: "kes valdab norra keelt, …"."""
+        opener = self.symbols[0].text.lower() if chain.start else ""
+        return opener in _clause_words() and not self.separated(0, chain.start)
 
     def _led_by_bracket(self, at: int) -> Chain | None:
         """The chain right behind a bracket with no more than a mark, which leads it: ", (soovitav) vene keel"."""
@@ -186,9 +190,11 @@ class WishTies(Places):
         return Kind.OR in left.links and any(symbol.text.lower() in _all() for symbol in said)
 
     def _wishes_more(self, at: int) -> bool:
-        """Whether the mark only wishes for more than the level before it: "B1, soovitavalt kõrgem"."""
-        behind = self.symbols[at + 1 : at + 3]
-        return any(symbol.text.lower().startswith(_more()) for symbol in behind if symbol.kind is Kind.WORD)
+        """Whether the mark only wishes for more than the level before it: "B1, soovitavalt kõrgem", "B1, kõrgem tase
+        annab eelise"."""
+        behind = [symbol for symbol in self.symbols[at + 1 : at + 3] if symbol.kind is Kind.WORD]
+        before = [symbol for symbol in self.symbols[max(0, at - 2) : at] if symbol.kind in {Kind.WORD, Kind.LEVEL}]
+        return any(symbol.text.lower().startswith(more_words()) for symbol in (*behind, *before))
 
     def _mark_left(self, at: int, left: Chain) -> None:
         """Mark what stands before a predicate: its chain, and with a plural verb those joined to it.
@@ -215,8 +221,16 @@ class WishTies(Places):
         left = [chain for chain in self.chains if chain.end <= at and not chain.excepted]
         right = [chain for chain in self.chains if chain.start >= at and not chain.excepted]
         chain = left[-1] if left else right[0] if right else None
+        if chain and self._denies_others(chain, at):
+            return
         if chain and not (self._is_exception(at) or self._denies_skill(chain, at) or self._denies_proof(chain, at)):
             self._deny(chain)
+
+    def _denies_others(self, chain: Chain, at: int) -> bool:
+        """Whether a denial behind a comma is of all other skills: "eesti keel C1, ülejäänud keeleoskust ei küsi"."""
+        gap = self.between(chain.end, at)
+        comma = next((i for i, symbol in enumerate(gap) if symbol.kind is Kind.COMMA), len(gap))
+        return any(symbol.kind is Kind.COUNT and symbol.value == OTHERS for symbol in gap[comma:])
 
     def _deny(self, chain: Chain) -> None:
         """Deny a chain and those that "ega" joins to it: "vene keelt ega muid võõrkeeli ei nõuta"."""
