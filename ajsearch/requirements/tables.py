@@ -113,7 +113,7 @@ def _numbers(cell: str) -> bool:
     """Whether a cell but numbers its row, or heads the column that does: "2.", "Jrk nr"."""
     words = [word for word in words_of(cell) if word.text != "."]
     numbering = word_table("table", "numbering").match(words, 0) if words else None
-    return len(words) == 1 and words[0].text.isdecimal() or (numbering is not None and numbering[0] == len(words))
+    return (len(words) == 1 and words[0].text.isdecimal()) or (numbering is not None and numbering[0] == len(words))
 
 
 def telling_cell(cells: Sequence[str]) -> str:

@@ -95,7 +95,8 @@ class WishTies(Places):
 
     def _turns_elsewhere(self, left: Chain, at: int) -> bool:
         """Whether the mark's clause is about something else than the chain; what is denied of a language may turn to a
-        gain in it ("ei ole tingimus, kuid annab konkursil lisapunkte"), and who has one may gain: "kes seda valdab, saab …"."""
+        gain in it ("ei ole tingimus, kuid annab konkursil lisapunkte"), and so does who has one ("kes seda valdab, saab
+        …")."""
         denied = [i for i in range(left.end, at) if self.symbols[i].kind is Kind.NEGATION]
         told = denied[-1:] or ([left.end] if self._is_of_persons(left) else [])
         commas = [place for start in told for place in range(start, at) if self.symbols[place].kind is Kind.COMMA]
