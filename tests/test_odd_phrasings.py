@@ -316,6 +316,7 @@ def test_order_proof_and_alternatives_decide_what_is_asked(text: str, facts: str
         ("Läti keele oskus pole tingimus, kuid annab valikul lisapunkte", "?lv"),
         ("Läti keele oskus pole tingimus, kuid juhiluba annab lisapunkte", "lic=?B"),
         ("Soovitav on läti keel A2, muud keeled ei ole olulised", "?lv.A2"),
+        ("Läti keele oskus ei ole nõutav. Selle olemasolu annab eelise.", "?lv"),
         ("Muid keeli peale eesti keele (C1) ei nõuta", "et.C1"),
         ("Ühe võõrkeele (peale vene keele) oskus", "any"),
     ],

@@ -42,9 +42,11 @@ def _spans(which: str, words: Sequence[Word]) -> list[Span]:
 
 
 def _denied(words: Sequence[Word], span: Span) -> bool:
-    """Whether turning away is itself denied: "puudumine ei ole välistav"."""
+    """Whether turning away is itself denied: "puudumine ei ole välistav", "puudumine ei saa takistuseks"."""
     before = words[max(0, span[0] - DENIED_REACH) : span[0]]
-    return bool(word_table("exclusion", "not_away").find(before))
+    denial = word_table("negation", "words").match(words, span[0])
+    longer = denial is not None and denial[0] > span[1] - span[0]
+    return longer or bool(word_table("exclusion", "not_away").find(before))
 
 
 def _halves(words: Sequence[Word]) -> Iterator[Span]:

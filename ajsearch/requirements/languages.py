@@ -15,7 +15,7 @@ from ajsearch.requirements.levels import TASE, LevelKind
 from ajsearch.requirements.lexer import Kind, Symbol, keel_forms, read_symbols
 from ajsearch.requirements.ordinal_ties import tie_ordinals
 from ajsearch.requirements.phrases import fold, word_table, words_of
-from ajsearch.requirements.places import small_words
+from ajsearch.requirements.places import WISHES, small_words
 from ajsearch.requirements.stated import is_stated
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wish_ties import WishTies
@@ -138,6 +138,9 @@ def join_cells(found: Sequence[Statement]) -> Iterator[Statement]:
     """The statements, each language with the level that stands alone in the cell or clause after it made one."""
     waiting: Statement | None = None
     for statement in found:
+        if waiting is not None and _turns_to_gain(waiting, statement):
+            waiting = replace(waiting, text=f"{waiting.text}, {statement.text}")
+            continue
         if waiting is not None and _continues(waiting, statement):
             waiting = replace(waiting, text=f"{waiting.text} : {statement.text}")
             continue
@@ -146,6 +149,16 @@ def join_cells(found: Sequence[Statement]) -> Iterator[Statement]:
         waiting = statement
     if waiting is not None:
         yield waiting
+
+
+def _turns_to_gain(before: Statement, statement: Statement) -> bool:
+    """Whether a sentence welcomes what the one before it denies: "… ei ole kohustuslik. Selle oskus annab eelise."."""
+    words = words_of(statement.text)
+    if before.place != statement.place or not words or not word_table("welcome", "referring").match(words, 0):
+        return False
+    symbols, denied = read_symbols(statement.text), read_symbols(before.text)
+    wished = any(symbol.kind in WISHES for symbol in symbols) and not find_chains(symbols)
+    return wished and any(symbol.kind is Kind.NEGATION for symbol in denied) and len(find_chains(denied)) == 1
 
 
 def _continues(before: Statement, statement: Statement) -> bool:
