@@ -1,6 +1,7 @@
 """The OpenSearch engine keeps the engines' contract on a real server."""
 
 import itertools
+import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,8 +24,9 @@ from tests.opensearch import cluster
 SAME_ORDER = 1.0
 """Share of queries whose first ten hits must come in the same order."""
 
-TRIES = 40
-"""Searches of which some take OpenSearch longer than a millisecond: the first ones nearly all do."""
+PATIENCE = 120.0
+"""Seconds to wait for a search that takes OpenSearch longer than a millisecond: the first ones mostly do, and of those
+of a warm and idle server still one in a hundred, that is several in a minute."""
 
 pytestmark = pytest.mark.opensearch
 
@@ -69,14 +71,13 @@ def test_a_server_that_runs_out_of_time_gives_what_it_has_and_says_so(url: str, 
     access, source = Access((url,), "late", shards=2, replicas=0), MemorySource(many)
     OpenSearchEngine(access, source).rebuild(many)
     hurried = OpenSearchEngine(access, source, seconds=1e-9)  # OpenSearch is given a millisecond, the least there is
-    late = 0
-    for _ in range(TRIES):
+    late, until = False, time.monotonic() + PATIENCE
+    while not late and time.monotonic() < until:
         results = hurried.search(SearchRequest(query=query))
-        told = CUT_POSITIONS in (results.notice or "")
-        assert told or results.total == len(many)
-        assert results.cut_short or not told
+        late = CUT_POSITIONS in (results.notice or "")
+        assert late or results.total == len(many)
+        assert results.cut_short or not late
         assert results.did_you_mean is None
-        late += told
     assert late
 
 
