@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from ajsearch.requirements.language_words import language_table
 from ajsearch.requirements.phrases import PhraseTable, V, Word, cues, word_table
 
 Span = tuple[int, int]
@@ -13,6 +14,9 @@ DENIAL_REACH = 6
 
 _ENDS = frozenset({",", ".", ";", ")", "\t", "\n"})
 _LABEL_SIGNS = frozenset({":", "–", "—", "-", "\t"})
+_DASHES = frozenset("-–—")
+_CELL_ENDS = frozenset({",", ";", ")", "/", "|", "\t", "\n"})
+_BEFORE_CELL = frozenset({":", "|", "\t"})
 _CLAUSE_SIGNS = frozenset({",", ".", ";", "(", "\t", "\n"})
 
 
@@ -63,8 +67,22 @@ def second_half(words: Sequence[Word], start: int, then: PhraseTable[V]) -> Span
     return None
 
 
+def _is_cell(words: Sequence[Word], at: int) -> bool:
+    """Whether a sign is all that stands between a language and the next cell, or the end: "vene keel - / …"."""
+    if words[at].start == words[at - 1].end or (at + 1 < len(words) and words[at + 1].text not in _CELL_ENDS):
+        return False
+    before = at - 1
+    while before > 0 and words[before].text in _BEFORE_CELL:
+        before -= 1
+    return "keel" in words[before].folded or language_table().match(words, before) is not None
+
+
 def _values(words: Sequence[Word]) -> Iterator[Span]:
-    """A denial that is all that stands behind a colon or a dash, or one word that closes its clause."""
+    """A denial that is all that stands behind a colon or a dash, or one word that closes its clause; or a dash that is
+    all that a cell says of a language."""
+    for at in range(1, len(words)):
+        if words[at].text in _DASHES and _is_cell(words, at):
+            yield at, at + 1
     for at in range(2, len(words)):
         found = word_table("negation", "alone").match(words, at)
         if found and words[at - 1].text in _LABEL_SIGNS and all(word.text in _ENDS for word in words[at + found[0] :]):

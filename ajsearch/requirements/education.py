@@ -23,6 +23,8 @@ _OWN_FORMS = ("haridus", "haridust", "haridusega", "kraad", "kraadi", "kraadiga"
 """Forms in which an education is asked for, whatever follows."""
 
 
+_FORMS_OF_OTHERS = frozenset({"pl g", "pl kom", "pl all"})
+
 ADJECTIVES = 2
 """Adjectives that may part a word of education from its "haridus"."""
 
@@ -157,7 +159,7 @@ def _mentions(words: Sequence[Word], *, labelled: bool) -> list[tuple[Span, Educ
 
 def _ends(words: Sequence[Word], at: int) -> bool:
     """Whether a shortened word ends its clause, a field's adjective apart: "soovitavalt kõrgem)", "Haridus: kõrgem"."""
-    if at >= len(words) or words[at].text in ",.)(\t\n" or words[at].folded in {"voi", "ja"}:
+    if at >= len(words) or words[at].text in ",.)(|/;\t\n" or words[at].folded in {"voi", "ja"}:
         return True
     return _table("adjective").match(words, at) is not None
 
@@ -199,11 +201,11 @@ def _is_compound(word: Word) -> bool:
 
 
 def _is_of_others(words: Sequence[Word], at: int) -> bool:
-    """Whether "kõrgharidusega" tells of people in the genitive plural: "kõrgharidusega spetsialistide juhtimine"."""
+    """Whether "kõrgharidusega" tells of people who are worked with: "kõrgharidusega spetsialistide juhtimine"."""
     if at >= len(words) or not words[at - 1].folded.endswith(tuple(cues()["education"]["words"]["owner"])):
         return False
     forms = {reading.form for reading in analyse_word(words[at].text.lower(), guess=True)}
-    return "pl g" in forms and "sg n" not in forms
+    return bool(forms & _FORMS_OF_OTHERS) and "sg n" not in forms
 
 
 def _narrowed(words: Sequence[Word], mentions: Sequence[tuple[Span, EducationLevel]]) -> list[EducationLevel]:

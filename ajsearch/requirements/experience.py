@@ -319,7 +319,8 @@ def _single(words: Sequence[Word], at: int, *, labelled: bool) -> tuple[int, flo
 
 
 def _in_window(words: Sequence[Word], start: int, end: int) -> bool:
-    """Whether the span is a window ("viimase viie aasta jooksul") or an age."""
+    """Whether the span is a window ("viimase viie aasta jooksul"), an age or a condition ("5-aastase töö korral")."""
     before = start > 0 and word_table("experience", "window_before").match(words, start - 1)
+    end += 1 if end < len(words) and word_table("experience", "plain").match(words, end) else 0
     after = end < len(words) and word_table("experience", "window_after").match(words, end)
     return bool(before or after)

@@ -74,7 +74,7 @@ class GroupTies(Places):
             near = [*self.symbols[at + 1 : at + COUNT_REACH], *self.between(max(chain.end, at - 1), at)]
             counts = [int(one.value) for one in near if one.kind is Kind.COUNT]
             needed = counts[0] if counts else 1
-            if set(chain.links) == {Kind.AND}:
+            if chain.links[-1:] == [Kind.AND] and Kind.OR not in chain.links:
                 wished = any(one.kind in WISHES for one in self.symbols[at + 1 : at + COUNT_REACH])
                 chain.best = 0 if wished else needed
             else:

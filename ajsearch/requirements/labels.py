@@ -36,13 +36,14 @@ class Label:
     """What a heading or label says about the texts under it.
 
     ``number`` is the label's own number. ``prefix`` is read before each text under it, where the text alone would not
-    say what it is about ("Vene keel", "Riigisaladuse luba").
+    say what it is about ("Vene keel", "Riigisaladuse luba"). ``leads`` that it says whether they are welcome at all.
     """
 
     topic: str | None = None
     welcome: bool = False
     number: str | None = None
     prefix: str = ""
+    leads: bool = False
 
 
 @cache
@@ -57,9 +58,11 @@ def read_label(text: str) -> Label:
     words = words_of(text)
     topics = {value for _, _, value in topic_words().find(words)}
     welcome = (bool(word_table("welcome", "headings").find(words)) and not _demands(words)) or bool(lead(text))
+    demands = bool(words) and (_demanding(words) is not None or lead(text) is False)
     topic = topics.pop() if len(topics) == 1 else None
     named = topic in SELF_NAMED or bool(language_table().find(words))
-    return Label(topic, welcome, prefix=f"{text.rstrip(' :')} : " if named and len(words) <= LABEL_WORDS else "")
+    prefix = f"{text.rstrip(' :')} : " if named and len(words) <= LABEL_WORDS else ""
+    return Label(topic, welcome, prefix=prefix, leads=welcome or demands)
 
 
 def _demanding(words: Sequence[Word]) -> tuple[int, str] | None:

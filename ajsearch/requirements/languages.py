@@ -127,11 +127,15 @@ def _estonian_by_law(statement: Statement) -> list[LanguageRequirement]:
 
 
 def _is_label(chain: Chain, chains: Sequence[Chain], symbols: Sequence[Symbol]) -> bool:
-    """Whether "Võõrkeelte oskus:" only introduces the languages that follow."""
-    if chain.kind is not Kind.FOREIGN or chain.count or chain.levels or any(one.head is chain for one in chains):
+    """Whether "Võõrkeelte oskus:", with a level that is theirs or without one, only introduces the languages that
+    follow."""
+    if chain.kind is not Kind.FOREIGN or chain.count or any(one.head is chain for one in chains):
         return False
-    behind = symbols[chain.end : chain.end + 3]
-    return any(symbol.kind is Kind.BREAK for symbol in behind) and any(one.start > chain.start for one in chains)
+    if chain.levels and not any(one.levels == chain.levels for one in chains if one.start > chain.end):
+        return False
+    following = next((one.start for one in chains if one.start > chain.start), chain.end)
+    behind = symbols[chain.end : following if chain.levels else min(following, chain.end + 3)]
+    return any(symbol.kind is Kind.BREAK for symbol in behind)
 
 
 def join_cells(found: Sequence[Statement]) -> Iterator[Statement]:

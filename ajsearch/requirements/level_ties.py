@@ -12,6 +12,7 @@ from ajsearch.requirements.stated import wish_joins
 _SKIPPED_BESIDE = frozenset(
     {Kind.SKILL, Kind.ABILITY, Kind.HYPHEN, Kind.BREAK, Kind.OPEN, Kind.CLOSE, Kind.KEEL, Kind.COUNT, Kind.REQUIRED}
 )
+_SKIPPED_BEFORE = (_SKIPPED_BESIDE | {Kind.AND, Kind.CHOICE}) - {Kind.BREAK, Kind.OPEN, Kind.CLOSE}
 ADJECTIVE_REACH = 6
 """Symbols between an adjective and "… keeles": "hea suuline ja kirjalik eneseväljendusoskus eesti keeles"."""
 
@@ -87,10 +88,11 @@ class LevelTies(Places):
         free_right = right is not None and not led and not self.separated(at, right.start)
         if level.kind is LevelKind.WORD and not self._is_phrase_level(at):
             return self._owner_of_adjective(at, left, right, free_right=free_right)
-        if left is None and not free_right and any(self.is_other(place) for place in range(at)):
+        reach = at if level.kind is LevelKind.CODE or right is None else right.start
+        if left is None and not free_right and any(self.is_other(place) for place in range(reach)):
             return None
         if left is None or (not free_left and free_right):
-            return right
+            return right.head if right and right.preferred and not free_right else right
         if free_left and free_right and self._leads(at):
             return right
         return None if level.kind is not LevelKind.CODE and self.changes_subject(left.end, at) else left
@@ -138,21 +140,25 @@ class LevelTies(Places):
             return right
         if left is None:
             return None
-        outside = [one for one in self.between(left.end, at) if not one.paren or one.paren == self.symbols[at].paren]
-        follows = all(symbol.kind in _SKIPPED_BESIDE or symbol.value in small_words() for symbol in outside)
+        inside = {0, self.symbols[at].paren}
+        outside = [place for place in range(left.end, at) if self.symbols[place].paren in inside]
+        follows = all(self._is_skipped(place) for place in outside)
         beside_skill = any(
             0 <= place < len(self.symbols) and self.symbols[place].kind is Kind.SKILL for place in (at - 1, at + 1)
         )
         next_word = at + 1 < len(self.symbols) and self.symbols[at + 1].kind is Kind.WORD and not self.is_small(at + 1)
         return left if (follows or beside_skill) and not (next_word and not follows) else None
 
+    def _is_skipped(self, at: int) -> bool:
+        """Whether what stands at a place says nothing between a language and the adjective behind it."""
+        symbol = self.symbols[at]
+        joins = symbol.kind is Kind.AND and self.joins_skills(at)
+        return joins or symbol.kind in _SKIPPED_BESIDE or symbol.value in small_words()
+
     def _reaches(self, at: int, right: Chain, *, free: bool) -> bool:
         """Whether nothing but skills and "oskus" stands between an adjective and the chain behind it."""
         gap = self.between(at + 1, right.start)
-        if free and all(
-            symbol.kind in _SKIPPED_BESIDE - {Kind.BREAK, Kind.OPEN, Kind.CLOSE} or symbol.kind is Kind.AND
-            for symbol in gap
-        ):
+        if free and all(symbol.kind in _SKIPPED_BEFORE for symbol in gap):
             return True
         if self._labels(at, right):
             return True
@@ -178,6 +184,8 @@ class LevelTies(Places):
             if following.head is None and self._elliptic(chain, following):
                 chain.levels = list(following.levels)
         for before, chain in zip(self.chains, self.chains[1:], strict=False):
+            if before.kind is Kind.FOREIGN and before.levels and not chain.levels and self._opens_list(before, chain):
+                chain.levels = list(before.levels)
             named = any(symbol.kind is Kind.MEMBERS for symbol in self.between(before.end, chain.start))
             if chain.kind is Kind.SET and named and not chain.levels:
                 chain.levels = list(before.levels)
@@ -191,6 +199,10 @@ class LevelTies(Places):
                 chain.levels = list(head.levels)
             elif not head.levels and not chain.paren and self._governed_together(head, chain):
                 head.levels = list(chain.levels)
+
+    def _opens_list(self, before: Chain, chain: Chain) -> bool:
+        """Whether a colon behind "võõrkeeled" and their level opens the languages: "suhtlustasandil: inglise, vene"."""
+        return chain.head is None and [symbol.text for symbol in self.between(before.end, chain.start)][-1:] == [":"]
 
     def _is_excepted(self, chain: Chain, at: int) -> bool:
         """Whether a level is that of an exception: "C1 (v.a noorem spetsialist, kellel B2)"."""

@@ -59,6 +59,7 @@ _GAPS = frozenset("-–—")
 _AROUND_LETTER = frozenset('-–"“”«»')
 _EITHER = frozenset({"voi", "kuni", "ehk"})
 _AT_LEAST = frozenset({"vahemalt", "min", "minimaalselt"})
+_BESIDE_CODE = _AT_LEAST | {"k"}
 _RANGE = frozenset({"-", "–", "—", "/", "kuni", "voi", "...", "+", "ja"})
 
 
@@ -110,12 +111,13 @@ def _closes_language(words: Sequence[Word], at: int, length: int) -> bool:
     """Whether a word or two end their clause right behind "keel", "oskus" or a language ("eesti keel CI, …"), or a
     bracket with a language follows ("CI (eesti)"); BI and AI are also tools."""
     before = at - 1
-    while before >= 0 and (words[before].text in ":–—-(\t" or words[before].folded in _AT_LEAST):
+    while before >= 0 and (words[before].text in ":–—-.(\t" or words[before].folded in _BESIDE_CODE):
         before -= 1
     after = at + length
     ends = after >= len(words) or words[after].text in ",.;)\t\n"
     if ends and before >= 0:
-        return words[before].folded.startswith(("keel", "oskus", *TASE)) or bool(language_table().match(words, before))
+        named = "keel" in words[before].folded or words[before].folded.startswith(("oskus", *TASE))
+        return named or bool(language_table().match(words, before))
     return after + 1 < len(words) and words[after].text == "(" and bool(language_table().match(words, after + 1))
 
 

@@ -152,7 +152,7 @@ def _is_clause(words: Sequence[Word], at: int) -> bool:
     level = read_level(words, at + 1)
     end = at + 1 + (level[0] if level else 0)
     opens = at == 0 or words[at - 1].text in _CLAUSE_SIGNS
-    return opens and level is not None and (end == len(words) or words[end].text in _CLAUSE_SIGNS)
+    return opens and level is not None and (end == len(words) or words[end].text in _CLAUSE_SIGNS | {"("})
 
 
 def _level_follows(words: Sequence[Word], at: int) -> bool:

@@ -47,9 +47,10 @@ class Places:
 
     def separated(self, start: int, end: int) -> bool:
         """Whether a separator stands in the range; one between two skills ("kõnes ja kirjas") is none."""
-        return any(self.symbols[at].kind in SEPARATORS and not self._joins_skills(at) for at in range(start, end))
+        return any(self.symbols[at].kind in SEPARATORS and not self.joins_skills(at) for at in range(start, end))
 
-    def _joins_skills(self, at: int) -> bool:
+    def joins_skills(self, at: int) -> bool:
+        """Whether a connector stands between two skills ("kõnes ja kirjas"), or is "nii" or "kui" before them."""
         before = self.symbols[at - 1].kind if at else Kind.WORD
         after = self.symbols[at + 1].kind if at + 1 < len(self.symbols) else Kind.WORD
         around = {Kind.SKILL, Kind.AND, Kind.HYPHEN}
@@ -72,7 +73,7 @@ class Places:
         "ja" once what was said of the language is complete ("… keele oskus ja juhiluba"); brackets on the way apart."""
         around = {self.symbols[at].paren for at in (start - 1, end) if 0 <= at < len(self.symbols)}
         told = [at for at in range(start, end) if self.symbols[at].paren in around]
-        places = [at for at in told if self.symbols[at].kind in SEPARATORS and not self._joins_skills(at)]
+        places = [at for at in told if self.symbols[at].kind in SEPARATORS and not self.joins_skills(at)]
         if not places:
             return False
         complete = {Kind.COMMA, Kind.ABILITY, Kind.LEVEL} & {self.symbols[at].kind for at in told if at <= places[-1]}

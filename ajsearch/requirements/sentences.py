@@ -6,12 +6,13 @@ from functools import cache
 from itertools import pairwise
 
 from ajsearch.requirements.abbreviations import written_out
+from ajsearch.requirements.halves import with_halves
 from ajsearch.requirements.labels import LABEL_WORDS, topic_words
 from ajsearch.requirements.language_words import language_table
 from ajsearch.requirements.line_ends import goes_on, joined
 from ajsearch.requirements.phrases import Word, cues, word_table, words_of
 from ajsearch.requirements.runs import parted_runs
-from ajsearch.requirements.spelling import corrected
+from ajsearch.requirements.spelling import corrected, with_letters
 from ajsearch.requirements.titles import without_titles
 
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s+[A-ZÕÄÖÜŠŽ])|[;\n•●▪]")
@@ -19,6 +20,8 @@ _PARTING = ";•●▪"
 _CODE_NEXT = re.compile(r"\s+[ABC][12]\b")
 _BOXES = re.compile(r"[☐□☒☑✓✔■]")
 _BRACKETED_ENDING = re.compile(r"(?<=[a-zõäöü])\((?:ed|te|d|id|de|e)\)")
+_TYPED_BOX = re.compile(r"\[ ?([xXvV]?) ?\]")
+_EMPTY_BOX_BEHIND = re.compile(r"[^\s☐□☒☑✓✔■]*\s*[☐□]")
 _EMPTY_BOX = re.compile(r"[☐□][^☐□☒☑✓✔■]*")
 
 
@@ -49,26 +52,34 @@ def _before_labels(text: str) -> Iterator[str]:
 
 
 def _opens_label(words: Sequence[Word], at: int) -> bool:
-    """Whether a capital inside a line opens a label of what is demanded or welcome: "… C1 Soovitav keel: …"."""
-    tables = (word_table("sections", "demands"), word_table("welcome", "headings"))
-    if not words[at].text[0].isupper() or not any(table.match(words, at) for table in tables):
+    """Whether a label of what is demanded or welcome opens inside a line: with a capital ("… C1 Soovitav keel: …"), or
+    in one word ("… C1  soovitav: …")."""
+    capital = words[at].text[0].isupper()
+    tables = (word_table("sections", "demands" if capital else "inline"), word_table("welcome", "headings"))
+    found = next((found for table in tables if (found := table.match(words, at))), None)
+    if found is None or not (words[at - 1].text[-1].isalnum() or words[at - 1].text == ")"):
         return False
-    behind = [word.text for word in words[at : at + LABEL_WORDS]]
-    return ":" in behind and words[at - 1].text.isalnum()
+    if capital:
+        return ":" in [word.text for word in words[at : at + LABEL_WORDS]]
+    return [word.text for word in words[at + found[0] : at + found[0] + 1]] == [":"]
 
 
 def readable(text: str) -> str:
     """The text as one would say it: without boxes that are not ticked, endings in brackets ("keel(ed)") and names of
-    acts, with parted words joined, lost spaces put back, abbreviations written out and misspelt words mended."""
+    acts, with parted words joined, lost spaces put back, columns parted by tabs, abbreviations and shared halves
+    written out and misspelt words mended."""
     plain = joined(_BRACKETED_ENDING.sub("", ticked(text)))
-    return corrected(written_out(without_titles(parted_runs(plain))))
+    return with_halves(corrected(written_out(without_titles(parted_runs(with_letters(plain))))))
 
 
 def ticked(text: str) -> str:
-    """The text without the boxes of a form that are not ticked: "☐ B1 ☒ C1" says C1; as it is where none is ticked."""
-    if not _BOXES.search(text) or not re.search(r"[☒☑✓✔■]", text):
+    """The text without the boxes of a form that are not ticked: "☐ B1 ☒ C1" and "B1 [ ] C1 [x]" say C1; as it is where
+    none is ticked."""
+    boxed = _TYPED_BOX.sub(lambda box: "☒" if box.group(1) else "☐", text)
+    if not _BOXES.search(boxed) or not re.search(r"[☒☑✓✔■]", boxed):
         return text
-    return _BOXES.sub(" ", _EMPTY_BOX.sub(" ", text))
+    empty = _EMPTY_BOX_BEHIND if _BOXES.match(boxed.rstrip()[-1]) else _EMPTY_BOX
+    return _BOXES.sub(" ", empty.sub(" ", boxed))
 
 
 def is_duty(text: str) -> bool:

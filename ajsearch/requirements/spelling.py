@@ -34,8 +34,9 @@ REACH = 4
 """Words between a misspelt name or level and the "keel" or "oskus" that shows what it is about."""
 
 _TOKEN = re.compile(r"[^\W_]+")
-_DIGIT = re.compile(r"(?<=[^\W_])[0-9]")
+_DIGIT = re.compile(r"[0-9]")
 _CODE = re.compile(r"[A-C][12]")
+_BAR = re.compile(r"([^\W\d_]{2,})\|")
 _ALIKE = str.maketrans("i1|", "lll")
 
 
@@ -53,6 +54,16 @@ class _Mended(NamedTuple):
 
     word: str
     sure: bool
+
+
+def with_letters(text: str) -> str:
+    """The text with "l" for a bar that ends a word ("kee|") where that makes a word of requirements."""
+    return _BAR.sub(_with_letter, text) if "|" in text else text
+
+
+def _with_letter(found: re.Match[str]) -> str:
+    word = found.group(1)
+    return f"{word}l" if f"{word.lower()}l" in requirement_forms() else found.group()
 
 
 @lru_cache(maxsize=FORMS_KEPT // 10)
@@ -73,7 +84,7 @@ def corrected(text: str) -> str:
 def _mended(token: str) -> _Mended | None:
     """The word that a token was meant to be, by the longest pattern that it is like; None for words of the lexicon,
     for what is like no word of requirements and for what could be two."""
-    if len(token) < SHORTEST or token.isupper() or token[0].isdigit() or _CODE.match(token):
+    if len(token) < SHORTEST or token.isupper() or _CODE.match(token):
         return None
     if any(sign.isdigit() for sign in token):
         plain = _without_digits(token)
@@ -94,11 +105,11 @@ def _mended(token: str) -> _Mended | None:
 
 
 def _without_digits(token: str) -> str | None:
-    """A word with letters for the digits in it ("k6rgtase"), if that makes a word; of requirements where it ends with
-    one ("tasandi1"), as names end with numbers."""
+    """A word with letters for the digits in it ("k6rgtase"), if that makes a word; of requirements where one opens or
+    ends it ("5aksa", "tasandi1"), as names end with numbers and numbers open words ("3aastane")."""
     letters = data_file(TEXTS)["spelling"]["digits"]
     digits = _DIGIT.findall(token)
-    known = requirement_forms().__contains__ if token[-1].isdigit() else is_word
+    known = requirement_forms().__contains__ if token[0].isdigit() or token[-1].isdigit() else is_word
     if len(digits) > MOST_DIGITS:
         return None
     between = _DIGIT.split(token)

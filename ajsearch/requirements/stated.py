@@ -118,8 +118,11 @@ def _is_all(chain: Chain, symbols: Sequence[Symbol]) -> bool:
 
 
 def _shares_keel(chain: Chain, symbols: Sequence[Symbol]) -> bool:
-    """Whether "kõnekeel", or "võõrkeel" behind a connector, completes the chain ("vene või mõne muu võõrkeele")."""
+    """Whether "kõnekeel" or "kirjakeel", or "võõrkeel" behind a connector, completes the chain ("vene või muu
+    võõrkeele")."""
     at = chain.end
+    if at < len(symbols) and _is_in(("keel", "written"), symbols[at]):
+        return True
     if at < len(symbols) and symbols[at].kind is Kind.SKILL and "keel" in symbols[at].text.lower():
         return True
     while at < len(symbols) and (

@@ -10,14 +10,21 @@ from ajsearch.requirements.labels import LABEL_WORDS, SELF_NAMED, Label, below, 
 from ajsearch.requirements.phrases import Word, word_table, words_of
 from ajsearch.requirements.records import joined_records
 from ajsearch.requirements.sentences import is_duty, readable, split_sentences
-from ajsearch.requirements.tables import LanguageTable, cells_of_item, cells_of_section, rows_of, telling_cell
+from ajsearch.requirements.tables import (
+    LanguageTable,
+    cells_of_item,
+    cells_of_section,
+    rows_of,
+    telling_cell,
+    with_columns,
+)
 
 REQUIREMENT_KINDS = frozenset({SectionKind.REQUIREMENT, SectionKind.COMPETENCY})
 ITEMS_KEPT = 4_096
 """Items whose statements are remembered: templates and catalogues of competencies repeat theirs."""
 
 LABELLED_KINDS = frozenset({SectionKind.GENERAL, SectionKind.OTHER})
-_LABEL = re.compile(r"^\s*([^:\t\n]{2,80}?)\s*[:\t]\s*")
+_LABEL = re.compile(r"^[\s|]*([^:|\t\n]{2,80}?)\s*[:|\t]\s*")
 _DASHED = re.compile(r"^\s*([^\W\d_]+(?: [^\W\d_]+)?)\s+[–—-]\s+")
 
 
@@ -136,8 +143,10 @@ def _read_item(item: Item, above: Label, *, among: bool) -> Iterator[Statement]:
             continue
         inner = _inner_label(sentence)
         if inner:
-            topic, welcome = inner.topic or topic, (inner.welcome if inner.topic or inner.welcome else welcome)
+            topic, welcome = inner.topic or topic, (inner.welcome if inner.topic or inner.leads else welcome)
             carried = inner.prefix if inner.topic in SELF_NAMED else carried
         if not is_duty(sentence):
-            yield Statement(prefix + readable(sentence), quote, topic, welcome, among, among and bool(item.name))
+            yield Statement(
+                prefix + readable(with_columns(sentence)), quote, topic, welcome, among, among and bool(item.name)
+            )
         prefix = carried

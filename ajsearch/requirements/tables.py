@@ -24,6 +24,7 @@ _VALUES = frozenset({Kind.LEVEL, Kind.SKILL, Kind.BEFORE, Kind.EITHER, Kind.REQU
 
 
 _PIPED = re.compile(r"[|\t]")
+_WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _RULE = re.compile(r"[\s|:+=–—-]+")
 
 
@@ -114,6 +115,24 @@ def _numbers(cell: str) -> bool:
     words = [word for word in words_of(cell) if word.text != "."]
     numbering = word_table("table", "numbering").match(words, 0) if words else None
     return (len(words) == 1 and words[0].text.isdecimal()) or (numbering is not None and numbering[0] == len(words))
+
+
+def with_columns(text: str) -> str:
+    """The text with tabs for its wide gaps, where these part cells of languages and levels: "vene keel   hea"."""
+    if not _WIDE.search(text):
+        return text
+    cells = _WIDE.split(text)
+    said = [cell for cell in cells if not (cell is cells[0] and _is_topic(cell))]
+    named = [_only(cell, _NAMES, Kind.LANGUAGE) for cell in said]
+    rows = (
+        len(said) > 1 and named[0] and all(one or _only(cell, _VALUES) for one, cell in zip(named, said, strict=True))
+    )
+    return "\t".join(cells) if rows and not all(named) else text
+
+
+def _is_topic(cell: str) -> bool:
+    """Whether a cell only says what the row is about: "Keeleoskus"."""
+    return read_label(cell).topic is not None and not _has(cell, Kind.LANGUAGE)
 
 
 def telling_cell(cells: Sequence[str]) -> str:

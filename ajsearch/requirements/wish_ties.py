@@ -60,6 +60,9 @@ class WishTies(Places):
         for at, symbol in enumerate(self.symbols):
             if symbol.kind is Kind.NEGATION:
                 self._tie_denial(at)
+        for chain in self.chains:
+            if chain.preferred and chain.head is not None and chain.head.negated:
+                chain.head, chain.preferred, chain.welcome = None, False, True
         if not any(turns_away(symbol.text) for symbol in self.symbols if symbol.kind is Kind.REQUIRED):
             for chain in self.chains:
                 chain.negated = chain.negated or self._is_lacked(chain)

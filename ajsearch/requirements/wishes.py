@@ -14,6 +14,7 @@ BARE_BRACKET = 1
 adverb ("(soovitavalt õigusteadus)") any word is what is wished."""
 
 _OPENERS = frozenset({",", "(", ":", "\t", "\n", "–", "—", "-", ";", "[", "=", "|"})
+_DASHES = frozenset("-–—=")
 _JOINS = frozenset({"ja", "ning", "voi", "kuid", "aga"})
 _CONTRASTS = frozenset({"kuid", "aga", "ent", "vaid"})
 
@@ -37,10 +38,16 @@ def denied_spans(words: Sequence[Word], spans: Sequence[Span]) -> set[Span]:
     """The mentions that the sentence says are not required: the one before each denial, else the one after it."""
     result: set[Span] = set()
     for start, end in find_denials(words):
-        before = [span for span in spans if span[1] <= start]
+        before = [span for span in spans if span[1] <= start and not _turns_elsewhere(words[span[1] : start])]
         after = [] if _closes_clause(words, start, end) else [span for span in spans if span[0] >= end]
         result.update(before[-1:] or after[:1])
     return result
+
+
+def _turns_elsewhere(between: Sequence[Word]) -> bool:
+    """Whether a denial is of something else behind a slash: "põhiharidus / erioskusi ei nõuta"."""
+    texts = [word.text for word in between]
+    return "/" in texts and any(text.isalpha() for text in texts[texts.index("/") :])
 
 
 def _closes_clause(words: Sequence[Word], start: int, end: int) -> bool:
@@ -120,9 +127,14 @@ def _predicates(words: Sequence[Word], mark: _Mark, target: Span) -> bool:
     """Whether the mark is said of what stands before it: no new clause opens between them."""
     closes = mark.adverb and mark.end >= len(words) and words[mark.start - 1].text == ","
     gap = _without_contrast(_outside_brackets(words[target[1] : mark.start - closes]))
+    if [word.text in _DASHES for word in gap] == [True] and _ends_clause(words, mark.end):
+        return True
     if any(word.text in _OPENERS - {"-", "("} for word in gap):
         return False
-    ends = mark.end >= len(words) or words[mark.end].text in {".", ",", ";", ")"}
     if mark.adverb or words[mark.start - 1].folded in {"ja", "ning"}:
-        return ends
+        return _ends_clause(words, mark.end)
     return True
+
+
+def _ends_clause(words: Sequence[Word], at: int) -> bool:
+    return at >= len(words) or words[at].text in {".", ",", ";", ")"}
