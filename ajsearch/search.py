@@ -111,7 +111,7 @@ NO_FILTERS = Filters()
 class SearchRequest:
     """A question: ``query`` is in our query language (any text is legal); offset and limit count hits.
 
-    Without ``passages`` hits say which positions they are and no more.
+    Without ``passages`` hits say which positions they are and no more; without ``facets`` none are counted.
     """
 
     query: str = ""
@@ -121,6 +121,7 @@ class SearchRequest:
     offset: int = 0
     sort: Sort = Sort.RELEVANCE
     passages: bool = True
+    facets: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class Service:
         """
         offset = 0
         while True:
-            results = self._whole(replace(request, limit=MAX_LIMIT, offset=offset))
+            results = self._whole(replace(request, limit=MAX_LIMIT, offset=offset, facets=False))
             yield from (hit.id for hit in results.hits)
             offset += len(results.hits)
             if not results.hits or offset >= results.total:
@@ -86,7 +86,7 @@ class Service:
 
     def whole_table(self, request: SearchRequest) -> Iterator[TableRow]:
         """The rows of all positions that satisfy the request, however many there are; raises as ``search_all``."""
-        window = replace(request, limit=MAX_LIMIT, offset=0)
+        window = replace(request, limit=MAX_LIMIT, offset=0, facets=False)
         while True:
             table = self._table_of(window, self._whole(window))
             yield from table.rows

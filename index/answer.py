@@ -1,22 +1,21 @@
 """What an index says to a request: ranking, window, facets, suggestions and notices, all from one snapshot."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
 import numpy as np
 
 from ajsearch.model import Token
-from ajsearch.search import Filters, Need, SearchField, SearchRequest, Sort
+from ajsearch.search import FacetCount, Filters, Need, SearchField, SearchRequest, Sort
 from index.execute import Execution
 from index.facets import FactMasks, clauses_beside, count_facets
 from index.limits import Budget, affordable
 from index.postings import Mask
 from index.query_ast import Leaf, Phrase, Query, Word, wanted_facts, wanted_leaves
 from index.querylang import clean, parse
-from index.ranking import best, corpus_of, rank, rarity
-from index.schema import BLOCK_BITS
+from index.ranking import Corpus, Ranking, rarity
 from index.snapshot import Snapshot
 
 PARTIAL = "Ühelgi ametikohal ei ole kõiki otsitud sõnu; näidatud on need, millel on neid kõige rohkem."
@@ -40,21 +39,27 @@ class Answer:
             lambda filters: masks.of_filters(in_force(filters, request)),
             recall=snapshot.kept_leaves.get,
         )
-        within = affordable(query.root, self._execution.occurring, budget)
+        within = affordable(query.root, self._execution.finding, budget)
         self.cut_short = bool(within.notices)
         query = Query(within.root, (*query.notices, *within.notices))
         text = self._text(query)
         matching = text & masks.of_filters(request.filters)
         self.total = int(np.count_nonzero(matching))
-        self.facets = count_facets(
-            lambda facet: masks.within(text & masks.of_clauses(clauses_beside(facet, request.filters))), request.filters
-        )
-        self.ids, self.scores = self._ranked(query, matching, request) if request.limit > 0 else ([], [])
+        self.facets = self._counted(masks, text, request.filters) if request.facets else {}
+        self._window, self.scores = self._ranked(query, matching, request) if request.limit > 0 else ([], [])
+        self.ids = [self._snapshot.ids[number] for number in self._window]
         self.did_you_mean = None if budget.is_spent else self._suggestion(query, clean(request.query))
         self.query = query
         # Only who shows hits asks for these.
         self.said = self._execution.said(wanted_leaves(query.root)) if self.ids else frozenset()
         self.words_meet = bool(self.ids) and self._words_meet(query, matching)
+
+    @staticmethod
+    def _counted(masks: FactMasks, text: Mask, filters: Filters) -> Mapping[str, tuple[FacetCount, ...]]:
+        """The facets of the positions that have the text, each without the filters of its own."""
+        return count_facets(
+            lambda facet: masks.within(text & masks.of_clauses(clauses_beside(facet, filters))), filters
+        )
 
     @property
     def notices(self) -> list[str]:
@@ -68,39 +73,47 @@ class Answer:
     def weigh(self, leaf: Leaf) -> float:
         """The rarity of a word of the query in the index: what it weighs among the others."""
         if leaf not in self._weights:  # asked for every item of every hit
-            self._weights[leaf] = rarity(self._execution.occurring(leaf).document_count(), self._snapshot.size)
+            self._weights[leaf] = rarity(len(self._execution.finding(leaf).documents), self._snapshot.size)
         return self._weights[leaf]
 
     def _words_meet(self, query: Query, matching: Mask) -> bool:
         """Whether an item of any hit has all that the query asks for."""
-        items = self._execution.meeting(query.root)
-        return items is not None and bool(matching[items >> (32 - BLOCK_BITS)].any())
+        shown = np.zeros(self._snapshot.size, np.bool_)
+        shown[self._window] = True
+        # Words that meet anywhere meet among the best, but for other orders than by relevance.
+        return any(self._meet_in(query, documents) for documents in (shown, matching))
+
+    def _meet_in(self, query: Query, documents: Mask) -> bool:
+        items = self._execution.meeting(query.root, documents)
+        return items is not None and bool(len(items))
 
     def _text(self, query: Query) -> Mask:
         self._query_notices = list(query.notices)
-        partly = self._execution.partly_matching(query.root)
+        matching = self._execution.matching(query.root) & self._snapshot.live
+        partly = None if matching.any() else self._execution.partly_matching(query.root)
         self.partial = partly is not None
-        if partly is not None:
-            if partly.any():
-                self._query_notices.append(PARTIAL)
-            return partly & self._snapshot.live
-        return self._execution.matching(query.root) & self._snapshot.live
+        if partly is None:
+            return matching
+        if partly.any():
+            self._query_notices.append(PARTIAL)
+        return partly & self._snapshot.live
 
-    def _ranked(self, query: Query, matching: Mask, request: SearchRequest) -> tuple[list[str], list[float]]:
-        """Ids and scores of the request's window."""
-        found = [self._execution.occurring(leaf) for leaf in dict.fromkeys(wanted_leaves(query.root))]
-        lengths = self._snapshot.lengths
-        scores = np.round(rank(found, matching, lengths, corpus_of(found, lengths)), 4)
+    def _ranked(self, query: Query, matching: Mask, request: SearchRequest) -> tuple[list[int], list[float]]:
+        """Numbers and scores of the request's window."""
+        found = [self._execution.finding(leaf) for leaf in dict.fromkeys(wanted_leaves(query.root))]
+        corpus = Corpus(self._snapshot.size, self._snapshot.mean_length, [len(one.documents) for one in found])
         numbers = np.flatnonzero(matching)
         order = self._snapshot.order(request.sort)[numbers]
         start = max(0, request.offset)
         end = start + max(0, request.limit)
         if request.sort is Sort.RELEVANCE:
-            numbers = best(numbers, scores[numbers], order, end)
+            window, scores = Ranking(found, numbers, self._snapshot.lengths, corpus).best(order, end)
+            window, scores = window[start:], scores[start:]
         else:
-            numbers = numbers[np.argsort(order, kind="stable")]
-        window = numbers[start:end]
-        return [self._snapshot.ids[int(number)] for number in window], [float(score) for score in scores[window]]
+            window = numbers[np.argsort(order, kind="stable")][start:end]
+            ranked = np.sort(window)
+            scores = Ranking(found, ranked, self._snapshot.lengths, corpus).scores()[np.searchsorted(ranked, window)]
+        return window.tolist(), scores.tolist()
 
     def _suggestion(self, query: Query, text: str) -> str | None:
         """The query with the words that nothing has replaced by words that the index has."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 from typing import Protocol
 
 import numpy as np
@@ -12,9 +11,11 @@ from ajsearch.estonian.paraphrases import TIERS, Paraphrase, paraphrases
 from ajsearch.model import Token
 from ajsearch.packed import word_of
 from ajsearch.search import Filters, SearchField, Why
-from index.postings import Mask, Occurrences, Occurring, distinct, united
+from index.found import Found, common_items, found_of
+from index.postings import Mask, Occurrences, Occurring, united
 from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word, without_negations
-from index.schema import BLOCK_BITS, FIELD_BITS, FIELD_CODES
+from index.schema import FIELD_BITS, FIELD_CODES
+from index.weights import TIER_WEIGHT
 
 MAX_EXPANSION = 200
 """Words that a beginning stands for; the most frequent are taken."""
@@ -24,19 +25,6 @@ MAX_EXPANSIONS = 1000
 
 LEAST_EXPANSION = 10
 """Words that a beginning stands for however many others there are."""
-
-TIER_WEIGHT = {
-    Tier.EXACT: 0.3,
-    Tier.LEMMA: 1.0,
-    Tier.PART: 0.55,
-    Tier.FAMILY: 0.5,
-    Tier.PART_FAMILY: 0.3,
-    Tier.EQUIVALENT: 0.4,
-    Tier.SYNONYM: 0.25,
-    Tier.SYNONYM_FAMILY: 0.2,
-    Tier.OCR: 0.15,
-}
-"""What an occurrence weighs in each tier. They add up: who has the form has the lemma and the family too."""
 
 OWN_TIERS = tuple(tier for tier in Tier if REASON[tier] not in {Why.SYNONYM, Why.OCR})
 """The tiers in which a text says the word itself."""
@@ -65,8 +53,8 @@ class Postings(Protocol):
         ...
 
 
-Recall = Callable[[Hashable, Callable[[], Occurring]], Occurring]
-"""Where a word or phrase occurs, by a key: remembered, or made."""
+Recall = Callable[[Hashable, Callable[[], Found]], Found]
+"""What a word or phrase finds, by a key: remembered, or made."""
 
 
 @dataclass(slots=True)
@@ -77,7 +65,7 @@ class Execution:
     pass_filters: Callable[[Filters], Mask]
     recall: Recall = lambda _, make: make()
     notices: list[str] = field(default_factory=list)
-    _found: dict[Leaf, Occurring] = field(default_factory=dict)
+    _found: dict[Leaf, Found] = field(default_factory=dict)
     _expanded: int = 0
 
     def matching(self, node: Node) -> Mask:
@@ -93,7 +81,7 @@ class Execution:
                 return self.pass_filters(filters)
             case _:
                 mask = self._mask(False)
-                mask[self.occurring(node).documents()] = True
+                mask[self.finding(node).documents] = True
                 return mask
 
     def partly_matching(self, root: Node) -> Mask | None:
@@ -109,39 +97,44 @@ class Execution:
         most = counts.max(initial=0)
         return np.asarray(counts == most) if most else self._mask(False)
 
-    def meeting(self, node: Node) -> Occurrences | None:
-        """The items that have all that the tree asks for, as sorted ``place >> BLOCK_BITS``; None: it asks no words."""
+    def meeting(self, node: Node, documents: Mask) -> Occurrences | None:
+        """The items of these documents that have all that the tree asks for, as ``Found.meeting`` numbers them, rising;
+        None: it asks no words.
+        """
         match node:
             case And(children):
-                items = [found for child in children if (found := self.meeting(child)) is not None]
-                return reduce(_common, items) if items else None
+                items = [found for child in children if (found := self.meeting(child, documents)) is not None]
+                return common_items(items) if items else None
             case Or(children):
-                alternatives = [self.meeting(child) for child in children]
+                alternatives = [self.meeting(child, documents) for child in children]
                 items = [found for found in alternatives if found is not None]
                 return united(items) if len(items) == len(alternatives) > 0 else None
             case Word() | Prefix() | Phrase():
-                return distinct(self.occurring(node).places >> BLOCK_BITS)
+                return self.finding(node).meeting(documents)
             case _:
                 return None
 
-    def occurring(self, leaf: Leaf) -> Occurring:
-        """Where a word, prefix or phrase occurs."""
+    def finding(self, leaf: Leaf) -> Found:
+        """What a word, prefix or phrase finds."""
         if leaf not in self._found:
             match leaf:
                 case Word(token, scope):
-                    key: Hashable = (word_of(token), scope)
-                    self._found[leaf] = self.recall(key, lambda: self._word_or_paraphrase(token, scope))
+                    self._found[leaf] = self.recall((word_of(token), scope), lambda: self._of_word(leaf))
                 case Prefix(stem, scope):
-                    self._found[leaf] = self._prefix(stem, scope)
+                    self._found[leaf] = found_of(self._prefix(stem, scope), said=True)
                 case Phrase(tokens, scope):
                     key = (tuple(map(word_of, tokens)), scope)
-                    self._found[leaf] = self.recall(key, lambda: self._phrase(tokens, scope))
+                    self._found[leaf] = self.recall(key, lambda: found_of(self._phrase(tokens, scope), said=True))
         return self._found[leaf]
+
+    def _of_word(self, word: Word) -> Found:
+        occurring = self._word_or_paraphrase(word.token, word.scope)
+        return found_of(occurring, said=self._occurs(word, OWN_TIERS))
 
     def occurs(self, word: Word) -> bool:
         """Whether a word occurs at all: sooner told than where, unless that is known."""
         known = self._found.get(word)
-        return self._occurs(word, tuple(Tier)) if known is None else bool(len(known.places))
+        return self._occurs(word, tuple(Tier)) if known is None else bool(len(known.documents))
 
     def _word_or_paraphrase(self, token: Token, scope: SearchField) -> Occurring:
         direct = self._word(token, scope, tuple(Tier))
@@ -150,10 +143,7 @@ class Execution:
 
     def said(self, leaves: Iterable[Leaf]) -> frozenset[Leaf]:
         """The leaves that occur by more than synonyms."""
-        return frozenset(leaf for leaf in leaves if self._is_said(leaf))
-
-    def _is_said(self, leaf: Leaf) -> bool:
-        return not isinstance(leaf, Word) or self._occurs(leaf, OWN_TIERS)
+        return frozenset(leaf for leaf in leaves if self.finding(leaf).said)
 
     def _occurs(self, word: Word, tiers: Sequence[Tier]) -> bool:
         sought = terms_sought(word.token)

@@ -50,12 +50,15 @@ class FactMasks:
 
         Which documents have one is kept: every query's facets ask the same.
         """
-        having = self._snapshot.kept_masks.get((field, accepts), lambda: self._having(field, accepts))
-        return int(np.count_nonzero(having & base))
+        return int(np.count_nonzero(self._kept(field, accepts) & base))
 
     def _of(self, clause: Clause) -> Mask:
-        having = self._having(clause.field, clause.accepts)
+        # Of a language's filter there is one clause, which its facet asks too (see ``filters.language_clause``).
+        having = (self._kept if clause.dimension == "language" else self._having)(clause.field, clause.accepts)
         return ~having if clause.negated else having
+
+    def _kept(self, field: FactField, accepts: Callable[[str], bool]) -> Mask:
+        return self._snapshot.kept_masks.get((field, accepts), lambda: self._having(field, accepts))
 
     def _having(self, field: FactField, accepts: Callable[[str], bool]) -> Mask:
         atoms = self._snapshot.atoms(field.value)

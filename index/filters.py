@@ -27,7 +27,7 @@ def clauses(filters: Filters) -> Iterator[Clause]:
     """All that the filters demand; every clause must hold."""
     yield from _names(filters)
     for wanted in filters.languages:
-        yield Clause(FactField.LANGUAGE, _language(wanted, filters), dimension="language")
+        yield language_clause(wanted, filters.need, filters.approximate)
     for code in filters.no_languages:
         yield Clause(FactField.LANGUAGE, lambda atom, code=code: atom.split(":", 1)[0] == code, negated=True)  # type: ignore[misc]
     if filters.speaks:
@@ -42,8 +42,8 @@ def clauses(filters: Filters) -> Iterator[Clause]:
 @lru_cache(maxsize=1000)  # the same clause for the same language, by which a snapshot knows what it has found before
 def language_clause(wanted: LanguageFilter, need: Need, approximate: bool) -> Clause:
     """What a filter by one language demands."""
-    (clause,) = clauses(Filters(languages=(wanted,), need=need, approximate=approximate))
-    return clause
+    filters = Filters(need=need, approximate=approximate)
+    return Clause(FactField.LANGUAGE, _language(wanted, filters), dimension="language")
 
 
 def passes(position: Position, filters: Filters) -> bool:

@@ -54,6 +54,8 @@ class Leaf(Protocol):
     """The documents of one segment, numbered from 0; deleted ones are in no occurrence."""
 
     size: int
+    nbytes: int
+    """Bytes of its postings, as far as they are known: Whoosh does not tell."""
 
     def occurrences(self, field: str, term: str) -> Occurrences:
         """All occurrences of a term, sorted."""
@@ -91,6 +93,7 @@ class _Read:
     def __init__(self, reader: SegmentReader) -> None:
         self._reader = reader
         self.size: int = reader.doc_count_all()
+        self.nbytes = 0
 
     def near(self, field: str, word: str, distance: int, sure: int) -> Iterable[str]:
         found: Iterable[str] = self._reader.terms_within(field, word, distance, prefix=sure)
@@ -111,6 +114,7 @@ class ArrayLeaf(_Read):
     def __init__(self, reader: SegmentReader) -> None:
         super().__init__(reader)
         self._fields = fields_of(reader.storage(), reader.segment())
+        self.nbytes = sum(postings.nbytes for postings in self._fields.values())
         self._deleted: Mask | None = None
         if reader.has_deletions():
             self._deleted = np.array([reader.is_deleted(number) for number in range(self.size)])

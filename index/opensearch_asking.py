@@ -24,7 +24,8 @@ from index.opensearch_schema import LENGTH, MAX_WINDOW, PLACES, SEPARATOR, TOGET
 from index.opensearch_words import Words, total_of
 from index.query_ast import And, Leaf, Query, Word, wanted_leaves, without_negations
 from index.querylang import clean
-from index.ranking import Corpus, Scores, rank, rarity
+from index.ranking import Corpus, Ranking, rarity
+from index.weights import Scores
 
 RANKED = 100
 """First hits by OpenSearch's order that are put into ours: ten pages; what comes after stays as it is."""
@@ -83,7 +84,8 @@ class Asking:
             notices += [PARTIAL] if total_of(counted) else []
             partial = True
         found = Found(total=total_of(hits), notices=[*notices, *self._compiler.notices], partial=partial)
-        found.facets = count_facets(lambda facet: _Together.of(counted, facet), self._request.filters)
+        if self._request.facets:
+            found.facets = count_facets(lambda facet: _Together.of(counted, facet), self._request.filters)
         self._corpus = self._corpus_of(counted)
         found.scored = self._ordered(hits, scored, found)
         if not self._budget.is_spent:
@@ -148,7 +150,7 @@ class Asking:
             "size": 0,
             "track_total_hits": True,
             "query": {"bool": {"filter": [text]}},
-            "aggs": {"corpus": {"global": {}, "aggs": corpus}, **self._facets()},
+            "aggs": {"corpus": {"global": {}, "aggs": corpus}, **(self._facets() if self._request.facets else {})},
         }
 
     def _facets(self) -> Dsl:
@@ -210,10 +212,10 @@ class Asking:
         candidates = Candidates([PackedPlaces(hit["fields"][PLACES][0]) for hit in listed])
         execution = Execution(candidates, lambda filters: candidates.live)
         lengths: Scores = np.array([max(1, _value(hit, LENGTH)) for hit in listed], np.float64)
-        occurring = [execution.occurring(leaf) for leaf in self._leaves]
-        scores = np.round(rank(occurring, candidates.live, lengths, self._corpus), 4)
+        finding = [execution.finding(leaf) for leaf in self._leaves]
+        scores = Ranking(finding, np.arange(candidates.size), lengths, self._corpus).scores()
         found.said = execution.said(self._leaves)
-        items = execution.meeting(self.query.root)
+        items = execution.meeting(self.query.root, candidates.live)
         found.words_meet = items is not None and bool(len(items))
         keyed = [
             (-float(score), _value(hit, "title_order"), _value(hit, "id"))

@@ -9,13 +9,14 @@ from ajsearch.estonian.matching import FOUND_IN, Tier, terms_sought
 from ajsearch.estonian.paraphrases import TIERS, Paraphrase, paraphrases
 from ajsearch.model import Token
 from ajsearch.search import Filters, SearchField
-from index.execute import CUT_EXPANSION, MAX_EXPANSION, TIER_WEIGHT
+from index.execute import CUT_EXPANSION, MAX_EXPANSION
 from index.facts import FactField
 from index.filters import Clause, clauses
 from index.opensearch_schema import ITEM_GAP, PASSAGE_END, term_of
 from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word, wanted_leaves
-from index.ranking import MEETING, MEETING_POWER, SECTION_WEIGHT, TITLE_ITEM
+from index.ranking import MEETING, MEETING_POWER
 from index.schema import FIELD_CODES
+from index.weights import SECTION_WEIGHT, TIER_WEIGHT, TITLE_ITEM
 
 Dsl = dict[str, Any]
 

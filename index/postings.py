@@ -8,7 +8,6 @@ that occurrences sort by document and place. Terms are sorted by their bytes; te
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +44,11 @@ class FieldPostings:
     def __len__(self) -> int:
         return len(self.ends)
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all its arrays."""
+        return sum(part.nbytes for part in (self.text, self.ends, self.starts, self.having, self.occurrences))
+
     def term(self, number: int) -> bytes:
         """The term of a number."""
         start = int(self.ends[number - 1]) if number else 0
@@ -77,7 +81,7 @@ class FieldPostings:
         return np.repeat(np.arange(len(self)), np.diff(self.starts))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Occurring:
     """Where a leaf of the query occurs: sorted distinct occurrences and what each weighs."""
 
@@ -87,14 +91,6 @@ class Occurring:
     def documents(self) -> Occurrences:
         """The document number of every occurrence, rising."""
         return self.places >> PLACE_BITS
-
-    def document_count(self) -> int:
-        """In how many documents it occurs."""
-        return self._document_count
-
-    @cached_property
-    def _document_count(self) -> int:
-        return len(distinct(self.documents()))
 
 
 def ragged(starts: Numbers, counts: Numbers) -> Numbers:

@@ -1,17 +1,18 @@
-"""How well a document matches: BM25F over tiers and sections, more where the words meet in one item or in the title."""
+"""How well a document matches: BM25F over tiers and sections, more where the words meet in one item or in the title.
+
+A page shows ten of thousands. What the words score is soon told of all of them, and so is the most that their meeting
+could add; where they do meet is looked for only in the documents that may come among the first ones by that.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from ajsearch.estonian.matching import Tier
-from index.execute import TIER_WEIGHT
-from index.postings import Mask, Numbers, Occurring
-from index.schema import BLOCK_BITS, FIELD_BITS, FIELD_CODES
-
-Scores = npt.NDArray[np.float64]
+from index.found import ITEM_BITS, Found
+from index.postings import Numbers
+from index.schema import FIELD_BITS, FIELD_CODES
+from index.weights import TITLE_ITEM, Scores
 
 K1 = 1.2
 """How soon more of the same word adds little (BM25's usual value)."""
@@ -19,35 +20,24 @@ K1 = 1.2
 B = 0.3
 """How much a long document is held against its words; low, for descriptions are long by template, not by verbosity."""
 
-SECTION_WEIGHT = np.array(
-    [
-        weight
-        for _, weight in sorted(
-            {"": 0.8, "title": 4.0, "purpose": 1.3, "duty": 1.5, "competency": 1.0, "requirement": 1.2}.items(),
-            key=lambda item: FIELD_CODES[item[0]],
-        )
-    ]
-)
-"""What an occurrence weighs by the code of its field: a title says more than a duty, a duty more than an appendix."""
-
 MEETING = 8.0
 """How many times the words' own score is added where one item has all of the query's words."""
 
 MEETING_POWER = 4
 """How fast that falls with the share of the words that the best item has.
 
-Swept (1–8, 2–4) with the floor below on 365 judged queries over the samples and ten sets of other descriptions: mean
+Swept (1–8, 2–4) with ``MEETING_FLOOR`` on 365 judged queries over the samples and ten sets of other descriptions: mean
 nDCG@10 0.961 → 0.968, clearly right on top 0.958 → 0.968; flat around these values.
 """
 
-MEETING_FLOOR = 0.85
-"""The least strength of a word where words meet: as a compound's part or a derivation it is there all the same."""
+DIGITS = 4
+"""Decimals of a score: what differs by less is equal, and comes in the order of titles."""
 
-TITLE_ITEM = 1.5
-"""How much more than another item the title counts as the place where words meet."""
+FIRST_LOOK = 500
+"""Documents of the highest possible scores that are ranked first; how they do tells which others may come near."""
 
-_FULL = TIER_WEIGHT[Tier.LEMMA] + TIER_WEIGHT[Tier.FAMILY]
-"""The weight of an inflected form of the word that was asked for: the full strength of a match in an item."""
+_SLACK = 1e-3
+"""More than what rounding moves a score by."""
 
 
 def rarity(found: int, size: int) -> float:
@@ -64,38 +54,91 @@ class Corpus:
     having: Sequence[int]
 
 
-def corpus_of(found: Sequence[Occurring], lengths: Scores) -> Corpus:
-    """The same of a snapshot of all documents."""
-    mean = float(lengths.mean()) if len(lengths) else 1.0
-    return Corpus(len(lengths), mean, [one.document_count() for one in found])
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """What one leaf gives to the documents that match: ``rows`` of those that have it among them, ``own`` of the same
+    among the leaf's, and what it weighs.
+    """
+
+    found: Found
+    rows: Numbers
+    own: Numbers
+    weight: float
 
 
-def rank(found: Sequence[Occurring], matching: Mask, lengths: Scores, corpus: Corpus) -> Scores:
-    """The score of every document that matches; 0 for the others. It depends on nothing but the index and the query."""
-    size = len(matching)
-    scores = np.zeros(size)
-    norm = K1 * (1 - B + B * lengths / max(1.0, corpus.mean_length))
-    items: list[npt.NDArray[np.int64]] = []
-    strengths: list[Scores] = []
-    total = 0.0
-    for one, having in zip(found, corpus.having, strict=True):
-        documents = one.documents()
-        weight = rarity(having, corpus.size)
-        total += weight
-        kept = matching[documents]
-        places, tiers, documents = one.places[kept], one.weights[kept], documents[kept]
-        if not len(places):
-            continue
-        frequency = np.bincount(documents, tiers * SECTION_WEIGHT[(places >> FIELD_BITS) & 7], minlength=size)
-        scores += weight * frequency * (K1 + 1) / (frequency + norm)
-        item = places >> BLOCK_BITS
-        firsts = np.flatnonzero(np.diff(item, prepend=-1))
-        items.append(item[firsts])
-        strengths.append(weight * _strength(np.maximum.reduceat(tiers, firsts)))
-    if items:
-        share = _best_items(np.concatenate(items), np.concatenate(strengths), size) / total
-        scores *= 1 + MEETING * share**MEETING_POWER
-    return scores
+class Ranking:
+    """The scores of the documents ``numbers``, which match and rise; ``lengths`` are those of all documents.
+
+    A score depends on nothing but the index and the query.
+    """
+
+    def __init__(self, found: Sequence[Found], numbers: Numbers, lengths: Scores, corpus: Corpus) -> None:
+        self._numbers = numbers
+        row_of = np.full(len(lengths), -1, np.int64)
+        row_of[numbers] = np.arange(len(numbers))
+        norm = K1 * (1 - B + B * lengths[numbers] / max(1.0, corpus.mean_length))
+        self._words = np.zeros(len(numbers))
+        self._parts: list[_Part] = []
+        self._total = 0.0
+        for one, having in zip(found, corpus.having, strict=True):
+            weight = rarity(having, corpus.size)
+            self._total += weight
+            rows = row_of[one.documents]
+            own = np.flatnonzero(rows >= 0)
+            if len(own):
+                rows, frequencies = rows[own], one.frequencies[own]
+                self._words[rows] += weight * frequencies * (K1 + 1) / (frequencies + norm[rows])
+                self._parts.append(_Part(one, rows, own, weight))
+
+    def scores(self) -> Scores:
+        """The scores of all."""
+        return self._scores(np.arange(len(self._numbers)))
+
+    def best(self, order: Numbers, most: int) -> tuple[Numbers, Scores]:
+        """The ``most`` documents of the highest scores, best first, and these; equal ones come as in ``order``, which
+        has the place of each of the documents.
+        """
+        rows = self._hopeful(most)
+        scores = self._scores(rows)
+        at = best(np.arange(len(rows)), scores, order[rows], most)
+        return self._numbers[rows[at]], scores[at]
+
+    def _hopeful(self, most: int) -> Numbers:
+        """The rows that may be among so many first ones."""
+        every = np.arange(len(self._numbers))
+        look = max(FIRST_LOOK, most)
+        if len(every) <= 2 * look or len(self._parts) < 2:
+            return every
+        could = self._with_meeting(self._words, self._most_meeting())
+        looked_at = np.argpartition(could, len(could) - look)[-look:]
+        scores = self._scores(np.sort(looked_at))
+        last = look - max(1, most)
+        least = np.partition(scores, last)[last]
+        return np.flatnonzero(could >= least - _SLACK)
+
+    def _scores(self, rows: Numbers) -> Scores:
+        return np.round(self._with_meeting(self._words[rows], self._meeting(rows)), DIGITS)
+
+    def _with_meeting(self, words: Scores, meeting: Scores) -> Scores:
+        share = meeting / self._total if self._total else meeting
+        squared = share * share
+        return words * (1 + MEETING * squared * squared)
+
+    def _most_meeting(self) -> Scores:
+        """The most that a row's words could make together in one item."""
+        most = np.zeros(len(self._numbers))
+        for part in self._parts:
+            most[part.rows] += part.weight * part.found.best[part.own]
+        return most
+
+    def _meeting(self, rows: Numbers) -> Scores:
+        """For each of these rows the summed strength of the words in its best item; rows rise."""
+        if len(self._parts) < 2:
+            return self._most_meeting()[rows]
+        place = np.full(len(self._numbers), -1, np.int64)
+        place[rows] = np.arange(len(rows))
+        items, strengths = zip(*(_items(part, place) for part in self._parts), strict=True)
+        return _best_items(np.concatenate(items), np.concatenate(strengths), len(rows))
 
 
 def best(numbers: Numbers, scores: Scores, order: Numbers, most: int) -> Numbers:
@@ -106,20 +149,25 @@ def best(numbers: Numbers, scores: Scores, order: Numbers, most: int) -> Numbers
     return numbers[np.lexsort((order, -scores))][:most]
 
 
-def _strength(weights: Scores) -> Scores:
-    """How much of a match each weight of tiers is in an item: 1 for an inflected form of the word itself."""
-    floor = np.where(weights >= TIER_WEIGHT[Tier.FAMILY], MEETING_FLOOR, 0.0)
-    return np.clip(weights / _FULL, floor, 1.2)
+def _items(part: _Part, place: Numbers) -> tuple[Numbers, Scores]:
+    """The items of the rows that have a place, as ``place << ITEM_BITS | item``, with what the leaf is worth there."""
+    places = place[part.rows]
+    chosen = np.flatnonzero(places >= 0)
+    at, counts = part.found.items_of(part.own[chosen])
+    items: Numbers = part.found.items[at].astype(np.int64)
+    return np.repeat(places[chosen] << ITEM_BITS, counts) | items, part.weight * part.found.strengths[at].astype(
+        np.float64
+    )
 
 
-def _best_items(items: npt.NDArray[np.int64], strengths: Scores, size: int) -> Scores:
-    """For each document the summed strength of the words in its best item."""
+def _best_items(items: Numbers, strengths: Scores, size: int) -> Scores:
+    """For each of ``size`` documents the summed strength of the words in its best item."""
     order = np.argsort(items, kind="stable")
     items, strengths = items[order], strengths[order]
     firsts = np.flatnonzero(np.diff(items, prepend=-1))
     items, sums = items[firsts], np.add.reduceat(strengths, firsts)
-    codes = (items >> (FIELD_BITS - BLOCK_BITS)) & 7
-    sums = np.where(codes == FIELD_CODES["title"], sums * TITLE_ITEM, sums)
+    in_title = (items >> (FIELD_BITS + ITEM_BITS - 32)) & 7 == FIELD_CODES["title"]
+    sums = np.where(in_title, sums * TITLE_ITEM, sums)
     best = np.zeros(size)
-    np.maximum.at(best, items >> (32 - BLOCK_BITS), sums)
+    np.maximum.at(best, items >> ITEM_BITS, sums)
     return best

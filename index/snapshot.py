@@ -17,18 +17,22 @@ from whoosh.reading import IndexReader
 from ajsearch.estonian.matching import Tier
 from ajsearch.search import Sort
 from index.completion import COMPLETION_FIELD, Completer, Counted
+from index.found import Found
 from index.kept import Kept
 from index.leaves import Atoms, leaf_of
 from index.ordering import order_text
-from index.postings import PLACE_BITS, Mask, Occurrences, Occurring
+from index.postings import PLACE_BITS, Mask, Occurrences
 from index.schema import DATE, EMPLOYER_ORDER, ID_FIELD, LENGTH, MAX_TERM, TITLE_ORDER, index_term
 from index.spelling import SPELLING_FIELD, Speller
 
-POSTING_BYTES = 32 * 1024 * 1024
-"""Postings kept in memory: those of some fifty frequent words of 20,000 positions."""
+POSTING_BYTES = 16 * 1024 * 1024
+"""Postings kept in memory: those of some twenty-five frequent words of 20,000 positions."""
 
 LEAF_BYTES = 16 * 1024 * 1024
-"""Where words of earlier queries occur, with all that finds them: some fifteen frequent words of 20,000 positions."""
+LEAF_SHARE = 1 / 6
+"""What words of earlier queries find is kept in so much memory, or in this share of the index where that is more: some
+250 words of 20,000 positions, the most frequent ones among them, and as many of 100,000.
+"""
 
 MASK_BYTES = 8 * 1024 * 1024
 """Masks kept in memory: those of the language facet's values under several ideas of need, of 20,000 positions."""
@@ -55,7 +59,7 @@ class Snapshot:
         self._leaves = [(leaf_of(leaf), base) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()]
         self.size: int = reader.doc_count_all()
         self._kept_postings = Kept[Occurrences](POSTING_BYTES, lambda one: one.nbytes)
-        self.kept_leaves = Kept[Occurring](LEAF_BYTES, lambda one: one.places.nbytes + one.weights.nbytes)
+        self.kept_leaves = Kept[Found](self._leaf_bytes(), lambda one: one.nbytes)
         """Where words and phrases of earlier queries occur."""
         self.kept_masks = Kept[Mask](MASK_BYTES, lambda one: one.nbytes)
         """Which documents satisfy the values of facets."""
@@ -66,6 +70,9 @@ class Snapshot:
     def close(self) -> None:
         """Release the reader's files."""
         self._reader.close()
+
+    def _leaf_bytes(self) -> int:
+        return max(LEAF_BYTES, int(LEAF_SHARE * sum(leaf.nbytes for leaf, _ in self._leaves)))
 
     def occurrences(self, tier: Tier, term: str) -> Occurrences:
         """All occurrences of a term, sorted."""
@@ -165,6 +172,11 @@ class Snapshot:
         lengths = np.ones(self.size)
         lengths[found.documents] = np.maximum(1, np.array(found.names, np.float64))[found.owners]
         return lengths
+
+    @cached_property
+    def mean_length(self) -> float:
+        """The mean of ``lengths``; 1 where there is no document."""
+        return float(self.lengths.mean()) if self.size else 1.0
 
     def order(self, sort: Sort) -> npt.NDArray[np.int64]:
         """The place of each document in an order; relevance has no order of its own and gives that of the titles."""

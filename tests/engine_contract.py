@@ -312,6 +312,13 @@ class EngineContract:
             "any-foreign:A2": 1,
         }
 
+    def test_facets_are_counted_only_where_they_are_wanted(self, engine: SearchEngine) -> None:
+        with_facets = engine.search(SearchRequest(query="klient"))
+        without = engine.search(SearchRequest(query="klient", facets=False))
+        assert with_facets.facets["employer"]
+        assert not without.facets
+        assert without.hits == with_facets.hits
+
     def test_a_chosen_value_stays_among_the_facets(self, engine: SearchEngine) -> None:
         filters = Filters(employers=("Puuduv amet",), languages=(LanguageFilter("sv"),))
         facets = engine.search(SearchRequest(query="klient", filters=filters)).facets

@@ -6,6 +6,7 @@ reason is ``match``: they agree by construction. Terms are case-folded.
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain
 
 from ajsearch.estonian.folding import folding_key
@@ -69,6 +70,7 @@ def _by_tier(word: Token | Word) -> tuple[tuple[str, ...], ...]:
     return (word.form,), word.lemmas, word.parts, word.families, word.part_families, word.repairs
 
 
+@lru_cache(maxsize=4096)  # an answer asks for the same words' again and again, and so does the next page
 def terms_sought(query: Token) -> Mapping[Tier, tuple[str, ...]]:
     """The terms that a query's word looks for, for every tier, each among the document's terms ``FOUND_IN`` it.
 
