@@ -55,14 +55,14 @@ class Ajsearch:
         if query.like is not None:
             self._roles.similar(self._roles.kept(self._id(query.like)), limit=PAGE)
         else:
-            self._application.service.search(_request(query))
+            self._application.service.search(request_of(query))
 
     def numbers(self, query: Query) -> frozenset[int]:
         """All positions found."""
         if query.like is not None:
             hits = self._roles.similar(self._roles.kept(self._id(query.like)), limit=PAGE).hits
             return frozenset(self._number()[hit.id] for hit in hits)
-        return frozenset(self._number()[one] for one in self._application.service.search_all(_request(query)))
+        return frozenset(self._number()[one] for one in self._application.service.search_all(request_of(query)))
 
     def close(self) -> None:
         """Close store and index."""
@@ -82,7 +82,8 @@ class Ajsearch:
         return self._ids[number]
 
 
-def _request(query: Query) -> SearchRequest:
+def request_of(query: Query) -> SearchRequest:
+    """A query as ajsearch is asked it."""
     text = " ".join(query.words)
     filters = Filters()
     if query.language:
