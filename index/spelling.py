@@ -1,4 +1,5 @@
-""" "Kas mõtlesid …?" from the index's own words: missing õäöü first, then one or two wrong letters."""
+""" "Kas mõtlesid …?": missing õäöü first, then the index's own words with a wrong letter, then the lexicon's words that
+the index has in any form, then two wrong letters."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from ajsearch.estonian.analyser import analyse_query
 from ajsearch.estonian.diacritics import with_diacritics
 from ajsearch.estonian.matching import Tier, terms_sought
+from ajsearch.estonian.morphology import meant_words
 
 SPELLING_FIELD = "spelling"
 """Terms are a word without its diacritics, a tab, and the word: one look-up finds all words that fold alike."""
@@ -58,7 +60,7 @@ class Speller:
     having: Callable[[Tier, Sequence[str]], int]
 
     def suggest(self, word: str, *, known: bool) -> str | None:
-        """The likeliest indexed word that ``word`` was meant to be; None where there is none.
+        """The likeliest word of the index that ``word`` was meant to be; None where there is none.
 
         A ``known`` Estonian word is right as it is; only lost diacritics are put back, and one letter of a long one.
         """
@@ -72,19 +74,23 @@ class Speller:
             return max(meant, key=self._said)
         if not MIN_LETTERS <= len(word) <= MAX_LETTERS or any(sign.isdigit() for sign in word):
             return None
-        wrong = 2 if len(word) >= LONG_WORD else 1
-        return self._nearest(word, plain, wrong - 1 if known else wrong)
+        long = len(word) >= LONG_WORD
+        if known:
+            return self._nearest(word, plain, 1) if long else None
+        return self._nearest(word, plain, 1) or self._meant(word) or (self._nearest(word, plain, 2) if long else None)
 
     def _said(self, word: str) -> int:
         """How many positions have the word in any of its forms, or a compound or derivation of it."""
         sought = [terms_sought(token) for token in analyse_query(word)]
         return max((self.having(tier, terms[tier]) for terms in sought for tier in _SAYING), default=0)
 
-    def _nearest(self, word: str, plain: str, wrong: int) -> str | None:
-        """The likeliest indexed word with at most so many other letters."""
-        for distance in range(1, wrong + 1):
-            found = [other for other in self.near(word, distance) if len(other) >= MIN_LETTERS - 1 and other != word]
-            if found:
-                # Among equally near words the one that differs in diacritics least, then the most frequent.
-                return max(sorted(found), key=lambda other: (folded(other) == plain, self.count(other)))
-        return None
+    def _nearest(self, word: str, plain: str, distance: int) -> str | None:
+        """The likeliest indexed word with so many other letters: what differs least in diacritics, then what is most
+        frequent."""
+        found = [other for other in self.near(word, distance) if len(other) >= MIN_LETTERS - 1 and other != word]
+        return max(sorted(found), key=lambda other: (folded(other) == plain, self.count(other)), default=None)
+
+    def _meant(self, word: str) -> str | None:
+        """The lexicon's likeliest word that the index has in any form: "kontrollimine" where texts say "kontrollib"."""
+        said = {other: self._said(other) for other in meant_words(word)}
+        return max((other for other in said if said[other]), key=lambda other: said[other], default=None)

@@ -45,7 +45,8 @@ class Chain:
     says that slashes and no words join the members, ``single`` that it is one of several counted languages, ``repeats``
     that it means a language of the chain before and asks for none. ``best`` is of how many the level is asked, where
     all languages are ("inglise ja vene keel, neist ühe oskus B2"). ``excepted`` says that it is asked for as the
-    exception to a denial ("muid keeli peale eesti keele ei nõuta").
+    exception to a denial ("muid keeli peale eesti keele ei nõuta"), ``parted`` that what is said of the chain behind it
+    is not said of it.
     """
 
     kind: Kind
@@ -72,6 +73,7 @@ class Chain:
     best: int = 0
     relative: bool = False
     excepted: bool = False
+    parted: bool = False
 
 
 def find_chains(symbols: Sequence[Symbol]) -> list[Chain]:
@@ -171,7 +173,7 @@ def _sum(singles: Sequence[Chain]) -> int:
 
 def _counted(symbols: Sequence[Symbol], at: int) -> bool:
     """Whether a number stands before, with no more than two words between ("ühe järgmise keele", "veel üht keelt")."""
-    between = {Kind.CHOICE} if symbols[at].kind is Kind.TOWARDS else {Kind.CHOICE, Kind.WORD, Kind.LEVEL}
+    between = {Kind.CHOICE} if symbols[at].kind is Kind.TOWARDS else {Kind.CHOICE, Kind.WORD, Kind.LEVEL, Kind.HYPHEN}
     for place in range(at - 1, max(-1, at - 2 - WORDS_BEHIND_COUNT), -1):
         if symbols[place].kind is Kind.COUNT:
             return symbols[at].kind is not Kind.TOWARDS or place < at - 1

@@ -238,6 +238,8 @@ def _half_year(words: Sequence[Word], at: int) -> tuple[int, float] | None:
 
 def _counted(words: Sequence[Word], at: int) -> tuple[int, float] | None:
     """A number, its range or its repetition in brackets, and a unit: "3–5 aastat", "2 (kaks) aastat", "2-aastane"."""
+    if _unit(words, at):
+        return _behind_unit(words, at)
     number = 1.0 if _is_damaged_one(words, at) else _number(words[at].folded)
     if number is None:
         return None
@@ -255,6 +257,13 @@ def _counted(words: Sequence[Word], at: int) -> tuple[int, float] | None:
     if months and months[1] < 1:
         return end + 2 + months[0] - at, number + months[1]
     return end + 1 - at, number * unit
+
+
+def _behind_unit(words: Sequence[Word], at: int) -> tuple[int, float] | None:
+    """A number behind the unit that its label names: "töökogemus (aastat): 3", "kogemus, aastates: 2"."""
+    end = at + 1 + (at + 1 < len(words) and words[at + 1].text == ")")
+    number = _number(words[end + 1].folded) if end + 1 < len(words) and words[end].text == ":" else None
+    return (end + 2 - at, number * (_unit(words, at) or 0)) if number else None
 
 
 def _is_dots(words: Sequence[Word], at: int) -> bool:

@@ -104,7 +104,7 @@ def _is_all(words: Sequence[Word], tables: Sequence[PhraseTable[str]]) -> bool:
 
 def _demands(words: Sequence[Word]) -> bool:
     """Whether a heading names requirements beside what is welcome ("Nõutavad ja soovitavad oskused")."""
-    joined = any(word.folded in {"ja", "ning"} for word in words)
+    joined = any(word.folded in {"ja", "ning", "voi", "/"} for word in words)
     return joined and bool(word_table("sections", "demands").find(words))
 
 

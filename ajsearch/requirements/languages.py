@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from ajsearch.model import ANY_FOREIGN, LanguageRequirement
+from ajsearch.model import ANY_FOREIGN, Certainty, LanguageRequirement
 from ajsearch.requirements.clauses import Chain, find_chains
 from ajsearch.requirements.exceptions import without_exceptions
 from ajsearch.requirements.group_ties import GroupTies
@@ -13,10 +13,10 @@ from ajsearch.requirements.language_words import language_data
 from ajsearch.requirements.level_ties import LevelTies
 from ajsearch.requirements.levels import TASE, LevelKind
 from ajsearch.requirements.lexer import Kind, Symbol, keel_forms, read_symbols
-from ajsearch.requirements.ordinal_ties import tie_ordinals
+from ajsearch.requirements.ordinal_ties import part_last, tie_ordinals
 from ajsearch.requirements.phrases import fold, word_table, words_of
 from ajsearch.requirements.places import WISHES, small_words
-from ajsearch.requirements.stated import is_stated
+from ajsearch.requirements.stated import is_stated, sets_demands
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wish_ties import WishTies
 from ajsearch.requirements.wordings import WORDINGS_KEPT, read_once
@@ -24,6 +24,7 @@ from ajsearch.requirements.wordings import WORDINGS_KEPT, read_once
 _ANY_NAMES = frozenset({"any-foreign", "any", "voorkeel", "voorkeele", "voorkeelt", "foreign", "foreign language"})
 
 
+_ENUMERATOR = [Kind.COUNT, Kind.CLOSE]
 ESTONIAN = "et"
 LAW_WORDS = 20
 """Words and signs of a sentence that names a level of "the language" and nothing else: "Keeletase: C1"."""
@@ -97,6 +98,7 @@ def _read(statement: Statement) -> tuple[tuple[LanguageRequirement, ...], GroupN
     chains = find_chains(symbols)
     if not chains:
         return (), names
+    part_last(symbols, chains)
     GroupTies(symbols, chains).run()
     LevelTies(symbols, chains).run()
     tie_ordinals(symbols, chains)
@@ -108,19 +110,21 @@ def _read(statement: Statement) -> tuple[tuple[LanguageRequirement, ...], GroupN
 
 @read_once
 def _estonian_by_law(statement: Statement) -> list[LanguageRequirement]:
-    """A level of "the language" without a name ("Keeletase C1"): the Language Act's, that is of Estonian."""
+    """A level of "the language" without a name ("Keeletase C1"), or that which the Language Act asks for ("keeleoskus
+    vastavalt keeleseadusele"): it is of Estonian."""
     symbols = read_symbols(statement.text)
     levels = [symbol.level for symbol in symbols if symbol.level is not None and symbol.level.kind in _WRITTEN]
     named = any(symbol.kind in {Kind.LANGUAGE, Kind.FOREIGN, Kind.SET, Kind.NEGATION} for symbol in symbols)
     of_language = statement.topic == "language" or word_table("keel", "of_law").find(words_of(statement.text))
-    if named or len(levels) != 1 or not of_language or len(words_of(statement.text)) > LAW_WORDS:
+    by_act = not levels and not sets_demands(statement) and word_table("keel", "by_act").find(words_of(statement.text))
+    if named or not (len(levels) == 1 or by_act) or not of_language or len(words_of(statement.text)) > LAW_WORDS:
         return []
     return [
         LanguageRequirement(
             language=ESTONIAN,
-            level=levels[0].cefr,
+            level=levels[0].cefr if levels else None,
             required=not statement.welcome,
-            certainty=levels[0].certainty(ESTONIAN),
+            certainty=levels[0].certainty(ESTONIAN) if levels else Certainty.NONE,
             quote=statement.quote,
         )
     ]
@@ -135,7 +139,7 @@ def _is_label(chain: Chain, chains: Sequence[Chain], symbols: Sequence[Symbol]) 
         return False
     following = next((one.start for one in chains if one.start > chain.start), chain.end)
     behind = symbols[chain.end : following if chain.levels else min(following, chain.end + 3)]
-    return any(symbol.kind is Kind.BREAK for symbol in behind)
+    return any(symbol.kind is Kind.BREAK for symbol in behind) or [one.kind for one in behind[:2]] == _ENUMERATOR
 
 
 def join_cells(found: Sequence[Statement]) -> Iterator[Statement]:

@@ -6,13 +6,15 @@ from ajsearch.requirements.clauses import Chain
 from ajsearch.requirements.groups import opens_with_or
 from ajsearch.requirements.levels import Level, LevelKind
 from ajsearch.requirements.lexer import Kind
-from ajsearch.requirements.places import SEPARATORS, WISHES, Places, more_words, small_words
+from ajsearch.requirements.places import SEPARATORS, WISHES, Places, all_words, more_words, small_words
 from ajsearch.requirements.stated import wish_joins
 
 _SKIPPED_BESIDE = frozenset(
     {Kind.SKILL, Kind.ABILITY, Kind.HYPHEN, Kind.BREAK, Kind.OPEN, Kind.CLOSE, Kind.KEEL, Kind.COUNT, Kind.REQUIRED}
 )
 _SKIPPED_BEFORE = (_SKIPPED_BESIDE | {Kind.AND, Kind.CHOICE}) - {Kind.BREAK, Kind.OPEN, Kind.CLOSE}
+ALL_REACH = 4
+"""Symbols from "mõlemad" to the level that is said of all: "mõlemad vähemalt tasemel B2"."""
 ADJECTIVE_REACH = 6
 """Symbols between an adjective and "… keeles": "hea suuline ja kirjalik eneseväljendusoskus eesti keeles"."""
 
@@ -28,6 +30,7 @@ class LevelTies(Places):
         """Set levels, then skills, on the chains."""
         self._tie_levels()
         self._tie_same()
+        self._tie_all()
         self._share_levels()
         self._tie_skills()
 
@@ -49,11 +52,17 @@ class LevelTies(Places):
 
     def _tie_wished(self, at: int, chain: Chain, level: Level) -> None:
         """A level that is but welcome: beside a required one or behind a comma, else all of the language is welcome."""
-        if chain.levels or self.separated(chain.end, at) or self.symbols[at].paren != chain.paren:
+        bracket = self.symbols[at].paren != chain.paren and not self._is_wished_whole(at)
+        if chain.levels or self.separated(chain.end, at) or bracket:
             chain.wished = level
         else:
             chain.welcome = True
             chain.levels.append((level, at))
+
+    def _is_wished_whole(self, at: int) -> bool:
+        """Whether an adjective opens the level's bracket, which all of the language is then: "vene (soovitav B1)"."""
+        opener, mark = self.between(at - 2, at) if at > 1 else (self.symbols[0],) * 2
+        return opener.kind is Kind.OPEN and mark.kind is Kind.BEFORE and not mark.value.endswith("lt")
 
     def _is_wished(self, at: int, chain: Chain) -> bool:
         """Whether a level of a chain further left is but welcome: "soovitavalt" stands right before it ("B1,
@@ -179,7 +188,7 @@ class LevelTies(Places):
         for chain, following in reversed(list(zip(self.chains, self.chains[1:], strict=False))):
             if following.head is chain or not following.levels or chain.levels or chain.paren != following.paren:
                 continue
-            if self.is_beside(chain):
+            if self.is_beside(chain) or chain.parted:
                 continue
             if following.head is None and self._elliptic(chain, following):
                 chain.levels = list(following.levels)
@@ -232,6 +241,16 @@ class LevelTies(Places):
             if symbol.kind is Kind.SAME and chain and not chain.levels:
                 earlier = [one for one in self.chains if one.end <= chain.start and one.levels]
                 chain.levels = list(earlier[-1].levels) if earlier else []
+
+    def _tie_all(self) -> None:
+        """Give all chains of a clause that have none the level that is said of them all: "mõlemad tasemel B2"."""
+        for at, symbol in enumerate(self.symbols):
+            behind = [one for one in self.symbols[at + 1 : at + ALL_REACH] if one.level is not None]
+            if symbol.text.lower() not in all_words() or not behind:
+                continue
+            for chain in self.chains:
+                if chain.end <= at and not chain.levels:
+                    chain.levels = [(level, at) for one in behind[:1] if (level := one.level)]
 
     def _elliptic(self, chain: Chain, following: Chain) -> bool:
         gap = self.between(chain.end, following.start)

@@ -12,6 +12,9 @@ from ajsearch.requirements.language_words import codes, compound_language, langu
 from ajsearch.requirements.levels import Level, read_level
 from ajsearch.requirements.phrases import SENTENCES_KEPT, PhraseTable, Word, cues, fold, table, word_table, words_of
 
+LAST = "last"
+"""What an ordinal says that means the last of the languages before it."""
+
 
 class Kind(StrEnum):
     """What a symbol does in a sentence about languages."""
@@ -227,10 +230,16 @@ def ordinals() -> PhraseTable[str]:
     return table(cues()["ordinals"])
 
 
+def ordinal_of(symbol: Symbol) -> str | None:
+    """What a symbol says of the order of languages (as ``ordinals``), None for any other."""
+    words = words_of(symbol.text) if symbol.text.strip() else ()
+    found = ordinals().match(words, 0) if words else None
+    return found[1] if found else None
+
+
 def is_ordinal(symbol: Symbol) -> bool:
     """Whether a symbol names a language by its order and does not count: "teine"."""
-    words = words_of(symbol.text)
-    return bool(words) and ordinals().match(words, 0) is not None
+    return ordinal_of(symbol) is not None
 
 
 def _symbol_at(words: Sequence[Word], at: int) -> tuple[int, Symbol]:

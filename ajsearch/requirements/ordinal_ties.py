@@ -1,15 +1,13 @@
 """Levels that are said of languages by their order: "eesti ja vene keel, esimene C1, teine B1"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ajsearch.requirements.clauses import Chain
 from ajsearch.requirements.groups import runs_of
 from ajsearch.requirements.levels import Level
-from ajsearch.requirements.lexer import Kind, Symbol, ordinals
-from ajsearch.requirements.phrases import words_of
+from ajsearch.requirements.lexer import LAST, Kind, Symbol, ordinal_of
 
-LAST = "last"
 REST = "rest"
 LEAST_ORDINALS = 2
 """A single "teine" is a further language and not the second of those that are named."""
@@ -23,6 +21,23 @@ class _Part:
     first: int
     level: Level
     at: int
+
+
+def part_last(symbols: Sequence[Symbol], chains: list[Chain]) -> None:
+    """Part the last of the sentence's only chain from the rest where only of these more is said: "…, viimast B1"."""
+    named = [(at, found) for at, symbol in enumerate(symbols) if (found := ordinal_of(symbol)) is not None]
+    if len(chains) != 1 or [found for _, found in named] != [LAST]:
+        return
+    chain, (at, _) = chains[0], named[0]
+    before = symbols[at - 1] if at else symbols[0]
+    last = int(before.value) if before.kind is Kind.COUNT else 1
+    places = [place for place in range(chain.start, chain.end) if symbols[place].kind is Kind.LANGUAGE]
+    if at < chain.end or Kind.OR in chain.links or not 0 < last < len(chain.members) == len(places):
+        return
+    start, cut = places[-last], len(places) - last
+    rest = replace(chain, members=chain.members[:cut], links=chain.links[: cut - 1], end=start, parted=True)
+    behind = replace(chain, members=chain.members[cut:], links=chain.links[cut:], start=start, levels=[], skills={})
+    chains[:] = [rest, behind]
 
 
 def tie_ordinals(symbols: Sequence[Symbol], chains: Sequence[Chain]) -> None:
@@ -45,10 +60,9 @@ def _parts(symbols: Sequence[Symbol], start: int) -> Iterator[_Part]:
     ordinal, count = "", 1
     for at in range(start, len(symbols)):
         symbol = symbols[at]
-        words = words_of(symbol.text) if symbol.text.strip() else ()
-        found = ordinals().match(words, 0) if words else None
-        if found:
-            ordinal = found[1]
+        found = ordinal_of(symbol)
+        if found is not None:
+            ordinal = found
         elif symbol.kind is Kind.COUNT:
             count = int(symbol.value)
         elif symbol.level is not None and ordinal:

@@ -5,7 +5,7 @@ from functools import cache
 
 from ajsearch.requirements.clauses import Chain
 from ajsearch.requirements.levels import TASE
-from ajsearch.requirements.lexer import Kind, Symbol
+from ajsearch.requirements.lexer import LAST, Kind, Symbol, ordinal_of
 from ajsearch.requirements.phrases import cues, fold
 
 SEPARATORS = frozenset({Kind.COMMA, Kind.AND, Kind.OR})
@@ -22,6 +22,12 @@ def small_words() -> frozenset[str]:
 def more_words() -> tuple[str, ...]:
     """Words that only say that more than the level before is welcome: "kõrgem"."""
     return tuple(cues()["welcome"]["more"])
+
+
+@cache
+def all_words() -> frozenset[str]:
+    """Words that mean all of the languages before them: "mõlemad"."""
+    return frozenset(cues()["welcome"]["all"])
 
 
 class Places:
@@ -84,7 +90,7 @@ class Places:
         symbol = self.symbols[at]
         if symbol.kind is Kind.ABILITY:
             return "osk" in symbol.value and not symbol.value.startswith(("osk", "keel"))
-        return symbol.kind is Kind.WORD and not self.is_small(at)
+        return symbol.kind is Kind.WORD and not self.is_small(at) and ordinal_of(symbol) != LAST
 
     def is_beside(self, chain: Chain) -> bool:
         """Whether a chain names what is known already: "lisaks eesti keelele ka vene keelt vähemalt B1-tasemel"."""

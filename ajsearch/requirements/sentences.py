@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from ajsearch.estonian.morphology import analyse_word
 from ajsearch.requirements.abbreviations import written_out
 from ajsearch.requirements.halves import with_halves
 from ajsearch.requirements.labels import LABEL_WORDS, topic_words
@@ -53,7 +54,7 @@ def _before_labels(text: str) -> Iterator[str]:
 
 def _opens_label(words: Sequence[Word], at: int) -> bool:
     """Whether a label of what is demanded or welcome opens inside a line: with a capital ("… C1 Soovitav keel: …"), or
-    in one word ("… C1  soovitav: …")."""
+    with no more than a topic ("… C1  soovitav keel: …")."""
     capital = words[at].text[0].isupper()
     tables = (word_table("sections", "demands" if capital else "inline"), word_table("welcome", "headings"))
     found = next((found for table in tables if (found := table.match(words, at))), None)
@@ -61,7 +62,10 @@ def _opens_label(words: Sequence[Word], at: int) -> bool:
         return False
     if capital:
         return ":" in [word.text for word in words[at : at + LABEL_WORDS]]
-    return [word.text for word in words[at + found[0] : at + found[0] + 1]] == [":"]
+    behind = at + found[0]
+    topic = topic_words().match(words, behind) if behind < len(words) else None
+    behind += topic[0] if topic else 0
+    return [word.text for word in words[behind : behind + 1]] == [":"]
 
 
 def readable(text: str) -> str:
@@ -83,9 +87,18 @@ def ticked(text: str) -> str:
 
 
 def is_duty(text: str) -> bool:
-    """Whether a sentence tells what the person does ("Korraldab …"): it asks for nothing, whatever it mentions."""
+    """Whether a sentence tells what the person does ("Korraldab …", "Inspektor kontrollib …"): it asks for nothing,
+    whatever it mentions."""
     words = words_of(text)
-    return bool(words) and word_table("duty", "verbs").match(words, 0) is not None
+    if not words or word_table("duty", "verbs").match(words, 0):
+        return bool(words)
+    told = len(words) > 1 and any(word_table("duty", name).match(words, 1) for name in ("verbs", "behind_subject"))
+    return told and _is_subject(words[0].text) and not word_table("required", "words").find(words)
+
+
+def _is_subject(text: str) -> bool:
+    """Whether a word may be who or what a sentence is about: a noun in the nominative."""
+    return any(one.pos == "S" and one.form in {"sg n", "pl n"} for one in analyse_word(text.lower(), guess=True))
 
 
 def _may_end(words: Sequence[Word], at: int) -> bool:

@@ -121,17 +121,15 @@ def _without_digits(token: str) -> str | None:
 
 
 def _unscanned(word: str) -> _Mended | None:
-    """A word of requirements in which a scan put the same wrong letter once or more ("võõrkccl")."""
-    meant = word.translate(_scanned())
-    if meant == word or is_word(word):
+    """A word of requirements in which a scan put the same wrong letters once or more ("võõrkccl", "kogernus")."""
+    if is_word(word):
         return None
-    known = meant in requirement_forms() or (is_word(meant) and _is_written_right(fold(meant)))
-    return _Mended(meant, sure=len(meant) > SHORTEST_EDITED) if known else None
-
-
-@cache
-def _scanned() -> dict[int, str]:
-    return str.maketrans(data_file(TEXTS)["spelling"]["scanned"])
+    for wrong, right in data_file(TEXTS)["spelling"]["scanned"].items():
+        meant = word.replace(wrong, right)
+        known = meant in requirement_forms() or (is_word(meant) and _is_written_right(fold(meant)))
+        if meant != word and known:
+            return _Mended(meant, sure=len(meant) > SHORTEST_EDITED)
+    return None
 
 
 def _parted(word: str) -> str | None:

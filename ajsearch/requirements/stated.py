@@ -23,7 +23,7 @@ def is_stated(chain: Chain, symbols: Sequence[Symbol], statement: Statement) -> 
         return False
     if chain.levels:
         return True
-    if _sets_demands(statement) or _is_of_speakers(chain, symbols) or _is_left_blank(chain, symbols):
+    if sets_demands(statement) or _is_of_speakers(chain, symbols) or _is_left_blank(chain, symbols):
         return False
     return chain.wished is not None or _is_stated_alone(chain, symbols, statement)
 
@@ -47,7 +47,7 @@ def _is_stated_alone(chain: Chain, symbols: Sequence[Symbol], statement: Stateme
     return _is_skill(chain, symbols, labelled=topic == "language")
 
 
-def _sets_demands(statement: Statement) -> bool:
+def sets_demands(statement: Statement) -> bool:
     """Whether a sentence only tells who sets the demands ("Keeleoskuse nõuded kehtestab Vabariigi Valitsus"), or how
     the level is found ("keeleoskuse tase tehakse kindlaks vestlusel")."""
     words = words_of(statement.text)

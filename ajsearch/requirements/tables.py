@@ -118,7 +118,8 @@ def _numbers(cell: str) -> bool:
 
 
 def with_columns(text: str) -> str:
-    """The text with tabs for its wide gaps, where these part cells of languages and levels: "vene keel   hea"."""
+    """The text with tabs for its wide gaps, where these part cells of languages and levels ("vene keel   hea"), or with
+    commas where they part languages with a level each."""
     if not _WIDE.search(text):
         return text
     cells = _WIDE.split(text)
@@ -127,6 +128,9 @@ def with_columns(text: str) -> str:
     rows = (
         len(said) > 1 and named[0] and all(one or _only(cell, _VALUES) for one, cell in zip(named, said, strict=True))
     )
+    pairs = [_has(cell, Kind.LANGUAGE) and _only(cell, _NAMES | _VALUES, Kind.LEVEL) for cell in said]
+    if len(said) > 1 and all(pairs):
+        return (": " if said is not cells and len(said) < len(cells) else ", ").join([cells[0], ", ".join(cells[1:])])
     return "\t".join(cells) if rows and not all(named) else text
 
 

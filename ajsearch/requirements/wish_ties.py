@@ -7,7 +7,7 @@ from ajsearch.requirements.clauses import Chain, is_wished_count
 from ajsearch.requirements.exclusions import is_lacking, turns_away
 from ajsearch.requirements.lexer import Kind
 from ajsearch.requirements.phrases import cues, word_table, words_of
-from ajsearch.requirements.places import SEPARATORS, WISHES, Places, more_words, small_words
+from ajsearch.requirements.places import SEPARATORS, WISHES, Places, all_words, more_words, small_words
 
 LEVEL_REACH = 4
 """Symbols between a mark and the level that it softens: "soovitavalt vähemalt tasemel B2", "C1 on eelis"."""
@@ -31,11 +31,6 @@ def _conditions() -> frozenset[str]:
 @cache
 def _neither() -> frozenset[str]:
     return frozenset(cues()["negation"]["neither"])
-
-
-@cache
-def _all() -> frozenset[str]:
-    return frozenset(cues()["welcome"]["all"])
 
 
 @cache
@@ -191,7 +186,7 @@ class WishTies(Places):
     def _wishes_all(self, at: int, left: Chain) -> bool:
         """Whether all of the alternatives are welcome, while one is required: "vene või inglise (mõlemad kasuks)"."""
         said = self.between(left.end, min(len(self.symbols), at + LEVEL_REACH))
-        return Kind.OR in left.links and any(symbol.text.lower() in _all() for symbol in said)
+        return Kind.OR in left.links and any(symbol.text.lower() in all_words() for symbol in said)
 
     def _wishes_more(self, at: int) -> bool:
         """Whether the mark only wishes for more than the level before it: "B1, soovitavalt kõrgem", "B1, kõrgem tase
@@ -267,7 +262,8 @@ class WishTies(Places):
         """Whether a denial is of one skill behind a comma: "kõnes B2, kirjalikku oskust ei nõuta"."""
         gap = self.between(chain.end, at)
         comma = next((i for i, symbol in enumerate(gap) if symbol.kind is Kind.COMMA), None)
-        return bool(chain.levels) and comma is not None and any(s.kind is Kind.SKILL for s in gap[comma:])
+        told = bool(chain.levels) or any(symbol.kind is Kind.ABILITY for symbol in gap[:comma])
+        return told and comma is not None and any(s.kind is Kind.SKILL for s in gap[comma:])
 
 
 def _is_subject(text: str) -> bool:

@@ -97,6 +97,9 @@ def _bracket(words: Sequence[Word], at: int) -> Span | None:
 def _opens(words: Sequence[Word], mark: _Mark, target: Span) -> bool:
     """Whether the mark opens a clause that reaches the target without a comma or a new demand."""
     gap = [word.folded for word in words[mark.end : target[0]]]
+    opener = gap.index(",") + 1 if "," in gap else len(gap)
+    if gap[opener : opener + 1] and word_table("welcome", "clause").match(words, mark.end + opener):
+        gap = gap[opener:]
     if "," in gap or ("vahemalt" in gap and "," in gap):
         return False
     if mark.start == 0 or words[mark.start - 1].text in _OPENERS or words[mark.start - 1].folded in _JOINS:
