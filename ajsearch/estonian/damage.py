@@ -53,6 +53,9 @@ MOST_STEPS = 8_000
 """Letters of all readings of one word that are looked at. Half of the words of damaged pages take less than 40, none as
 many as 4,000; a long word whose end costs more than ``MAX_COST`` has more beginnings than memory holds."""
 
+LINES_KEPT = 10_000
+"""Lines whose counts are remembered: templates repeat theirs."""
+
 _WORD = re.compile(r"[^\W_]+(?:[&|!@$][^\W_]+)*")
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|(?:https?://|www\.)\S+")
 _MAY_BE_ADDRESS = re.compile(r"@|://|www\.")
@@ -85,6 +88,15 @@ class _Word(NamedTuple):
     text: str
     start: int
     end: int
+
+
+class _Counts(NamedTuple):
+    """Of a line: tokens that should be words, those of them that are none, letters, and õ, ä, ö, ü among these."""
+
+    words: int
+    unknown: int
+    letters: int
+    umlauts: int
 
 
 @lru_cache(maxsize=FORM_CACHE)
@@ -138,6 +150,13 @@ def _is_plain(token: str, repair: str) -> bool:
     return "".join(DIACRITICS.get(char, char) for char in repair) == token.lower()
 
 
+@lru_cache(maxsize=LINES_KEPT)
+def _counts_of(line: str) -> _Counts:
+    tokens = [token for token in _WORD.findall(_without_addresses(line)) if not _is_code(token)]
+    unknown = len(tokens) - sum(map(_is_known, tokens))
+    return _Counts(len(tokens), unknown, sum(map(str.isalpha, line)), sum(map(line.count, ESTONIAN)))
+
+
 def umlaut_share(text: str) -> float:
     """Share of õ, ä, ö, ü among the letters of a text, 0–1."""
     letters = sum(map(str.isalpha, text))
@@ -184,9 +203,8 @@ def assess(text: str) -> Damage:
 
     A broken encoding is proven by its letters alone and goes first: it hides words as damage by OCR does.
     """
-    words = [token for token in _WORD.findall(_without_addresses(text)) if not _is_code(token)]
-    unknown = len(words) - sum(map(_is_known, words))
-    share = unknown / len(words) if words else 0.0
+    lines = map(_counts_of, text.split("\n"))  # neither words nor addresses go on over a line's end
+    words, unknown, letters, umlauts = map(sum, zip(*lines, strict=True))
     kinds: Counter[DamageKind] = Counter()
     ranges = broken_ranges(text)
     if ranges:
@@ -199,7 +217,14 @@ def assess(text: str) -> Damage:
                 kinds[kind] += 1
                 ranges.append((window[0].start, end))
     kind = max(kinds, key=lambda one: kinds[one]) if kinds else None
-    return Damage(bool(kinds), share, umlaut_share(text), len(words), _merged(ranges), kind)
+    return Damage(
+        damaged=bool(kinds),
+        unknown_share=unknown / words if words else 0.0,
+        umlaut_share=umlauts / letters if letters else 0.0,
+        words=words,
+        windows=_merged(ranges),
+        kind=kind,
+    )
 
 
 def damaged_parts(text: str) -> tuple[tuple[int, int], ...]:

@@ -8,10 +8,12 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from ajsearch.estonian.damage import assess
+from ajsearch.estonian.damage import LINES_KEPT, assess
 from ajsearch.estonian.morphology import FORM_CACHE, is_word
 
 UNDETERMINED = "und"
@@ -36,28 +38,57 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SCRIPTS = {"CYRILLIC": "ru", "GREEK": "el", "ARABIC": "ar", "HEBREW": "he", "GEORGIAN": "ka", "ARMENIAN": "hy"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a line tells: its words in lower case, those that Estonian's lexicon has, their scripts, and the codes of
+    the languages whose small words they are.
+    """
+
+    words: tuple[str, ...]
+    known: int
+    scripts: frozenset[str]
+    small: tuple[str, ...]
+
+
 def detect_language(text: str) -> str:
     """The ISO 639-1 code of a text's main language: "et" for damaged Estonian too, "und" where nothing tells."""
-    words = [word.lower() for word in _WORD.findall(text)[:SAMPLE]]
-    if not words:
+    lines = _sample(text)
+    if not lines:
         return UNDETERMINED
-    script = _main_script(words)
+    script = _main_script(lines)
     if script == "CYRILLIC":
-        return _cyrillic(words)
+        return _cyrillic("".join(word for line in lines for word in line.words))
     if script != "LATIN":
         return _SCRIPTS.get(script, UNDETERMINED)
-    return _latin(words, text)
+    return _latin(lines, text)
 
 
-def _main_script(words: list[str]) -> str:
+def _sample(text: str) -> list[_Line]:
+    """The lines that hold the text's first ``SAMPLE`` words, the last one cut."""
+    lines: list[_Line] = []
+    left = SAMPLE
+    for line in map(_read, text.split("\n")):
+        if len(line.words) >= left:
+            return [*lines, _read(" ".join(line.words[:left]))]
+        if line.words:
+            lines.append(line)
+            left -= len(line.words)
+    return lines
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _read(line: str) -> _Line:
+    words = tuple(word.lower() for word in _WORD.findall(line))
+    small = tuple(code for word in words for code in _small_words().get(word, ()))
+    return _Line(words, sum(map(_is_estonian, words)), frozenset(map(_script, "".join(words))), small)
+
+
+def _main_script(lines: Sequence[_Line]) -> str:
     """The first word of the Unicode names of most letters: LATIN, CYRILLIC …"""
-    letters = "".join(words)
-    used = {letter: _script(letter) for letter in set(letters)}
-    if len(set(used.values())) == 1:
-        return used[letters[0]]
-    scripts: Counter[str] = Counter()
-    for letter, count in Counter(letters).items():
-        scripts[used[letter]] += count
+    used = frozenset[str]().union(*(line.scripts for line in lines))
+    if len(used) == 1:
+        return next(iter(used))
+    scripts = Counter(_script(letter) for line in lines for word in line.words for letter in word)
     return scripts.most_common(1)[0][0]
 
 
@@ -66,22 +97,21 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, "OTHER").split(" ", 1)[0]
 
 
-def _cyrillic(words: list[str]) -> str:
-    letters = set("".join(words))
+def _cyrillic(text: str) -> str:
+    letters = set(text)
     marks = _table()["cyrillic"]
     return next((code for code, own in marks.items() if letters & set(own)), "ru")
 
 
-def _latin(words: list[str], text: str) -> str:
-    counts = Counter(words)
-    known = sum(map(_is_estonian, words)) / len(words)
-    shares = {
-        code: sum(counts[word] for word in counts.keys() & small) / len(words) for code, small in _small_words().items()
-    }
-    other = max(shares, key=lambda code: shares[code])
-    if known >= KNOWN and shares[other] < MANY_SMALL_WORDS:
+def _latin(lines: Sequence[_Line], text: str) -> str:
+    words = sum(len(line.words) for line in lines)
+    known = sum(line.known for line in lines) / words
+    counts = Counter(code for line in lines for code in line.small)
+    other = max(_table()["latin"], key=lambda code: counts[code])
+    share = counts[other] / words
+    if known >= KNOWN and share < MANY_SMALL_WORDS:
         return "et"
-    if shares[other] >= SMALL_WORDS:
+    if share >= SMALL_WORDS:
         return other
     return "et" if known >= KNOWN_ALONE or assess(text).damaged else UNDETERMINED
 
@@ -98,5 +128,10 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _small_words() -> dict[str, frozenset[str]]:
-    return {code: frozenset(words.split()) for code, words in _table()["latin"].items()}
+def _small_words() -> dict[str, tuple[str, ...]]:
+    """Small word → the codes of the languages that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, words in _table()["latin"].items():
+        for word in set(words.split()):
+            found[word] = (*found.get(word, ()), code)
+    return found
