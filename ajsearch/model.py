@@ -1,8 +1,8 @@
 """The domain's values: what a position, its sections, its requirements and its analysed text are.
 
 All are frozen dataclasses of plain values, so that they travel between processes and to JSON as they are. Their JSON is
-the form that ``ajsearch show --json`` prints; ``encode`` and ``decode`` are the only way to it and back. Tokens, of
-which a position has a thousand, are structs of msgspec: they are made ten times faster.
+the form that ``ajsearch show --json`` prints; ``encode`` and ``decode`` are the only way to it and back. What a
+position has tens or hundreds of (blocks, items, passages, tokens) are structs of msgspec: made ten times faster.
 """
 
 from dataclasses import dataclass
@@ -108,8 +108,7 @@ class BlockKind(StrEnum):
     HEADER = "header"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(msgspec.Struct, frozen=True, kw_only=True):
     """One heading, paragraph, list item or table row, in reading order: what readers give and sections are made of.
 
     ``cells`` has one text for all kinds but ``ROW``, where it has one per column (a merged cell once, "" for an empty
@@ -171,8 +170,7 @@ class RepairedWord:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One duty, competency, requirement …: unwrapped and dehyphenated.
 
     ``name`` is a competency's name (its description is then the text). ``results`` are a duty's expected results.
@@ -187,8 +185,7 @@ class Item:
     repairs: tuple[RepairedWord, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(msgspec.Struct, frozen=True, kw_only=True):
     """A headed part of a description with its items in order."""
 
     kind: SectionKind
@@ -196,8 +193,7 @@ class Section:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Structure:
+class Structure(msgspec.Struct, frozen=True, kw_only=True):
     """A description taken apart: what ``sections`` makes of a reader's blocks."""
 
     title: str
@@ -274,8 +270,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     repaired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AnalysedPassage:
+class AnalysedPassage(msgspec.Struct, frozen=True):
     """One retrieval unit with its tokens.
 
     ``field`` is where ``--in`` and field queries find it ("title", "purpose" …, "" for text found by any-search only).

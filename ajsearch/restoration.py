@@ -1,7 +1,9 @@
 """The repair of a description's texts: where they are damaged, what stood there, and what else it may have been."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from ajsearch import passages
 from ajsearch.estonian import damage

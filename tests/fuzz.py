@@ -13,9 +13,11 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from ajsearch.analysis import describe
 from ajsearch.bootstrap import SAMPLES

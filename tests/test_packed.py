@@ -1,9 +1,8 @@
 """Packed passages are the passages, whatever they hold, and what stores from before hold is read as well."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ajsearch.estonian.analyser import analyse
 from ajsearch.model import AnalysedPassage, SectionKind, Token, encode

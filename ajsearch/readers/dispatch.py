@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind, Note, SourceDocument
 from ajsearch.paths import sound_text
@@ -97,7 +99,7 @@ def _document(
 
 def _sound(block: Block) -> Block:
     cells = tuple(map(sound_text, block.cells))
-    return block if cells == block.cells else replace(block, cells=cells)
+    return block if cells == block.cells else structs.replace(block, cells=cells)
 
 
 def _container(data: bytes, limits: ReadLimits, depth: int, allowance: _Allowance) -> ReadOutcome:

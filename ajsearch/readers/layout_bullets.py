@@ -1,8 +1,9 @@
 """Bullets that the way from a printed page to text has torn from their items, or lost."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from ajsearch.readers.layout_markers import BULLET, find_marker
 from ajsearch.readers.layout_paragraphs import Line, is_capitals

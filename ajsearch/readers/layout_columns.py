@@ -1,8 +1,10 @@
 """Tables without ruling lines: columns by the white strip between them, rows by spacing, numbers and labels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from ajsearch.readers.layout_markers import find_marker
 from ajsearch.readers.layout_paragraphs import BLANK, ends_sentence, is_capitals

@@ -7,7 +7,9 @@ fitted on the line above. Widths are estimated from the letters, since OCR keeps
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from ajsearch.readers.layout_markers import BULLET, find_marker
 from ajsearch.readers.layout_paragraphs import Line, ends_sentence

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import msgspec
+
 from ajsearch.readers.layout_hyphens import SOFT_HYPHEN, join_all
 from ajsearch.readers.layout_markers import LINES_KEPT, Marker, find_marker
 from ajsearch.readers.layout_words import layout_words
@@ -22,8 +24,7 @@ _TABBED = re.compile(r"[^\W\d_][^:.;!?]{1,40}:\s{3,}\S")  # "kogemus:     2 aast
 _HANGING_END = re.compile(r"(?:,|[-‐\u00ad/]|\(\S*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One printed line. Lengths are in points, or in characters for plain text (``size`` is then 1).
 
     ``head`` is the width of its first word. ``gap`` is the distance to the line above in usual line spacings: 1 for the

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.layout_bullets import with_bullets

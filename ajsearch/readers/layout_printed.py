@@ -1,10 +1,9 @@
 """A word as it is printed, whatever it was read from: PDF, scan, or text typed in columns."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """One word as printed: ``x0`` to ``x1`` in points from the left, its baseline ``y`` from the top of the page.
 
     ``glued`` says that nothing separates it from the word before it on its line. ``running`` marks what the file

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from ajsearch.readers.layout_paragraphs import Line
 from ajsearch.readers.layout_printed import Word

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ajsearch.model import Block, BlockKind
 from ajsearch.readers.layout_paragraphs import (

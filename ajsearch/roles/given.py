@@ -1,8 +1,10 @@
 """What an officer comes with: a kept position, a file of any readable kind, or some typed or pasted lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from ajsearch import analysis, passages, readers, requirements
 from ajsearch.errors import FileProblem, Reason

@@ -1,6 +1,6 @@
 """From a reader's blocks to a description's structure: what each section is, in any template."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ajsearch.model import BlockKind, Item, Section, SectionKind, SourceDocument, Structure
 from ajsearch.sections.content import settle_by_content

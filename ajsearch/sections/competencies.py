@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ajsearch.model import BlockKind, Item
 from ajsearch.sections.headings import classify, is_intro

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 from pathlib import PurePath
 
+from msgspec import structs
+
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import BlockKind
 from ajsearch.sections.employers import (
@@ -140,7 +142,7 @@ def _top_lines(pieces: Sequence[Piece]) -> list[Piece]:
                 following.cells[column : column + 1] if following and len(following.cells) == len(piece.cells) else ()
             )
             cells = (" ".join(cell.split()) for cell in (*others, piece.cells[column], *below) if cell.strip())
-            top += [replace(piece, text=cell, cells=(), kind=BlockKind.PARAGRAPH) for cell in cells]
+            top += [structs.replace(piece, text=cell, cells=(), kind=BlockKind.PARAGRAPH) for cell in cells]
     return top
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from ajsearch.model import Item, SectionKind
 from ajsearch.sections.appearance import has_verb

@@ -1,7 +1,8 @@
 """The outline: pieces cut into headed parts, each with the kinds of section that its heading may mean."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ajsearch.model import BlockKind, SectionKind
 from ajsearch.sections.appearance import (

@@ -1,7 +1,8 @@
 """Rows of tables in the outline: headers of columns, areas of duties, and rows that a first cell heads."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ajsearch.model import BlockKind, SectionKind
 from ajsearch.sections.appearance import HEADING_WORDS, SHORT_WORDS

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
+
 from ajsearch.estonian.morphology import analyse_word, synthesise
 
 WORD = re.compile(r"[^\W\d_]+(?:-(?=[^\W\d_]))?(?:[^\W\d_]+)*-?|%")
@@ -20,9 +22,8 @@ _FOLDED_FORMS = ("sg n", "sg g", "pl n", "pl g", "sg p", "pl p", "sg all", "pl a
 """Noun forms that headings use; verbs fall back to their dictionary form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a heading in lower case with its possible lemmas, itself among them."""
+class Word(msgspec.Struct, frozen=True, cache_hash=True):
+    """A word of a heading in lower case with its possible lemmas, itself among them: a key of many caches."""
 
     form: str
     lemmas: frozenset[str]

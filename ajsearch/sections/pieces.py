@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from ajsearch.model import Block, BlockKind
 
@@ -29,8 +31,7 @@ CUT_WORDS = 3
 _DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """One paragraph, list item, heading or row; ``number`` has no trailing dot.
 
     ``cells`` is empty for all but rows; ``roles`` are what the columns hold, for rows that are a table's header.

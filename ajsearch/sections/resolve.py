@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ajsearch.estonian.morphology import Reading, analyse_word
 from ajsearch.model import Item, Section, SectionKind

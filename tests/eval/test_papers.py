@@ -3,8 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from ajsearch.facts import Requirements
 from ajsearch.model import Item, Structure
