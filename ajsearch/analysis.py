@@ -61,9 +61,10 @@ def describe(
     text = document.text
     spoken = language.detect_language(text)
     found = damage.assess(text)
-    mend = _repairer(learned).repair if found.damaged and repair else Repaired
-    structure = sections.parse(document, file_name=file_name, understand=lambda part: mend(part).text)
-    restoration = Restoration(mend)
+    repairer = _repairer(learned) if found.damaged and repair else None
+    understand = repairer.understand if repairer else sections.identity
+    structure = sections.parse(document, file_name=file_name, understand=understand)
+    restoration = Restoration(repairer.repair if repairer else Repaired)
     if found.damaged:
         structure = restoration.structure(structure)
     facts, unread = requirements.read(structure.sections)

@@ -113,6 +113,10 @@ class Repairer:
             changes = list(self._word_changes(text))
         return Repaired(_applied(text, changes), tuple(changes))
 
+    def understand(self, text: str) -> str:
+        """The repaired text alone."""
+        return self.repair(text).text
+
     def candidates(self, word: str, limit: int) -> tuple[tuple[str, float], ...]:
         """At most ``limit`` words that a token may have been, with their costs in nats, best first."""
         return self._ranked(word, math.inf)[:limit]

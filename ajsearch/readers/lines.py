@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from ajsearch.model import Block, BlockKind
+from ajsearch.readers.layout_markers import LINES_KEPT
 from ajsearch.readers.layout_paragraphs import (
     BLANK,
     INDENT,
@@ -63,11 +65,16 @@ def _without_leaders(lines: Sequence[Line]) -> Sequence[Line]:
 
     A line with dots alone, or at its end, is left to be filled in.
     """
-    led = [_LEADER.sub(": ", line.text) if len(_LEADER.findall(line.text)) == 1 else line.text for line in lines]
+    led = [_without_leader(line.text) for line in lines]
     changed = [text != line.text for text, line in zip(led, lines, strict=True)]
     if sum(changed) < LEAST_LED:
         return lines
     return [replace(line, text=text) for text, line in zip(led, lines, strict=True)]
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _without_leader(text: str) -> str:
+    return _LEADER.sub(": ", text) if len(_LEADER.findall(text)) == 1 else text
 
 
 def cell_of_lines(lines: Sequence[Line]) -> str:

@@ -23,7 +23,7 @@ from ajsearch.sections.resolve import (
 )
 from ajsearch.sections.signature import approval_texts, without_signatures
 
-__all__ = ["parse"]
+__all__ = ["identity", "parse"]
 
 _DUTY: Kinds = ((SectionKind.DUTY,),)
 
@@ -37,7 +37,8 @@ def parse(document: SourceDocument, *, file_name: str = "", understand: Understa
     """The structure of a description; raises ``FileProblem`` (``not_a_description``) for any other text.
 
     ``file_name`` gives the title when the text does not. ``understand`` repairs damaged text; it is asked about
-    headings and labels only, items keep their text as the document has it.
+    headings and labels only, items keep their text as the document has it. What it gives is remembered: it must be a
+    function of the text alone.
     """
     pieces = pieces_of(document.blocks)
     body = without_signatures(pieces)

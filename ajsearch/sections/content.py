@@ -1,6 +1,7 @@
 """Parts whose heading says one thing and whose content another: the content decides, before sections are made."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import SectionKind
@@ -8,6 +9,7 @@ from ajsearch.sections.headings import Understand
 from ajsearch.sections.labels import field_of, labelled, sentences_of, states_whole_sentence
 from ajsearch.sections.parts import NEEDS_AND_QUALITIES, Part
 from ajsearch.sections.phrases import words_of
+from ajsearch.sections.pieces import LINES_KEPT
 from ajsearch.sections.resolve import Kinds, begins_with_action, requires
 from ajsearch.sections.vocabulary import headings
 
@@ -47,14 +49,14 @@ def settle_by_content(parts: Sequence[Part], understand: Understand) -> None:
 def _holds_labels(part: Part, understand: Understand) -> bool:
     labels = [piece.cells[0].rstrip(" :") for piece in part.pieces if piece.is_row]
     known = sum(bool(field_of(label, understand)) for label in labels)
-    known += sum(any(map(_says_where, sentences_of(text))) for text in part.texts)
+    known += sum(map(_says_where, part.texts))
     return known > 0 and known >= LABELLED_SHARE * len(part.pieces)
 
 
-def _says_where(sentence: str) -> bool:
+@lru_cache(maxsize=LINES_KEPT)
+def _says_where(text: str) -> bool:
     """Whether a sentence says whom the post answers to or who stands in for it ("Sinu otsene juht on …")."""
-    found = labelled(sentence)
-    return found is not None and states_whole_sentence(found)
+    return any(states_whole_sentence(found) for one in sentences_of(text) if (found := labelled(one)))
 
 
 def _names_qualities(part: Part) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from ajsearch.estonian.morphology import analyse_word
@@ -16,7 +17,7 @@ from ajsearch.sections.names import (
     named_house,
     nominative,
 )
-from ajsearch.sections.pieces import Piece
+from ajsearch.sections.pieces import LINES_KEPT, Piece
 from ajsearch.sections.vocabulary import labels, signature_cues
 
 EMPLOYER_WORDS = 7
@@ -28,6 +29,7 @@ _MENTION = re.compile(
 )
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def names_employer(text: str) -> bool:
     """Whether a line is an employer's name: a legal form, or a last word that names a kind of authority."""
     words = text.strip(" ,.").split()
@@ -41,9 +43,10 @@ def names_employer(text: str) -> bool:
     return proper and words[0][:1].isupper() and house > 0 and house >= _longest_end(lemmas, labels().unit)
 
 
-def _longest_end(lemmas: set[str], ends: Sequence[str]) -> int:
+def _longest_end(lemmas: set[str], ends: tuple[str, ...]) -> int:
     """Letters of the longest end that one of the lemmas has: "kohtumaja" says more than "maja"."""
-    return max((len(end) for end in ends for lemma in lemmas if lemma.endswith(end)), default=0)
+    ended = [lemma for lemma in lemmas if lemma.endswith(ends)]
+    return max((len(end) for lemma in ended for end in ends if lemma.endswith(end)), default=0)
 
 
 def employer_in(lines: Sequence[str]) -> str | None:
@@ -76,6 +79,7 @@ def _chunks(line: str) -> list[str]:
     return [chunk.strip(" .") for chunk in _PARTS.split(line) if any(map(str.isalpha, chunk))]
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def _leading_employer(chunk: str) -> str | None:
     """The employer's name that a chunk begins with, where what follows is none of its words."""
     words = chunk.split()

@@ -45,6 +45,7 @@ def classify(text: str) -> HeadingMatch | None:
     return _classify(words, folded=False)
 
 
+@lru_cache(maxsize=10_000)
 def classify_damaged(text: str, understand: Understand) -> HeadingMatch | None:
     """As ``classify``, also where letters are damaged: as repaired, else with diacritics ignored."""
     found = classify(text)

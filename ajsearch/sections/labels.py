@@ -15,6 +15,9 @@ MAX_LABEL_WORDS = 9
 MAX_VALUE_WORDS = 14
 """A value without a colon before it is short: a longer text is a sentence that happens to begin with a label's word."""
 
+LABELS_KEPT = 20_000
+"""Texts that were asked whether they are a label and are remembered: each beginning of a line is one."""
+
 _SENTENCE_LABELS = frozenset({"manager", "substitute"})
 """Fields that prose states with a verb: "Ametnik allub …", "Teda asendab …"."""
 
@@ -32,6 +35,7 @@ class Labelled:
     value: str
 
 
+@lru_cache(maxsize=LABELS_KEPT)
 def field_of(label: str, understand: Callable[[str], str] | None = None) -> str | None:
     """The field that a label names, None for any other text."""
     words = words_of(label)
@@ -50,7 +54,7 @@ def _field_of_either(label: str) -> str | None:
     return fields[-1] if len(fields) > 1 and all(fields) else None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=LABELS_KEPT)
 def _field(words: tuple[Word, ...], *, folded: bool) -> str | None:
     listed = labels()
     best: tuple[tuple[int, bool], str] | None = None
@@ -75,6 +79,7 @@ def names_person(label: str) -> bool:
     return any(len(phrase.find(words, labels().neutral.has)) == len(words) for phrase in labels().person)
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def labelled(text: str, understand: Callable[[str], str] | None = None) -> Labelled | None:
     """The label at a text's start with its value: after a colon or a tab, after capitals, or after a known label."""
     for separator in (":", "?", "\t", " – ", " - "):

@@ -150,6 +150,7 @@ def named_house(words: Sequence[str]) -> str | None:
     return capitalised(f"{_like(words[0], kind)} {words[1].strip(',.')}")
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def is_unit_name(text: str) -> bool:
     """Whether a short text is a unit's name in the nominative ("Lõuna järelevalve talitus")."""
     words = text.split()

@@ -33,6 +33,8 @@ def without_signatures(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 def _without_repeated_titles(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """Without lines inside the description that say its name again in words of its top: typed pages' headers."""
+    if not any(has_document_word(piece.text) for piece in pieces[APPROVAL_PIECES:]):
+        return pieces
     top = {word.form for piece in pieces[:APPROVAL_PIECES] for word in words_of(piece.text)}
     return tuple(
         piece
