@@ -6,19 +6,15 @@ that 20,000 positions need a fraction of their items. Arrays are immutable; a ch
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property, lru_cache
-from hashlib import blake2b
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from ajsearch.model import SectionKind
 from ajsearch.packed import ShownPosition
-from ajsearch.roles.outline import ITEM_CACHE, KINDS, OutlineItem, outline
+from ajsearch.roles.outline import KINDS, STRENGTH_UNIT, Clause, clauses, whole_strength
 from ajsearch.roles.ragged import Floats, Ints, offsets_of, places, row_sums
-
-STRENGTH_UNIT = 100
-"""Strengths are kept as whole hundredths in a byte."""
 
 COUNTED = 256
 """Positions whose terms are counted at a time: a table of some ten million marks."""
@@ -173,52 +169,32 @@ class Corpus:
 
 def corpus_of(positions: Iterable[tuple[str, ShownPosition]]) -> Corpus:
     """The corpus of positions, each with its stamp."""
-    heads, lengths, clauses, numbers = [], [], [], []
+    heads, lengths, rows, numbers = [], [], [], []
     known: dict[int, int] = {}
-    vocabulary: dict[str, int] = {}
-    rows: list[tuple[int, list[int], list[int]]] = []
+    told: list[Clause] = []
     for stamp, one in positions:
-        items = outline(one.passages)
         heads.append(Head(one.id, stamp, one.title, one.employer, one.unit))
-        lengths.append(len(items))
-        for item in items:
-            key = clause_key(item)
-            if key not in known:
-                known[key] = len(rows)
-                named = [vocabulary.setdefault(term, len(vocabulary)) for term in item.terms]
-                rows.append((KINDS.index(item.kind), named, [_byte(value) for value in item.terms.values()]))
-            clauses.append(known[key])
-            numbers.append(item.number)
+        before = len(rows)
+        for number, clause in clauses(one.passages):
+            row = known.setdefault(clause.key, len(told))
+            if row == len(told):
+                told.append(clause)
+            rows.append(row)
+            numbers.append(number)
+        lengths.append(len(rows) - before)
+    vocabulary = {term: at for at, term in enumerate(dict.fromkeys(term for one in told for term in one.terms))}
     return Corpus(
         heads=tuple(heads),
         vocabulary=tuple(vocabulary),
         item_offsets=offsets_of(lengths),
-        item_clauses=np.array(clauses, np.int32),
+        item_clauses=np.array(rows, np.int32),
         item_numbers=np.array(numbers, np.int32),
         keys=np.array(list(known), np.uint64),
-        kinds=np.array([kind for kind, _, _ in rows], np.uint8),
-        term_offsets=offsets_of([len(named) for _, named, _ in rows]),
-        terms=np.array([term for _, named, _ in rows for term in named], np.int32),
-        strengths=np.array([value for _, _, values in rows for value in values], np.uint8),
+        kinds=np.array([KINDS.index(one.kind) for one in told], np.uint8),
+        term_offsets=offsets_of([len(one.terms) for one in told]),
+        terms=np.array([vocabulary[term] for one in told for term in one.terms], np.int32),
+        strengths=np.array([whole_strength(value) for one in told for value in one.terms.values()], np.uint8),
     )
-
-
-def clause_key(item: OutlineItem) -> int:
-    """A number of 64 bits that is the same for items of one kind, wording and terms, whatever their case and spaces."""
-    return _clause_key(item.kind, item.text, tuple(item.terms.items()))
-
-
-@lru_cache(maxsize=ITEM_CACHE)
-def _clause_key(kind: SectionKind, text: str, strengths: tuple[tuple[str, float], ...]) -> int:
-    terms = "\0".join(f"{term}\1{_byte(strength)}" for term, strength in sorted(strengths))
-    wording = " ".join(text.casefold().split())
-    return int.from_bytes(
-        blake2b(f"{kind}\0{wording}\0{terms}".encode("utf-8", "replace"), digest_size=8).digest(), "little"
-    )
-
-
-def _byte(strength: float) -> int:
-    return max(1, round(strength * STRENGTH_UNIT))
 
 
 def _appended(offsets: Ints, others: Ints) -> Ints:

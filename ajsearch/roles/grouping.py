@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from ajsearch.roles.corpus import STRENGTH_UNIT, Corpus
-from ajsearch.roles.outline import PART
+from ajsearch.roles.corpus import Corpus
+from ajsearch.roles.outline import PART, STRENGTH_UNIT
 from ajsearch.roles.ragged import Floats, Ints, offsets_of, places, row_sums
 
 SAME = 0.72

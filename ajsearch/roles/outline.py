@@ -5,9 +5,10 @@ The parts of a compound are terms of their own at half the strength: "klienditee
 Kindred words have the term of their group in common: "inventuur" meets "ülelugemine".
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from hashlib import blake2b
 from importlib.resources import files
 
 from ajsearch.estonian.synonyms import synonyms
@@ -35,8 +36,14 @@ WEAK = 0.4
 WORD_CACHE = 50_000
 """Words whose terms are kept: descriptions repeat theirs, so that an outline costs a look-up for each."""
 
+STRENGTH_UNIT = 100
+"""Strengths are kept as whole hundredths in a byte."""
+
 ITEM_CACHE = 10_000
 """Items whose terms are kept: templates and catalogues of competencies repeat theirs."""
+
+_Said = tuple[SectionKind, tuple[PackedWord, ...]]
+"""The section and the words of a passage."""
 
 KINDS = tuple(SectionKind)
 """The kinds by the numbers that the corpus keeps; a title is of the kind GENERAL."""
@@ -52,19 +59,54 @@ class OutlineItem:
     terms: Mapping[str, float] = field(hash=False)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Clause:
+    """What an item says, in whatever position.
+
+    ``key`` is a number of 64 bits that is the same for items of one kind, wording and terms, whatever their case and
+    spaces.
+    """
+
+    kind: SectionKind
+    text: str
+    terms: Mapping[str, float]
+    key: int
+
+
 def outline(packed: PackedPassages) -> tuple[OutlineItem, ...]:
     """The title and the items of analysed passages, in their order; headings, employer and unit are left out."""
+    return tuple(OutlineItem(one.kind, number, one.text, one.terms) for number, one in clauses(packed))
+
+
+def clauses(packed: PackedPassages) -> Iterator[tuple[int, Clause]]:
+    """The same items: the number and the clause of each."""
+    words = [_same(word) for word in packed.words]
     items: dict[int, list[PackedPassage]] = {}
     for passage in packed.passages:
         if _counts(passage):
             items.setdefault(passage.item, []).append(passage)
-    found = ((number, own[0], _joint_terms(own, packed.words)) for number, own in items.items())
-    return tuple(OutlineItem(first.section, number, first.text, terms) for number, first, terms in found if terms)
+    for number, own in items.items():
+        said = tuple([(one.section, tuple([words[at] for at in one.words])) for one in own])
+        clause = _clause(own[0].text, said)
+        if clause.terms:
+            yield number, clause
 
 
-def _joint_terms(passages: Sequence[PackedPassage], words: Sequence[PackedWord]) -> Mapping[str, float]:
-    """The terms of the passages of one item."""
-    each = [(one.section, _terms_of_words(tuple([words[number] for number in one.words]))) for one in passages]
+@lru_cache(maxsize=WORD_CACHE)
+def _same(word: PackedWord) -> PackedWord:
+    """The word as the one object that it was first: items are found by their words, which then need no comparing."""
+    return word
+
+
+@lru_cache(maxsize=ITEM_CACHE)
+def _clause(text: str, said: tuple[_Said, ...]) -> Clause:
+    terms = _joint_terms(said)
+    return Clause(said[0][0], text, terms, _key(said[0][0], text, terms))
+
+
+def _joint_terms(said: Sequence[_Said]) -> Mapping[str, float]:
+    """The terms of what the passages of one item say."""
+    each = [(section, _terms_of_words(words)) for section, words in said]
     if len(each) == 1 and each[0][0] is not SectionKind.RESULT:
         return each[0][1]
     joint: dict[str, float] = {}
@@ -73,6 +115,18 @@ def _joint_terms(passages: Sequence[PackedPassage], words: Sequence[PackedWord])
         for term, strength in terms.items():
             joint[term] = max(joint.get(term, 0.0), share * strength)
     return joint
+
+
+def _key(kind: SectionKind, text: str, terms: Mapping[str, float]) -> int:
+    strengths = "\0".join(f"{term}\1{whole_strength(strength)}" for term, strength in sorted(terms.items()))
+    wording = " ".join(text.casefold().split())
+    said = f"{kind}\0{wording}\0{strengths}".encode("utf-8", "replace")
+    return int.from_bytes(blake2b(said, digest_size=8).digest(), "little")
+
+
+def whole_strength(strength: float) -> int:
+    """A strength in units of which ``STRENGTH_UNIT`` are one, at least 1."""
+    return max(1, round(strength * STRENGTH_UNIT))
 
 
 def item_terms(tokens: Sequence[Token]) -> Mapping[str, float]:
