@@ -5,6 +5,7 @@ What a word is found under depends on the word alone: it is worked out once for 
 
 from array import array
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import repeat
 
 import numpy as np
@@ -18,6 +19,7 @@ from index.postings import (
     Numbers,
     Occurrences,
     distinct,
+    numbered,
     postings_of,
     ragged,
 )
@@ -32,6 +34,10 @@ _SPOKEN = frozenset({Tier.EXACT, Tier.LEMMA})
 
 MAX_WORDS = 100_000
 """Different words that are kept in mind from one run to the next: some 50 MB."""
+
+
+WORDS_KEPT = 20_000
+"""Words whose terms are kept from one commit to the next: some 20 MB, and more words than most authorities use."""
 
 
 class _Lists:
@@ -50,6 +56,14 @@ class _Lists:
         counts = np.diff(ends, prepend=0)[rows]
         values = np.frombuffer(self.values, np.int64) if self.values else np.empty(0, np.int64)
         return values[ragged(ends[rows] - counts, counts)], counts
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _terms_of(word: PackedWord) -> tuple[tuple[tuple[Tier, str], ...], tuple[str, ...]]:
+    """What a word is found under, and how it may be misspelt."""
+    terms = tuple(index_terms(read_word(word)))
+    spoken = dict.fromkeys(term for tier, term in terms if tier in _SPOKEN)
+    return terms, tuple(spelling_terms(spoken))
 
 
 class Inversion:
@@ -110,10 +124,9 @@ class Inversion:
     def _learnt(self, word: PackedWord) -> int:
         """The number of a word that is new."""
         number = self._words[word] = len(self._words)
-        terms = list(index_terms(read_word(word)))
+        terms, spellings = _terms_of(word)
         self._found_under.append(self._term(tier.value, term) for tier, term in terms)
-        spoken = dict.fromkeys(term for tier, term in terms if tier in _SPOKEN)
-        self._spelled.append(self._term(SPELLING_FIELD, term) for term in spelling_terms(spoken))
+        self._spelled.append(self._term(SPELLING_FIELD, term) for term in spellings)
         return number
 
     def _term(self, field: str, term: str) -> int:
@@ -134,7 +147,7 @@ class Inversion:
         owners = ranks[terms]
         order = np.argsort(owners, kind="stable")
         owners, occurrences = owners[order], occurrences[order]
-        used, owners = np.unique(owners, return_inverse=True)
+        used, owners = numbered(owners)
         fields = np.fromiter((names[int(one)][0] for one in used), np.int64, len(used))
         for number, name in enumerate(TERM_FIELDS):
             first, last = np.searchsorted(fields, [number, number + 1])

@@ -147,7 +147,7 @@ def _renumbered(postings: FieldPostings, numbers: Numbers) -> FieldPostings:
     kept = documents != DROPPED
     owners = postings.owners()[kept]
     occurrences = (documents[kept] << PLACE_BITS) | (postings.occurrences[kept] & PLACE_MASK)
-    used, owners = np.unique(owners, return_inverse=True)
+    used, owners = numbered(owners)
     return postings_of([postings.term(int(one)) for one in used], owners, occurrences)
 
 
@@ -169,6 +169,12 @@ def distinct(sorted_values: Occurrences) -> Occurrences:
     """The values of a sorted array once each: ``numpy.unique`` hashes them, which takes some 50 times as long."""
     new: Mask = np.diff(sorted_values, prepend=-1) != 0
     return sorted_values[new]
+
+
+def numbered(sorted_values: Numbers) -> tuple[Numbers, Numbers]:
+    """The values of a sorted array once each, and of every value which of them it is; see ``distinct``."""
+    new: Mask = np.diff(sorted_values, prepend=-1) != 0
+    return sorted_values[new], np.cumsum(new) - 1
 
 
 def united(parts: Sequence[Occurrences]) -> Occurrences:

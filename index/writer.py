@@ -41,7 +41,7 @@ class PlacesWriter(SegmentWriter):
         if len(self._inversion):
             self._spill()
         first, size = self.docnum, reader.doc_count_all()
-        kept: Mapping[int, int] | None = self.write_per_doc(set(self.schema.names()), reader)  # type: ignore[no-untyped-call]  # Whoosh's
+        kept: Mapping[int, int] | None = self.write_per_doc({ID_FIELD}, reader)  # type: ignore[no-untyped-call]  # Whoosh's
         numbers = np.arange(first, first + size)
         if kept is not None:
             numbers = np.full(size, DROPPED, np.int64)

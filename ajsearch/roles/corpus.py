@@ -169,7 +169,10 @@ class Corpus:
 
 def corpus_of(positions: Iterable[tuple[str, ShownPosition]]) -> Corpus:
     """The corpus of positions, each with its stamp."""
-    heads, lengths, rows, numbers = [], [], [], []
+    heads: list[Head] = []
+    lengths: list[int] = []
+    rows: list[int] = []
+    numbers: list[int] = []
     known: dict[int, int] = {}
     told: list[Clause] = []
     for stamp, one in positions:
