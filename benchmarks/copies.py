@@ -1,13 +1,14 @@
 """``python -m benchmarks.copies DATA MANY --count 100000``: a large data directory out of a small one, without reading.
 
-Every further position is a copy of a kept one with a number of its own, by which some of its words become other words:
-so vocabulary and lists of postings grow with the number of positions, as they do where descriptions are written.
+All kept positions are copied in turn, as often as it takes. In every turn some of the words become others, with the
+turn's number at their end: so vocabulary, clauses and lists of postings all grow with the number of positions.
 """
 
 import hashlib
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from ajsearch.settings import Settings
 from ajsearch.store import Store
 
 VARIED = 8
-"""One of so many words of a copied position becomes another word."""
+"""In every turn one of so many words becomes another word."""
 
 BATCH = 1_000
 """Copies that are written in one transaction, as the members of one container."""
@@ -56,28 +57,27 @@ def copies(store: Store, count: int) -> Iterator[Described]:
     """As many copies as the store lacks to ``count``, each under its number."""
     ids = store.ids()
     for number in range(len(ids), count):
-        yield varied(store.packed_position(ids[number % len(ids)]), number, str(number // len(ids)))
+        yield varied(store.packed_position(ids[number % len(ids)]), number, number // len(ids))
 
 
-def varied(packed: PackedPosition, number: int, ending: str) -> Described:
-    """A copy of a position under a number in which some words have become others, of that ending."""
+def varied(packed: PackedPosition, number: int, turn: int) -> Described:
+    """A copy of a position under a number in which some words have become others, which are those of a turn."""
     return described(
         f"{number:06}",
         hashlib.sha256(f"{packed.position.id} {number}".encode()).hexdigest(),
         VERSION,
         document=SourceDocument(format="text", blocks=()),
         position=packed.position,
-        passages=PackedPassages(
-            tuple(_other(word, number, ending) for word in packed.passages.words), packed.passages.passages
-        ),
+        passages=PackedPassages(tuple(_other(word, turn) for word in packed.passages.words), packed.passages.passages),
     )
 
 
-def _other(word: PackedWord, number: int, ending: str) -> PackedWord:
-    """The word, or by chance of the position's number another one."""
-    if zlib.crc32(word, number) % VARIED:
+@lru_cache(maxsize=200_000)
+def _other(word: PackedWord, turn: int) -> PackedWord:
+    """The word, or by chance of the turn another one."""
+    if zlib.crc32(word, turn) % VARIED:
         return word
-    known = read_word(word)
+    known, ending = read_word(word), str(turn)
     return _encoded(
         Word(
             known.form + ending,

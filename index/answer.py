@@ -78,6 +78,8 @@ class Answer:
 
     def _words_meet(self, query: Query, matching: Mask) -> bool:
         """Whether an item of any hit has all that the query asks for."""
+        if isinstance(query.root, Leaf):
+            return True
         shown = np.zeros(self._snapshot.size, np.bool_)
         shown[self._window] = True
         # Words that meet anywhere meet among the best, but for other orders than by relevance.

@@ -11,7 +11,7 @@ from ajsearch.estonian.paraphrases import TIERS, Paraphrase, paraphrases
 from ajsearch.model import Token
 from ajsearch.packed import word_of
 from ajsearch.search import Filters, SearchField, Why
-from index.found import Found, common_items, found_of
+from index.found import ITEM_BITS, Found, common_items, found_of
 from index.postings import Mask, Occurrences, Occurring, united
 from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word, without_negations
 from index.schema import FIELD_BITS, FIELD_CODES
@@ -103,8 +103,7 @@ class Execution:
         """
         match node:
             case And(children):
-                items = [found for child in children if (found := self.meeting(child, documents)) is not None]
-                return common_items(items) if items else None
+                return self._meeting_of_all(children, documents)
             case Or(children):
                 alternatives = [self.meeting(child, documents) for child in children]
                 items = [found for found in alternatives if found is not None]
@@ -113,6 +112,16 @@ class Execution:
                 return self.finding(node).meeting(documents)
             case _:
                 return None
+
+    def _meeting_of_all(self, nodes: Sequence[Node], documents: Mask) -> Occurrences | None:
+        common: Occurrences | None = None
+        for node in nodes:
+            found = self.meeting(node, documents)
+            if found is not None:
+                common = found if common is None else common_items(common, found)
+                documents = self._mask(False)
+                documents[common >> ITEM_BITS] = True
+        return common
 
     def finding(self, leaf: Leaf) -> Found:
         """What a word, prefix or phrase finds."""

@@ -4,7 +4,6 @@ It is worked out once for a leaf and kept while the index is as it is, in half o
 numbers of documents and items have 32 bits, and seven digits are enough of all weights.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,12 +84,10 @@ def found_of(occurring: Occurring, *, said: bool) -> Found:
     )
 
 
-def common_items(parts: Sequence[Occurrences]) -> Occurrences:
-    """The items that all of several rising arrays have, beginning with the shortest."""
-    first, *others = sorted(parts, key=len)
-    for other in others:
-        first = first[_among(other, first)]
-    return first
+def common_items(one: Occurrences, other: Occurrences) -> Occurrences:
+    """The items that both of two rising arrays have."""
+    few, many = sorted((one, other), key=len)
+    return few[_among(many, few)]
 
 
 def _among(values: Occurrences, sought: Occurrences) -> Mask:

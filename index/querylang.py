@@ -53,6 +53,8 @@ def parse(text: str, scope: SearchField = SearchField.ANY, analyse: Analyse = an
 
 def clean(text: str) -> str:
     """The text without what no word holds and no encoding carries: control characters and lone surrogates."""
+    if text.isprintable():
+        return text
     sound = text.encode("utf-8", "replace").decode("utf-8")
     return "".join(character if character.isprintable() or character == "\u00ad" else " " for character in sound)
 

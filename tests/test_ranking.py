@@ -62,7 +62,7 @@ def test_words_meet_in_the_items_that_have_both(one: Words, other: Words, chosen
     mask = np.isin(np.arange(DOCUMENTS), sorted(chosen))
     items = [{item(*key[:3]) for key in words if key[0] in chosen} for words in (one, other)]
     assert found(one).meeting(mask).tolist() == sorted(items[0])
-    meeting = common_items([found(words).meeting(mask) for words in (one, other)])
+    meeting = common_items(found(one).meeting(mask), found(other).meeting(mask))
     assert meeting.tolist() == sorted(items[0] & items[1])
 
 

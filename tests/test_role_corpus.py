@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from ajsearch.roles.corpus import Corpus, corpus_of
-from ajsearch.roles.ragged import offsets_of, places, row_maxima, row_sums
+from ajsearch.roles.ragged import greatest, offsets_of, places, row_maxima, row_sums
 from ajsearch.roles.upkeep import Upkeep
 from ajsearch.store import Store
 from tests.roles import keep, structure
@@ -114,3 +114,10 @@ def test_rows_of_no_values_have_the_sum_and_the_maximum_nought() -> None:
     assert row_maxima(values, offsets).tolist() == [2, 0, 4]
     at, new = places(offsets, np.array([2, 1, 0]))
     assert (at.tolist(), new.tolist()) == ([2, 0, 1], [0, 1, 1, 3])
+
+
+def test_the_greatest_values_are_the_first_of_equal_ones_in_order() -> None:
+    values = np.array([1, 3, 2, 3, 2, 2], np.float32)
+    assert greatest(values, 3).tolist() == [1, 2, 3]
+    assert greatest(values, 5).tolist() == [1, 2, 3, 4, 5]
+    assert greatest(values, 9).tolist() == [0, 1, 2, 3, 4, 5]

@@ -71,6 +71,17 @@ class Corpus:
         told: Floats = np.sqrt(np.log((len(self.heads) + 1) / (self._having() + 0.5))).astype(np.float32)
         return told
 
+    def rarity_of(self, term: str) -> float:
+        """The same of any term."""
+        number = self.term_numbers.get(term)
+        return self.unseen_rarity if number is None else self._rarities[number]
+
+    @cached_property
+    def _rarities(self) -> list[float]:
+        """The same by number, as plain numbers: an array would give them one by one at five times the price."""
+        plain: list[float] = self.rarity.tolist()
+        return plain
+
     def _having(self) -> Ints:
         """In how many positions each term is, some positions at a time: all their terms at once take much memory."""
         having = np.zeros(len(self.vocabulary), np.int64)
@@ -84,7 +95,7 @@ class Corpus:
             having += has.sum(axis=0)
         return having
 
-    @property
+    @cached_property
     def unseen_rarity(self) -> float:
         """What a term tells that no position has."""
         return float(np.sqrt(np.log((len(self.heads) + 1) / 0.5)))

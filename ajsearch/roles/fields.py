@@ -43,14 +43,14 @@ def role_profile(items: Sequence[OutlineItem], weights: Floats, corpus: Corpus) 
     return _unit(weighted[:, :-1].sum(axis=0)[None])[0], float(np.clip((share - STRAY) / (SURE - STRAY), 0, 1))
 
 
-def _told(item: OutlineItem, corpus: Corpus) -> Floats:
+def _told(item: OutlineItem, corpus: Corpus) -> list[float]:
     """What an item's words tell of each field, and last what they tell in all."""
-    told = np.zeros(len(_names()) + 1, np.float32)
+    told = [0.0] * (len(_names()) + 1)
     for term, strength in item.terms.items():
-        number = corpus.term_numbers.get(term)
-        value = strength * (corpus.unseen_rarity if number is None else float(corpus.rarity[number]))
+        value = strength * corpus.rarity_of(term)
         fields = _fields_of_terms().get(term, ())
-        told[list(fields)] += value / max(len(fields), 1)
+        for field in fields:
+            told[field] += value / len(fields)
         told[-1] += value
     return told
 

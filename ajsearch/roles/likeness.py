@@ -15,7 +15,7 @@ from ajsearch.model import SectionKind
 from ajsearch.roles.corpus import Corpus
 from ajsearch.roles.fields import profiles, role_profile
 from ajsearch.roles.outline import KINDS, OutlineItem
-from ajsearch.roles.ragged import Floats, Ints, places, row_maxima, row_sums
+from ajsearch.roles.ragged import Floats, Ints, greatest, places, row_maxima, row_sums
 
 CANDIDATES = 150
 """Positions that are compared item by item. The bags' order is rough, but who is alike is never far down in it."""
@@ -106,11 +106,10 @@ def role_of(corpus: Corpus, items: Sequence[OutlineItem]) -> Role:
     squares = np.zeros(len(items))
     for row, item in enumerate(items):
         for term, strength in item.terms.items():
-            number = numbers.get(term)
-            value = strength * (corpus.unseen_rarity if number is None else float(corpus.rarity[number]))
+            value = strength * corpus.rarity_of(term)
             squares[row] += value**2
-            if number is not None:
-                matrix[row, column[number]] = value
+            if term in numbers:
+                matrix[row, column[numbers[term]]] = value
     masses = np.sqrt(squares).astype(np.float32)
     unit = (matrix / np.maximum(masses, 1e-9)[:, None]).astype(np.float32)
     return Role(tuple(items), corpus, known, unit, masses)
@@ -182,7 +181,8 @@ class Bags:
         wanted = np.zeros(len(corpus.vocabulary), np.float32)
         wanted[role.terms] = masses @ role.matrix
         of_clauses = row_sums(corpus.values * wanted[corpus.terms], corpus.term_offsets)
-        products = row_sums(self._weights * of_clauses[corpus.item_clauses], corpus.item_offsets)
+        weighted = kind_weights()[corpus.kinds] * of_clauses
+        products = row_sums(weighted[corpus.item_clauses], corpus.item_offsets)
         length = max(float(np.sqrt((masses**2).sum())), 1e-9)
         return np.minimum(products / (self._lengths * length), 1.0).astype(np.float32)
 
@@ -204,8 +204,8 @@ def scores(role: Role, bags: Bags) -> tuple[Ints, Floats]:
     fields, sure = bags.field_likeness(role)
     share = np.float32(FIELD_SHARE * sure)
     likely = (1 - share) * np.sqrt(rough) + share * fields
-    rows = np.argsort(-likely, kind="stable")[:CANDIDATES].astype(np.int64)
-    rows = np.sort(rows[likely[rows] > 0])
+    rows = greatest(likely, CANDIDATES)
+    rows = rows[likely[rows] > 0]
     worded = np.sqrt(_worded_alike(role, rows, rough[rows]))
     found = np.round((1 - share) * worded + share * fields[rows], 4).astype(np.float32)
     order = np.lexsort((rows, -found))

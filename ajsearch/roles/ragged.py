@@ -24,8 +24,10 @@ def places(offsets: Ints, rows: Ints) -> tuple[Ints, Ints]:
 
 def row_sums(values: Floats, offsets: Ints) -> Floats:
     """The sum of each row; 0 for an empty one."""
-    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-    found: Floats = (sums[offsets[1:]] - sums[offsets[:-1]]).astype(np.float32)
+    found = np.zeros(len(offsets) - 1, np.float32)
+    filled = np.flatnonzero(offsets[1:] > offsets[:-1])
+    if len(filled):
+        found[filled] = np.add.reduceat(values, offsets[filled], dtype=np.float64)
     return found
 
 
@@ -36,3 +38,13 @@ def row_maxima(values: Floats, offsets: Ints) -> Floats:
     if len(filled):
         found[..., filled] = np.maximum.reduceat(values, offsets[filled], axis=-1)
     return found
+
+
+def greatest(values: Floats, most: int) -> Ints:
+    """The places, rising, of the ``most`` greatest values; of equal ones the first."""
+    if len(values) <= most:
+        return np.arange(len(values))
+    least = np.partition(values, len(values) - most)[len(values) - most]
+    above = np.flatnonzero(values > least)
+    equal = np.flatnonzero(values == least)[: most - len(above)]
+    return np.sort(np.concatenate([above, equal]))

@@ -1,6 +1,7 @@
 """Similar positions, and why: the pairs of items that correspond, and what only one of the two has."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -63,12 +64,12 @@ def neighbours(given: Given, bags: Bags, *, limit: int) -> tuple[Role, tuple[Nei
     role = role_of(bags.corpus, given.items)
     rows, values = scores(role, bags)
     heads = bags.corpus.heads
-    found = [
+    found = (
         Neighbour(int(row), round(float(value), 4))
         for row, value in zip(rows, values, strict=True)
         if value > 0 and heads[row].id != given.id
-    ]
-    return role, tuple(found[:limit])
+    )
+    return role, tuple(islice(found, limit))
 
 
 def explain(role: Role, neighbour: Neighbour, there: PackedPosition) -> SimilarHit:
