@@ -333,6 +333,27 @@ def test_lines_of_labels_in_a_cell_are_general_data_whatever_stands_beside() -> 
     assert (found.title, found.unit, found.manager) == ("Laomees", "Laoteenistus", "laojuhataja")
 
 
+def test_labels_beside_an_empty_first_column_are_rows_of_their_own() -> None:
+    found = description(
+        heading("Nõuded"), row("", "Haridus", "keskharidus"), row("", "Kogemus", "1 aasta"), row("", "Juhiload", "B")
+    )
+    items = [(one.name, one.text) for one in section(found, Kind.REQUIREMENT).items]
+    assert items == [("Haridus", "keskharidus"), ("Kogemus", "1 aasta"), ("Juhiload", "B")]
+
+
+def test_competencies_set_like_headings_stay_under_their_heading() -> None:
+    names = [heading("Täpsus"), text("loendab kauba üle"), heading("Koostöö"), text("aitab teisi laomehi")]
+    found = description(heading("Kompetentsid"), *names, heading("Töövahendid"), entry("tõstuk"))
+    items = [(one.name, one.text) for one in section(found, Kind.COMPETENCY).items]
+    assert items == [("Täpsus", "loendab kauba üle"), ("Koostöö", "aitab teisi laomehi")]
+    assert texts(section(found, Kind.TOOL).items) == ["tõstuk"]
+
+
+def test_a_duty_to_collect_debts_opens_no_requirements() -> None:
+    found = description(*DUTIES, text("Sissenõudmine: saadab võlglastele meeldetuletusi."))
+    assert not any(one.kind is Kind.REQUIREMENT for one in found.sections)
+
+
 def test_a_suspended_compound_is_one_unit() -> None:
     sentence = text("Laomees on Kullamaa Vallavalitsuse majandus- ja laoosakonna töötaja.")
     found = structure(heading("Laomehe ametijuhend"), heading("Üldosa"), sentence, *AIM, *DUTIES)

@@ -16,6 +16,7 @@ from ajsearch.sections.appearance import (
     same_list,
     weight_of,
 )
+from ajsearch.sections.competencies import CARD_WORDS
 from ajsearch.sections.headings import (
     HeadingMatch,
     Understand,
@@ -157,9 +158,20 @@ class Outline:
             return None
         return found if found.coverage >= LOOSE_COVERAGE or names_plainly(text, found.first) else None
 
+    def _names_competency(self, piece: Piece, following: Piece | None) -> bool:
+        """Whether a line set like the headings of sections names a competency that the line below it describes: the
+        first below their heading, and those set like it."""
+        part = self._part
+        among = part.first is SectionKind.COMPETENCY and part.known
+        alike = among and (not part.pieces or part.pieces[0].style == piece.style)
+        described = following is not None and _is_plain(following) and not following.is_list_item
+        return alike and described and len(words_of(piece.text)) <= CARD_WORDS
+
     def _is_entry_of_list(self, piece: Piece, following: Piece | None, found: HeadingMatch) -> bool:
         """Whether a line, though it reads like a heading, is one entry of a list, or a competency's name."""
         part = self._part
+        if found.first in {SectionKind.OTHER, SectionKind.COMPETENCY} and self._names_competency(piece, following):
+            return True
         if piece.style not in self._main_styles and part.first in LISTS:
             names_competency = part.first is SectionKind.COMPETENCY and (
                 found.coverage < 1.0 or (found.first is SectionKind.COMPETENCY and len(words_of(piece.text)) < 2)
@@ -263,7 +275,8 @@ class Outline:
         begins = text[:1].isupper() or (piece.is_list_item and text.endswith(":"))
         if following is None or not part.known or piece.bullet or has_document_word(text) or not begins:
             return False
-        if text.endswith(".") or not may_head(piece) or self._counts_on(piece):
+        entry = self._counts_on(piece) or self._names_competency(piece, following)
+        if text.endswith(".") or not may_head(piece) or entry:
             return False
         if part.first is SectionKind.GENERAL and piece.style not in self._main_styles and not self._stands_free(piece):
             return False

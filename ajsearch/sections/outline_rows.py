@@ -110,14 +110,15 @@ class Rows:
         filled = [cell for cell in cells if any(map(str.isalnum, cell))]
         if not filled:
             return
-        if not cells[0] and self._label and self._parts.current.has(SectionKind.REQUIREMENT):
+        goes_on = not cells[0] and bool(self._label) and self._parts.current.has(SectionKind.REQUIREMENT)
+        if goes_on:  # the first cell is merged with the one above
             filled = [self._label, *filled]
         _, _, label = split_number(filled[0])
         if not label.strip(". ") or filled[0].replace(".", "").isdigit():
             filled = filled[1:]
             label = split_number(filled[0])[2] if filled else ""
         if len(filled) > 1 and self._opens_by_row(label, filled[1:]):
-            self._label = label
+            self._label = label if cells[0] or goes_on else ""
             self._take_headed_cells(label, cells, filled[1:])
         else:
             self._parts.current.pieces.append(piece)
