@@ -7,6 +7,7 @@ from functools import cache
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import EDUCATION_RANK, EducationLevel, EducationRequirement, Place
 from ajsearch.requirements.education_fields import find_fields
+from ajsearch.requirements.labels import LABEL_WORDS, topic_words
 from ajsearch.requirements.levels import TASE
 from ajsearch.requirements.mentions import needs
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, word_table, words_of
@@ -89,7 +90,7 @@ def _some(level: EducationLevel | None) -> EducationLevel:
 @read_once
 def _read(statement: Statement) -> Iterator[_Reading]:
     words = words_of(statement.text)
-    labelled = statement.topic == "education" or _opens_with_label(words)
+    labelled = statement.topic == "education" or _opens_with_label(words) or _is_in_label(words)
     mentions = _mentions(words, labelled=labelled)
     spans = [span for span, _ in mentions]
     denied = denied_spans(words, spans)
@@ -113,6 +114,13 @@ def _read(statement: Statement) -> Iterator[_Reading]:
 def _opens_with_label(words: Sequence[Word]) -> bool:
     """Whether "haridus" without a colon leads a shortened education: "HARIDUS KÕRGEM"."""
     return len(words) > 1 and words[0].folded == _HARIDUS and _table("labelled").match(words, 1) is not None
+
+
+def _is_in_label(words: Sequence[Word]) -> bool:
+    """Whether the label names education beside something else: "Haridus ja kogemus: kõrgem, 3 aastat"."""
+    texts = [word.text for word in words[: LABEL_WORDS + 1]]
+    label = words[: texts.index(":")] if ":" in texts else ()
+    return any(value == "education" for _, _, value in topic_words().find(label))
 
 
 def _fields(statement: Statement, words: Sequence[Word], spans: Sequence[Span]) -> tuple[tuple[str, bool], ...]:
@@ -159,6 +167,9 @@ def _mentions(words: Sequence[Word], *, labelled: bool) -> list[tuple[Span, Educ
 
 def _ends(words: Sequence[Word], at: int) -> bool:
     """Whether a shortened word ends its clause, a field's adjective apart: "soovitavalt kõrgem)", "Haridus: kõrgem"."""
+    if at < len(words) and words[at].text in "-–":
+        at += 1
+        return at >= len(words) or words[at].text[0].isupper() or not words[at].text[0].isalpha()
     if at >= len(words) or words[at].text in ",.)(|/;\t\n" or words[at].folded in {"voi", "ja"}:
         return True
     return _table("adjective").match(words, at) is not None

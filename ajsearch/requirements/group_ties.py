@@ -71,10 +71,11 @@ class GroupTies(Places):
             chain = self.left(at)
             if symbol.kind is not Kind.MEMBERS or chain is None or len(chain.members) < 2 or self.right(at):
                 continue
+            both = chain.links[-1:] == [Kind.AND] and Kind.OR not in chain.links
             near = [*self.symbols[at + 1 : at + COUNT_REACH], *self.between(max(chain.end, at - 1), at)]
             counts = [int(one.value) for one in near if one.kind is Kind.COUNT]
             needed = counts[0] if counts else 1
-            if chain.links[-1:] == [Kind.AND] and Kind.OR not in chain.links:
+            if both or (chain.kind is Kind.SET and chain.count):
                 wished = any(one.kind in WISHES for one in self.symbols[at + 1 : at + COUNT_REACH])
                 chain.best = 0 if wished else needed
             else:

@@ -208,7 +208,15 @@ def read_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
         if _is_category(words, at, code[0]) and (_is_licence(words, at) or not _behind_language(words, at)):
             return None
         return _range_end(words, at, code)
-    return _letter_level(words, at) or _suspended_level(words, at) or _phrases().match(words, at)
+    return _letter_level(words, at) or _suspended_level(words, at) or _half(words, at) or _phrases().match(words, at)
+
+
+def _half(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
+    """The first half alone where it ends what is said of a language: "saksa (alg)", "vene keel – kesk"."""
+    if not words[at].text.isalpha() or not _closes_language(words, at, 1):
+        return None
+    found = _phrases().match([_with_tase(words[at])], 0)
+    return (1, found[1]) if found and found[1].kind is LevelKind.LAW else None
 
 
 def _suspended_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:

@@ -23,6 +23,7 @@ _BOXES = re.compile(r"[☐□☒☑✓✔■]")
 _BRACKETED_ENDING = re.compile(r"(?<=[a-zõäöü])\((?:ed|te|d|id|de|e)\)")
 _TYPED_BOX = re.compile(r"\[ ?([xXvV]?) ?\]")
 _EMPTY_BOX_BEHIND = re.compile(r"[^\s☐□☒☑✓✔■]*\s*[☐□]")
+_BEFORE_LABEL = frozenset({")", ".", "/", "|"})
 _EMPTY_BOX = re.compile(r"[☐□][^☐□☒☑✓✔■]*")
 
 
@@ -58,7 +59,7 @@ def _opens_label(words: Sequence[Word], at: int) -> bool:
     capital = words[at].text[0].isupper()
     tables = (word_table("sections", "demands" if capital else "inline"), word_table("welcome", "headings"))
     found = next((found for table in tables if (found := table.match(words, at))), None)
-    if found is None or not (words[at - 1].text[-1].isalnum() or words[at - 1].text == ")"):
+    if found is None or not (words[at - 1].text[-1].isalnum() or words[at - 1].text in _BEFORE_LABEL):
         return False
     if capital:
         return ":" in [word.text for word in words[at : at + LABEL_WORDS]]

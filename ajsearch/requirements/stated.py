@@ -85,6 +85,7 @@ def _is_skill(chain: Chain, symbols: Sequence[Symbol], *, labelled: bool) -> boo
             or chain.count is not None
             or _behind_keel(chain, symbols)
             or _shares_keel(chain, symbols)
+            or _wished_again(chain, symbols)
             or _is_all(chain, symbols)
             or any(
                 symbol.kind is Kind.FOREIGN and opens_list(symbols, at)
@@ -132,6 +133,13 @@ def _shares_keel(chain: Chain, symbols: Sequence[Symbol]) -> bool:
     if wish_joins(symbols[chain.end : chain.end + 2]):
         return any(symbol.kind is Kind.KEEL for symbol in symbols[chain.end :])
     return chain.end < at < len(symbols) and symbols[at].kind in HEADS | {Kind.KEEL}
+
+
+def _wished_again(chain: Chain, symbols: Sequence[Symbol]) -> bool:
+    """Whether a wish behind languages prefers one of them: "inglise või saksa keele oskus, eelistatult inglise"."""
+    before = symbols[: chain.start]
+    wished = bool(before) and before[-1].kind is Kind.BEFORE and before[-1].value.endswith("lt")
+    return wished and any(one.kind is Kind.KEEL for one in before) and any(one.value in chain.members for one in before)
 
 
 def wish_joins(gap: Sequence[Symbol]) -> bool:

@@ -70,6 +70,8 @@ class WishTies(Places):
     def _tie_wish(self, at: int) -> None:
         if at + 1 < len(self.symbols) and is_wished_count(self.symbols, at + 1):
             return
+        if [symbol.kind for symbol in self.between(max(0, at - 2), at)] == [Kind.REQUIRED, Kind.OR]:
+            return  # a column's head: "Nõutav/soovitav"
         paren = self.symbols[at].paren
         inside = paren and any(c.paren == paren for c in self.chains)
         if paren and not inside:
@@ -77,6 +79,7 @@ class WishTies(Places):
             outer = led or self.left(at, 0)
             if outer and outer.wished is None and not (self._wishes_else(at) or self._wishes_all(at, outer)):
                 outer.welcome = True
+                self._mark_before(at, outer)
             return
         right, left = self.right(at, paren), self.left(at, paren)
         if left is None and right is None and not paren:
@@ -194,6 +197,15 @@ class WishTies(Places):
         behind = [symbol for symbol in self.symbols[at + 1 : at + 3] if symbol.kind is Kind.WORD]
         before = [symbol for symbol in self.symbols[max(0, at - 2) : at] if symbol.kind in {Kind.WORD, Kind.LEVEL}]
         return any(symbol.text.lower().startswith(more_words()) for symbol in (*behind, *before))
+
+    def _mark_before(self, at: int, outer: Chain) -> None:
+        """Mark the language before as well where a bracket speaks of several and only one stands right before it:
+        "soome keel B1, rootsi keel A2 (soovitavad)"."""
+        before = [c for c in self.chains if c.end <= outer.start]
+        plural = self.symbols[at].text.lower() in _plural_verbs()
+        if plural and len(outer.members) == 1 and before:
+            gap = {symbol.kind for symbol in self.between(before[-1].end, outer.start)}
+            before[-1].welcome = before[-1].welcome or not gap & {Kind.REQUIRED, Kind.BREAK}
 
     def _mark_left(self, at: int, left: Chain) -> None:
         """Mark what stands before a predicate: its chain, and with a plural verb those joined to it.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ajsearch.estonian.morphology import analyse_word
 from ajsearch.requirements.denials import find_denials
 from ajsearch.requirements.phrases import Word, word_table
 
@@ -45,9 +46,17 @@ def denied_spans(words: Sequence[Word], spans: Sequence[Span]) -> set[Span]:
 
 
 def _turns_elsewhere(between: Sequence[Word]) -> bool:
-    """Whether a denial is of something else behind a slash: "põhiharidus / erioskusi ei nõuta"."""
+    """Whether a denial is of something else behind a slash or a comma: "põhiharidus / erioskusi ei nõuta",
+    "keskharidus, väljaõpe ei ole nõutav"."""
     texts = [word.text for word in between]
-    return "/" in texts and any(text.isalpha() for text in texts[texts.index("/") :])
+    if "/" in texts:
+        return any(text.isalpha() for text in texts[texts.index("/") :])
+    return "," in texts and any(_is_subject(text) for text in texts[texts.index(",") :] if text.isalpha())
+
+
+def _is_subject(text: str) -> bool:
+    """Whether a word may be what a clause is about: a noun in the nominative."""
+    return any(one.pos == "S" and one.form in {"sg n", "pl n"} for one in analyse_word(text.lower(), guess=True))
 
 
 def _closes_clause(words: Sequence[Word], start: int, end: int) -> bool:
@@ -69,13 +78,22 @@ def _targets(words: Sequence[Word], mark: _Mark, spans: Sequence[Span]) -> list[
         if inside:
             return [span for span in inside if span[0] > mark.start or mark.end >= bracket[1]]
         beside = bracket[1] - bracket[0] - 1 - (mark.end - mark.start)
-        return before[-1:] if beside <= (0 if mark.adverb else BARE_BRACKET) else []
+        near = before[-1:] if before and not _goes_on(words[before[-1][1] : bracket[0]]) else []
+        return near if beside <= (0 if mark.adverb else BARE_BRACKET) else []
     after = [span for span in spans if span[0] >= mark.end]
-    if after and _opens(words, mark, after[0]):
+    explained = [span for span in after[:1] if [word.text for word in words[mark.end : span[0]]] == ["("]]
+    if after and not explained and _opens(words, mark, after[0]):
         return [span for span in after if not _demanded_again(words, after[0][1], span[0])]
     before = [span for span in spans if span[1] <= mark.start]
     before = [span for span in before if not _bracket(words, span[0])] or before
-    return before[-1:] if before and _predicates(words, mark, before[-1]) else []
+    told = before[-1:] if before and _predicates(words, mark, before[-1]) else []
+    return [*told, *explained]  # "kogemus kasuks (2–3 aastat)"
+
+
+def _goes_on(between: Sequence[Word]) -> bool:
+    """Whether a comma and another thing stand between a mention and a bracket: "kõrgem, ajalugu (soovitavalt)"."""
+    texts = [word.text for word in between]
+    return "," in texts and any(text.isalpha() for text in texts[texts.index(",") :])
 
 
 def _demanded_again(words: Sequence[Word], start: int, end: int) -> bool:
