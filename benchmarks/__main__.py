@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks.measure import Row, measure, measure_kept
+from benchmarks.measure import Row, measure, measure_copies, measure_kept
 from benchmarks.report import Run, report
 
 HERE = Path(__file__).parent
@@ -24,6 +24,16 @@ HERE = Path(__file__).parent
     type=click.Path(file_okay=False, exists=True, path_type=Path),
     help="A data directory that holds the first generated positions: searching it is measured too.",
 )
+@click.option(
+    "--copies",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="A data directory of more positions that benchmarks.copies made of KEPT.",
+)
+@click.option(
+    "--peers",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where peers' indexes of ajsearch's words are kept, or will be, for another run.",
+)
 @click.option("--per-kind", default=30, show_default=True, help="Queries of each kind.")
 @click.option(
     "--output",
@@ -31,7 +41,9 @@ HERE = Path(__file__).parent
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where the tables go.",
 )
-def main(sizes: str, kept: Path | None, per_kind: int, output: Path) -> None:
+def main(
+    *, sizes: str, kept: Path | None, copies: Path | None, peers: Path | None, per_kind: int, output: Path
+) -> None:
     """Measure ajsearch and its peers over generated descriptions."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     commit, noise, begun = _commit(), os.getloadavg()[0], time.monotonic()
@@ -45,7 +57,11 @@ def main(sizes: str, kept: Path | None, per_kind: int, output: Path) -> None:
         logging.info("searching %s", kept)
         with tempfile.TemporaryDirectory() as folder:
             os.chmod(folder, 0o711)
-            rows += measure_kept(kept, Path(folder), per_kind=per_kind)
+            own_peers = peers or Path(folder) / "peers"
+            rows += measure_kept(kept, Path(folder), own_peers, per_kind=per_kind)
+            if copies:
+                logging.info("searching %s", copies)
+                rows += measure_copies(copies, kept, own_peers, per_kind=per_kind)
     run = Run(
         # Every measurement loads the code anew: a tree that moved meanwhile is named by both its ends.
         commit=" to ".join(dict.fromkeys((commit, _commit()))),

@@ -26,6 +26,7 @@ from benchmarks.peer_tantivy import Tantivy
 from benchmarks.peers import Fts5, StockWhoosh
 from benchmarks.product import Ajsearch, run_ingest
 from benchmarks.queries import Kind, Query, choose
+from benchmarks.same_work import Same, same_work
 
 ROUNDS = 3
 """How often a query is timed; its time is the median, which one disturbance cannot move."""
@@ -89,7 +90,7 @@ class Opening:
     grown_mb: float
 
 
-Row = Work | Speed | Opening | Detail
+Row = Work | Speed | Opening | Detail | Same
 
 
 def measure(size: int, folder: Path, *, per_kind: int, worker_counts: Sequence[int] = (1, 2)) -> list[Row]:
@@ -112,10 +113,11 @@ def measure(size: int, folder: Path, *, per_kind: int, worker_counts: Sequence[i
     return rows
 
 
-def measure_kept(own: Path, folder: Path, *, per_kind: int) -> list[Row]:
-    """Searching alone, where ajsearch's data directory ``own`` holds the first generated positions already."""
-    with closing(Store.open(Settings(data=own).store_path)) as store:
-        size = store.count()
+def measure_kept(own: Path, folder: Path, peers: Path, *, per_kind: int) -> list[Row]:
+    """Searching alone, where ajsearch's data directory ``own`` holds the first generated positions already; ``peers``
+    has, or will have, the indexes of those that are fed with its words.
+    """
+    size = _count(own)
     files = write(list(generate(size)), folder / "files")
     queries = apart(choose_for, size, per_kind)
     rows: list[Row] = list(apart(search, Ajsearch, own, size, queries))
@@ -123,7 +125,22 @@ def measure_kept(own: Path, folder: Path, *, per_kind: int) -> list[Row]:
         if contender is not Ajsearch:
             rows.append(apart(build, contender, files, folder / contender.__name__, 1))
             rows += apart(search, contender, folder / contender.__name__, size, queries)
+    rows += same_work(own, peers / str(size), size, queries)
     return [*rows, *_details(own, folder, size, queries)]
+
+
+def measure_copies(copies: Path, own: Path, peers: Path, *, per_kind: int) -> list[Row]:
+    """The same work, the memory of a searcher and a server's start over many copies of the positions in ``own``."""
+    size = _count(copies)
+    queries = apart(choose_for, _count(own), per_kind)
+    rows: list[Row] = list(same_work(copies, peers / str(size), size, queries))
+    rows += apart(searcher_memory, copies, size, queries)
+    return [*rows, serving(copies, size)]
+
+
+def _count(own: Path) -> int:
+    with closing(Store.open(Settings(data=own).store_path)) as store:
+        return store.count()
 
 
 def _details(own: Path, folder: Path, size: int, queries: Sequence[Query]) -> list[Row]:

@@ -10,6 +10,8 @@ from benchmarks.peer_opensearch import OpenSearchEstonian
 from benchmarks.peer_postgres import Postgres
 from benchmarks.product import Ajsearch
 from benchmarks.queries import COMMON_SHARE, MIN_SHARED, RARE_SHARE
+from benchmarks.same_report import EXPLAINED, GROWN, GROWTH_HEADS, HEADS, growth_lines, same_lines
+from benchmarks.same_work import Same
 
 KIB = 1024
 SERVERS = (Postgres.name, OpenSearchEstonian.name)
@@ -53,6 +55,7 @@ def report(run: Run, rows: Sequence[Row]) -> str:
         "`recall` is the share of the positions with an inflected form of every word that was found; `others` is how"
         " many more a query found on average (ajsearch: compounds, derivations, synonyms, near-complete answers). Of"
         f" similar positions, recall is the share of {PAGE} that come from the same kind of work.\n",
+        *_same_work([row for row in rows if isinstance(row, Same)]),
         "## Opening\n",
         _table(
             ("positions", "by", "open + first answer ms", "peak MB after all queries", "of which since the start"),
@@ -74,6 +77,16 @@ def report(run: Run, rows: Sequence[Row]) -> str:
     return "\n".join(parts)
 
 
+def _same_work(rows: Sequence[Same]) -> list[str]:
+    if not rows:
+        return []
+    parts = ["## The same words, the same queries\n", EXPLAINED, _table(HEADS, same_lines(rows))]
+    grown = list(growth_lines(rows))
+    sizes = sorted({row.size for row in rows})
+    heading = f"### ajsearch at {sizes[-1]:,} positions ÷ at {sizes[0]:,}\n"
+    return [*parts, heading, GROWN, _table(GROWTH_HEADS, grown)] if grown else parts
+
+
 def _introduction(run: Run) -> str:
     return f"""# Results
 
@@ -89,7 +102,9 @@ The descriptions are generated from the bundled samples' clauses (see `generate.
 their number, apart from a tail of compounds. A rare word is in at most {RARE_SHARE:.0%} of the positions, a common one
 in at least {COMMON_SHARE:.0%}; three words are in {MIN_SHARED} positions or more together. What truly answers is known
 from the clauses and from the words' paradigms, which Vabamorf synthesises; it is the lexicon that ajsearch uses too.
-ajsearch looks for every word in eight tiers (form, lemma, parts, families, synonyms …); the others for what is written.
+ajsearch looks for every word in eight tiers (form, lemma, parts, families, synonyms …); the others for what is written:
+under "Searching" that is not the same work, and the ratios say what a user's page costs. The same work has a table of
+its own.
 {_left_out()}"""
 
 
