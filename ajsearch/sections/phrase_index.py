@@ -2,12 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from ajsearch.sections.phrases import Phrase, Word, fold, folded_forms
 
-_EXACT, _BEGINS, _ENDS = range(3)
 Places = dict[str, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """Forms → places: of whole words, beginnings and ends, of which the longest has ``longest`` letters."""
+
+    exact: Places
+    begins: Places
+    ends: Places
+    longest: int
+
+    def places_of(self, form: str) -> Iterator[Sequence[int]]:
+        """What the tables hold for a form, its beginnings and its ends."""
+        yield self.exact.get(form, ())
+        for length in range(1, min(len(form), self.longest + 1)):
+            yield self.begins.get(form[:length], ())
+            yield self.ends.get(form[-length:], ())
 
 
 class PhraseIndex:
@@ -22,33 +39,27 @@ class PhraseIndex:
         found: set[int] = set()
         for word in words:
             for form in (fold(word.form.strip("-")),) if folded else (*word.lemmas, f"={word.form}"):
-                found.update(*_lookups(tables, form))
+                found.update(*tables.places_of(form))
         return sorted(found)
 
     @cached_property
-    def _plain(self) -> tuple[Places, Places, Places]:
+    def _plain(self) -> _Tables:
         return self._tables(folded=False)
 
     @cached_property
-    def _folded(self) -> tuple[Places, Places, Places]:
+    def _folded(self) -> _Tables:
         return self._tables(folded=True)
 
-    def _tables(self, *, folded: bool) -> tuple[Places, Places, Places]:
-        tables: tuple[Places, Places, Places] = defaultdict(list), defaultdict(list), defaultdict(list)
+    def _tables(self, *, folded: bool) -> _Tables:
+        exact: Places = defaultdict(list)
+        begins: Places = defaultdict(list)
+        ends: Places = defaultdict(list)
         for place, phrase in enumerate(self.phrases):
-            for lemma, begins, ends in phrase.elements[0].alternatives:
+            for lemma, goes_on, is_end in phrase.elements[0].alternatives:
                 for form in folded_forms(lemma) if folded else (lemma,):
-                    tables[_EXACT][form].append(place)
-                    if begins:
-                        tables[_BEGINS][form].append(place)
-                    if ends:
-                        tables[_ENDS][form].append(place)
-        return tables
-
-
-def _lookups(tables: tuple[Places, Places, Places], form: str) -> Iterator[Sequence[int]]:
-    """What the tables hold for a form, its beginnings and its ends."""
-    yield tables[_EXACT].get(form, ())
-    for cut in range(1, len(form)):
-        yield tables[_BEGINS].get(form[:cut], ())
-        yield tables[_ENDS].get(form[cut:], ())
+                    exact[form].append(place)
+                    if goes_on:
+                        begins[form].append(place)
+                    if is_end:
+                        ends[form].append(place)
+        return _Tables(exact, begins, ends, max(map(len, [*begins, *ends]), default=0))
