@@ -113,10 +113,15 @@ def _replaces_education(words: Sequence[Word], span: Span) -> bool:
         return True
     while at > 0 and word_table("fillers", "words").match(words, at - 1):
         at -= 1
-    joined = at > 0 and words[at - 1].folded == "voi"
+    joined = at > 0 and (words[at - 1].folded == "voi" or _ends_with_lack(words[:at]))
     if not joined and not education_words().find(words[:at]):
         return _offers_education(words[span[1] :])
     return joined and any(end >= at - 1 - EDUCATION_REACH for _, end, _ in education_words().find(words[: at - 1]))
+
+
+def _ends_with_lack(before: Sequence[Word]) -> bool:
+    """Whether "selle puudumisel" is the last that is said: "keskharidus, selle puudumisel 5 aastat tööd"."""
+    return any(end == len(before) for _, end, _ in word_table("experience", "lacking").find(before))
 
 
 def _offers_education(behind: Sequence[Word]) -> bool:

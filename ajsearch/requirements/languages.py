@@ -24,6 +24,7 @@ from ajsearch.requirements.wordings import WORDINGS_KEPT, read_once
 _ANY_NAMES = frozenset({"any-foreign", "any", "voorkeel", "voorkeele", "voorkeelt", "foreign", "foreign language"})
 
 
+_LABEL_ENDS = frozenset({Kind.BREAK, Kind.ABILITY, Kind.KEEL})
 _ENUMERATOR = [Kind.COUNT, Kind.CLOSE]
 ESTONIAN = "et"
 LAW_WORDS = 20
@@ -137,6 +138,8 @@ def _is_label(chain: Chain, chains: Sequence[Chain], symbols: Sequence[Symbol]) 
         return False
     if chain.levels and not any(one.levels == chain.levels for one in chains if one.start > chain.end):
         return False
+    if {symbol.kind for symbol in symbols[chain.end :]} <= _LABEL_ENDS and symbols[-1].kind is Kind.BREAK:
+        return True  # the languages stand in the next line or cell
     following = next((one.start for one in chains if one.start > chain.start), chain.end)
     behind = symbols[chain.end : following if chain.levels else min(following, chain.end + 3)]
     return any(symbol.kind is Kind.BREAK for symbol in behind) or [one.kind for one in behind[:2]] == _ENUMERATOR
@@ -149,6 +152,9 @@ def join_cells(found: Sequence[Statement]) -> Iterator[Statement]:
         if waiting is not None and _turns_to_gain(waiting, statement):
             waiting = replace(waiting, text=f"{waiting.text}, {statement.text}")
             continue
+        if waiting is not None and _refers_back(waiting, statement):
+            waiting = replace(waiting, text=f"{waiting.text}, {statement.text}")
+            continue
         if waiting is not None and _continues(waiting, statement):
             waiting = replace(waiting, text=f"{waiting.text} : {statement.text}")
             continue
@@ -157,6 +163,12 @@ def join_cells(found: Sequence[Statement]) -> Iterator[Statement]:
         waiting = statement
     if waiting is not None:
         yield waiting
+
+
+def _refers_back(before: Statement, statement: Statement) -> bool:
+    """Whether a sentence names the level of the one before it: "Eesti keel C1. Inglise keel samal tasemel."."""
+    same = any(symbol.kind is Kind.SAME for symbol in read_symbols(statement.text))
+    return same and before.place == statement.place and any(symbol.level for symbol in read_symbols(before.text))
 
 
 def _turns_to_gain(before: Statement, statement: Statement) -> bool:

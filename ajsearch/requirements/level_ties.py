@@ -1,5 +1,7 @@
 """Ties levels and skills to the chain of languages that they speak of."""
 
+from itertools import pairwise
+
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import CefrLevel
 from ajsearch.requirements.clauses import Chain
@@ -192,13 +194,8 @@ class LevelTies(Places):
                 continue
             if following.head is None and self._elliptic(chain, following):
                 chain.levels = list(following.levels)
-        for before, chain in zip(self.chains, self.chains[1:], strict=False):
-            if before.kind is Kind.FOREIGN and before.levels and not chain.levels and self._opens_list(before, chain):
-                chain.levels = list(before.levels)
-            named = any(symbol.kind is Kind.MEMBERS for symbol in self.between(before.end, chain.start))
-            if chain.kind is Kind.SET and named and not chain.levels:
-                chain.levels = list(before.levels)
-            if not chain.levels and opens_with_or(self.between(before.end, chain.start)):
+        for before, chain in pairwise(self.chains):
+            if not chain.levels and self._takes_level(before, chain):
                 chain.levels = list(before.levels)
         for chain in self.chains:
             head = chain.head
@@ -209,9 +206,17 @@ class LevelTies(Places):
             elif not head.levels and not chain.paren and self._governed_together(head, chain):
                 head.levels = list(chain.levels)
 
-    def _opens_list(self, before: Chain, chain: Chain) -> bool:
-        """Whether a colon behind "võõrkeeled" and their level opens the languages: "suhtlustasandil: inglise, vene"."""
-        return chain.head is None and [symbol.text for symbol in self.between(before.end, chain.start)][-1:] == [":"]
+    def _takes_level(self, before: Chain, chain: Chain) -> bool:
+        """Whether a chain without a level has that of the one before it, whose list, choice or preferred one it is."""
+        gap = self.between(before.end, chain.start)
+        listed = before.kind is Kind.FOREIGN and chain.head is None and [symbol.text for symbol in gap][-1:] == [":"]
+        named = chain.kind is Kind.SET and any(symbol.kind is Kind.MEMBERS for symbol in gap)
+        return listed or named or opens_with_or(gap) or self._prefers(before, chain)
+
+    def _prefers(self, before: Chain, chain: Chain) -> bool:
+        """Whether a wish only prefers one of the languages before it: "läti või leedu keel B1, eelistatult läti"."""
+        wished = self.symbols[chain.start - 1].kind is Kind.BEFORE
+        return wished and set(chain.members) <= set(before.members) and len(chain.members) < len(before.members)
 
     def _is_excepted(self, chain: Chain, at: int) -> bool:
         """Whether a level is that of an exception: "C1 (v.a noorem spetsialist, kellel B2)"."""

@@ -18,7 +18,7 @@ from ajsearch.requirements.titles import without_titles
 
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s+[A-ZÕÄÖÜŠŽ])|[;\n•●▪]")
 _PARTING = ";•●▪"
-_CODE_NEXT = re.compile(r"\s+[ABC][12]\b")
+_CODE_NEXT = re.compile(r"\s+[ABC][12]\b(?![- ]*kat)")
 _BOXES = re.compile(r"[☐□☒☑✓✔■]")
 _BRACKETED_ENDING = re.compile(r"(?<=[a-zõäöü])\((?:ed|te|d|id|de|e)\)")
 _TYPED_BOX = re.compile(r"\[ ?([xXvV]?) ?\]")

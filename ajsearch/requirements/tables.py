@@ -69,8 +69,12 @@ class LanguageTable:
         """The cells as what they say: "-" leaves a skill out, and under another head it is a no."""
         if not self._skills:
             return tuple(rest)
-        pairs = zip(self._heads_of(rest), rest, strict=True)
-        return tuple("" if head and _is_gap(cell) else need_said(cell) or _wished(head) for head, cell in pairs)
+        heads = self._heads_of(rest)
+        wishes = _wish() in heads  # "Nõutav | Soovitav": a dash leaves one of them out
+        pairs = zip(heads, rest, strict=True)
+        return tuple(
+            "" if (head or wishes) and _is_gap(cell) else need_said(cell) or _wished(head) for head, cell in pairs
+        )
 
     def _across(self, first: str, rest: Sequence[str]) -> str | None:
         """What a row says of the languages that head the columns; None for their own row, which asks for them too."""

@@ -15,7 +15,7 @@ BARE_BRACKET = 1
 adverb ("(soovitavalt õigusteadus)") any word is what is wished."""
 
 _OPENERS = frozenset({",", "(", ":", "\t", "\n", "–", "—", "-", ";", "[", "=", "|"})
-_DASHES = frozenset("-–—=")
+_DASHES = frozenset("-–—=|\t")
 _JOINS = frozenset({"ja", "ning", "voi", "kuid", "aga"})
 _CONTRASTS = frozenset({"kuid", "aga", "ent", "vaid"})
 
