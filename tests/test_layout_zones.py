@@ -14,7 +14,7 @@ from ajsearch.readers.base import ReadLimits
 from ajsearch.readers.dispatch import read_content
 from ajsearch.readers.layout_content import PageContent
 from ajsearch.readers.layout_pages import blocks_of_pages
-from ajsearch.readers.layout_paths import Panel
+from ajsearch.readers.layout_paths import Panel, Rule
 from ajsearch.readers.layout_printed import Word
 from ajsearch.readers.layout_zones import find_zones
 from ajsearch.readers.pdf import PdfReader
@@ -210,3 +210,32 @@ def test_ten_pages_of_columns_are_read_in_a_second() -> None:
     start = time.process_time()
     blocks_of_pages(pages)
     assert time.process_time() - start < 1.0
+
+
+def test_columns_are_where_rules_drawn_cell_by_cell_join() -> None:
+    rows = [
+        ("Teed", "Tulemus"),
+        ("Ladu", ""),
+        ("loed kauba üle ja paned riiulile", "arvestus on õige"),
+        ("tellid", "on"),
+    ]
+    words = [
+        word for number, cells in enumerate(rows) for left, cell in zip((60, 215), cells, strict=True) if cell
+        for word in words_of(cell, left, 100 + 20 * number)
+    ]  # fmt: skip
+    rules = [
+        Rule(left, 105.0 + 20 * n, right, 105.0 + 20 * n) for n in range(4) for left, right in ((57, 212), (212, 400))
+    ]
+    underlines = [Rule(57, y, 400, y) for y in (80.0, 300.0)]
+    page = PageContent(1, 595.0, 842.0, tuple(words), (*rules, *underlines))
+    assert [block.cells for block in blocks_of_pages([page])] == [*rows]
+
+
+def test_cards_side_by_side_are_read_from_left_to_right() -> None:
+    cards = ("Täpsus", "loed kauba üle"), ("Ausus", "hoiad laovõtit"), ("Hool", "hoiad lao puhtana")
+    words = [
+        word for number, (name, meaning) in enumerate(cards)
+        for word in (*words_of(name, 60 + 170 * number, 100, bold=True), *words_of(meaning, 60 + 170 * number, 113))
+    ]  # fmt: skip
+    panels = [Panel(55 + 170 * number, 88, 215 + 170 * number, 120) for number in range(3)]
+    assert [text.split(" | ")[0].split()[0] for text in texts(read(words, panels))] == ["Täpsus", "Ausus", "Hool"]

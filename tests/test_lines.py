@@ -182,3 +182,25 @@ def test_a_cell_keeps_its_bullets_at_the_start_of_each_paragraph() -> None:
 )
 def test_any_lines_give_blocks(texts: list[str]) -> None:
     assert all(block.text for block in blocks_of_lines([line(text) for text in texts]))
+
+
+def test_a_first_lines_indent_begins_a_paragraph_each_time() -> None:
+    wrapped = [
+        line("Laomees võtab kauba vastu ja kontrollib selle kogust ning kannab selle", left=80),
+        line("laoprogrammi."),
+    ]
+    single = [line("Ta paneb kauba riiulitele ja viib tühjad alused vastuvõtu ala kõrvale.", left=80)]
+    blocks = blocks_of_lines([*wrapped, *wrapped, *single, *single])
+    assert len(blocks) == 4
+
+
+def test_a_little_more_space_than_inside_paragraphs_parts_sentences() -> None:
+    wrapped = [
+        line("Laomees võtab kauba vastu ja kontrollib selle kogust ning kannab selle kohe"),
+        line("laoprogrammi.", gap=0.8),
+    ]
+    single = [line("Ta paneb kauba riiulitele ja viib tühjad alused vastuvõtu ala kõrvale õue.")]
+    blocks = blocks_of_lines([*wrapped * 3, *single, *single])
+    assert len(blocks) == 5
+    running = [line(one.text) for one in (*wrapped * 3, *single, *single)]
+    assert len(blocks_of_lines(running)) < 5

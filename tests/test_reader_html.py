@@ -1,5 +1,6 @@
 """What of an intranet's page belongs to the description: its heading above the main part, a card beside it."""
 
+from ajsearch.model import BlockKind
 from ajsearch.readers.base import ReadLimits
 from ajsearch.readers.html import HtmlReader
 
@@ -20,3 +21,10 @@ def test_the_heading_above_the_main_part_is_read() -> None:
 def test_links_beside_the_text_are_left_out() -> None:
     page = f"<html><body><main><h1>Laomees</h1>{LINKS}<p>Laod.</p></main></body></html>"
     assert texts(page) == ["Laomees", "Laod."]
+
+
+def test_the_last_point_of_a_numbered_list_is_no_heading() -> None:
+    points = "<ol><li>keskharidus</li><li>Eesti keel C1</li><li>Laotöö kutsetunnistus, tase 4</li></ol>"
+    page = f"<html><body><h2>Mida ootame?</h2>{points}<h2>Milline sa oled?</h2><p>täpne</p></body></html>"
+    blocks = HtmlReader().read(page.encode(), ReadLimits())
+    assert [block.kind for block in blocks[1:4]] == [BlockKind.LIST_ITEM] * 3

@@ -172,7 +172,8 @@ def test_a_sentence_names_the_innermost_unit_unless_its_name_says_nothing(senten
         ("Kaldajärve Metsataimla kasvatusosakond", "Kaldajärve Metsataimla", "kasvatusosakond"),
         ("Saare-Põhja Maakohtu kantselei", "Saare-Põhja Maakohus", "kantselei"),
         ("haldusosakonna ladude büroo", None, "ladude büroo"),
-        ("haldusosakonna laotalitus", None, "haldusosakonna laotalitus"),
+        ("haldusosakonna laotalitus", None, "laotalitus"),
+        ("vallakantselei laotalitus", None, "vallakantselei laotalitus"),
         ("Kullamaa teenindusbüroo", None, "Kullamaa teenindusbüroo"),
     ],
 )

@@ -72,10 +72,19 @@ def looks_like_heading(text: str, marker: str | None, *, bold: bool) -> bool:
 def with_headings(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with short first-level points that others stand under as headings: "1. Üldosa" before "1.1."."""
     following: list[Block | None] = [*blocks[1:], None]
+    before: list[Block | None] = [None, *blocks[:-1]]
     return [
-        replace(block, kind=BlockKind.HEADING, level=1) if _heads(block, below) else block
-        for block, below in zip(blocks, following, strict=True)
+        replace(block, kind=BlockKind.HEADING, level=1)
+        if _heads(block, below) and not _ends_list(above, block)
+        else block
+        for above, block, below in zip(before, blocks, following, strict=True)
     ]
+
+
+def _ends_list(above: Block | None, block: Block) -> bool:
+    """Whether a point counts on from the one right above it, so that it is the last of a list."""
+    numbers = [re.sub(r"\D", "", one.marker or "") for one in (above, block) if one and marker_depth(one.marker) == 1]
+    return len(numbers) == 2 and all(numbers) and int(numbers[0]) + 1 == int(numbers[1])
 
 
 def _heads(block: Block, below: Block | None) -> bool:

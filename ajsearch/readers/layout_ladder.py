@@ -1,6 +1,6 @@
 """Tables with lying rules alone: rows between the rules, columns by the white strips through all rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ajsearch.readers.layout_columns import MARGIN, STRIP
@@ -20,27 +20,56 @@ FIRST_ROW = 2.5
 NEXT_LINE = 1.7
 """Em from line to line inside such a row."""
 
+JOINT = 1.5
+"""Points between the pieces of one rule that was drawn cell by cell."""
+
 LETTER = 15.0
 """Points that the letters of a table's outermost lines reach above or below their baselines at most."""
 
 
 def find_ladders(rules: Sequence[Rule], words: Sequence[Word]) -> list[Grid]:
     """The tables that lying rules make of words outside other tables, from top to bottom."""
+    lying = [rule for rule in rules if rule.horizontal]
+    jointed = [grid for rungs, joints in _jointed(lying) if (grid := _ladder(rungs, words, joints))]
     groups: dict[tuple[int, int], list[Rule]] = {}
-    for rule in merge_rules([rule for rule in rules if rule.horizontal]):
+    for rule in merge_rules(lying):
+        if any(grid.y0 - SNAP <= rule.y0 <= grid.y1 + SNAP for grid in jointed):
+            continue
         if rule.x1 - rule.x0 >= WIDTH:
             groups.setdefault((round(rule.x0 / SNAP), round(rule.x1 / SNAP)), []).append(rule)
     ladders = [_ladder(group, words) for group in groups.values() if len(group) >= RUNGS]
-    return sorted((grid for grid in ladders if grid is not None), key=lambda grid: grid.y0)
+    return sorted((grid for grid in (*jointed, *ladders) if grid is not None), key=lambda grid: grid.y0)
 
 
-def _ladder(rules: Sequence[Rule], words: Sequence[Word]) -> Grid | None:
+def _jointed(lying: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[float]]]:
+    """Rules drawn cell by cell, one below the other with joints at the same places, and these: a table's columns."""
+    heights: dict[int, list[Rule]] = {}
+    for rule in lying:
+        heights.setdefault(round(rule.y0), []).append(rule)
+    group: list[Rule] = []
+    before: tuple[int, ...] = ()
+    for _, pieces in sorted(heights.items()):
+        pieces.sort(key=lambda one: one.x0)
+        touch = all(abs(left.x1 - right.x0) <= JOINT for left, right in pairwise(pieces))
+        ends = (*(round(one.x0) for one in pieces), round(pieces[-1].x1)) if touch and len(pieces) > 1 else ()
+        if ends != before:
+            if len(group) >= RUNGS:
+                yield group, [float(end) for end in before[1:-1]]
+            group, before = [], ends
+        if ends:
+            group.append(Rule(pieces[0].x0, pieces[0].y0, pieces[-1].x1, pieces[0].y0))
+    if len(group) >= RUNGS:
+        yield group, [float(end) for end in before[1:-1]]
+
+
+def _ladder(rules: Sequence[Rule], words: Sequence[Word], joints: Sequence[float] = ()) -> Grid | None:
+    """The table between rungs, its columns parted at the ``joints`` of these, else at white strips."""
     left, right = min(rule.x0 for rule in rules), max(rule.x1 for rule in rules)
     heights = sorted({rule.y0 for rule in rules})
     inside = [word for word in words if left - SNAP <= word.x0 and word.x1 <= right + SNAP]
     within = [word for word in inside if heights[0] < word.y < heights[-1]]
-    borders = _borders(within)
-    if not borders:
+    borders = list(joints) or _borders(within)
+    if not borders or any(_crosses([word], joints) for word in within):
         return None
     heights = [_beyond(inside, borders, heights, -1), *heights, _beyond(inside, borders, heights, 1)]
     xs = [left, *borders, right]

@@ -1,9 +1,12 @@
 """Wrapped lines made into paragraphs: which line goes on with the one above it, and which starts anew."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
+from statistics import median
 
 import msgspec
 
@@ -12,11 +15,15 @@ from ajsearch.readers.layout_markers import LINES_KEPT, Marker, find_marker
 from ajsearch.readers.layout_words import layout_words
 
 BLANK = 1.25  # usual line spacings: a symbol font's taller line stays below, "6 pt after" on 12 pt lines lies above
+APART = 1.12  # usual line spacings that part a sentence's end from the next paragraph: "3 pt after" on 12 pt lines
 FULL = 0.7  # share of the width from which a line may have been wrapped where the next word's width says nothing
 WRAP_WORDS, WRAP_CHARACTERS = 4, 24  # a shorter line before a blank one is a label and not a wrapped line
 ROOM = 0.6  # em more than the next word's width that must be free: a space, and what rounding takes
 SIZE_CHANGE = 1.08  # ratio of font sizes that no rounding explains
 INDENT = 0.7  # of the font size: a first line's indent is wider, the wobble of a left edge narrower
+WOBBLE = 1.5  # points by which lines that begin at one place differ
+LEAST_WRAPPED = 3  # wrapped lines that tell how close the lines of a paragraph stand
+LEAST_INDENTS = 2  # paragraphs with a first line's indent that make it their habit
 _END = re.compile(r"[.;:!?][\"”’»)\]]*$")
 _MIDDLE_END = re.compile(r"[^\W\d_]{3}[.!?;]\s+[A-ZÕÄÖÜŠŽ]")
 _LABELLED = re.compile(r"[A-ZÕÄÖÜŠŽ][^:.;!?]{1,40}:\s+\S")  # "Ametinimetus: arhivaar": a line of a list of facts
@@ -110,15 +117,37 @@ def unwrap(lines: Sequence[Line], *, sentence_lines: bool = False) -> list[Parag
     ``sentence_lines`` says that a line which ends a sentence before a capital ends its paragraph, full or not.
     """
     paragraphs: list[Paragraph] = []
+    indents, tight = _first_indents(lines), _tight_gap(lines)
     for line in lines:
         current = paragraphs[-1] if paragraphs else None
         marker = _marker(current, line)
-        apart = sentence_lines and current is not None and _is_apart(current.lines[-1], line)
+        alone = sentence_lines or line.gap > APART * tight or any(abs(line.left - one) < WOBBLE for one in indents)
+        apart = alone and current is not None and _is_apart(current.lines[-1], line)
         if current is not None and marker is None and not apart and _goes_on(current, line):
             current.add(line)
         else:
             paragraphs.append(Paragraph([line], marker, [marker.rest if marker else line.text.strip()]))
     return [paragraph for paragraph in paragraphs if paragraph.text or _is_lone_number(paragraph)]
+
+
+def _first_indents(lines: Sequence[Line]) -> set[float]:
+    """Left ends at which paragraphs begin: lines of running text that the next line goes on from farther left."""
+    found: Counter[float] = Counter()
+    for above, line in pairwise(lines):
+        wrapped = above.full and not ends_sentence(above.text) and find_marker(above.text) is None
+        if line.size != 1.0 and wrapped and above.left > line.left + INDENT * line.size:
+            found[round(above.left, 1)] += 1
+    return {left for left, count in found.items() if count >= LEAST_INDENTS}
+
+
+def _tight_gap(lines: Sequence[Line]) -> float:
+    """The usual gap inside sentences, 1 where too few go on: single lines set apart may make theirs the usual one."""
+    gaps = [
+        line.gap
+        for above, line in pairwise(lines)
+        if above.full and line.text[:1].islower() and not ends_sentence(above.text) and above.page == line.page
+    ]
+    return min(1.0, median(gaps)) if len(gaps) >= LEAST_WRAPPED else 1.0
 
 
 def _is_lone_number(paragraph: Paragraph) -> bool:

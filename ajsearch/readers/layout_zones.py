@@ -53,11 +53,16 @@ def _zones(area: Area, depth: int, *, beside: bool) -> Iterator[Zone]:
 
 
 def _in_order(left: Area, right: Area) -> tuple[Area, ...]:
-    """Left before right; but a right sidebar that opens with labels belongs to no heading beside it: it goes first."""
+    """Left before right; but a right sidebar that opens with labels belongs to no heading beside it: it goes first.
+
+    Cards side by side are nothing but labels with what they mean.
+    """
     pairs = find_pairs(printed_lines(right.words, right.page))
-    if not pairs or pairs[0].start:
+    beside = printed_lines(left.words, left.page)
+    card = sum(pair.stop - pair.start for pair in find_pairs(beside)) == len(beside)
+    if not pairs or pairs[0].start or card:
         return left, right
-    height = first_heading(printed_lines(left.words, left.page))
+    height = first_heading(beside)
     if height is None:
         return left, right
     return left.within(float("-inf"), height), right, left.within(height, float("inf"))

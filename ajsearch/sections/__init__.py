@@ -9,6 +9,7 @@ from ajsearch.sections.general import Entry, entries_of, is_aim, is_title_line, 
 from ajsearch.sections.headings import Understand
 from ajsearch.sections.identity import Around, identity_of
 from ajsearch.sections.items import items_of_part
+from ajsearch.sections.letterhead import lines_of_approval
 from ajsearch.sections.outline import cut_into_parts
 from ajsearch.sections.parts import Part
 from ajsearch.sections.pieces import pieces_of
@@ -21,7 +22,7 @@ from ajsearch.sections.resolve import (
     settled,
     with_results,
 )
-from ajsearch.sections.signature import approval_texts, without_signatures
+from ajsearch.sections.signature import approval_of, without_signatures
 
 __all__ = ["identity", "parse"]
 
@@ -48,7 +49,7 @@ def parse(document: SourceDocument, *, file_name: str = "", understand: Understa
     every_entry = [entry for part in parts for entry in entries.get(id(part), ())]
     require_description(body, parts, every_entry)
     headers = [block.text for block in document.blocks if block.kind is BlockKind.HEADER]
-    names = identity_of(body, every_entry, Around(headers, approval_texts(pieces), file_name))
+    names = identity_of(body, every_entry, Around(headers, lines_of_approval(approval_of(pieces)), file_name))
     sections = _sections(parts, entries)
     return Structure(
         title=names.title, employer=names.employer, unit=names.unit, manager=names.manager, sections=tuple(sections)

@@ -10,8 +10,8 @@ from ajsearch.sections.labels import field_of, labelled, sentences_of, states_wh
 from ajsearch.sections.parts import NEEDS_AND_QUALITIES, Part
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import LINES_KEPT
-from ajsearch.sections.resolve import Kinds, begins_with_action, requires
-from ajsearch.sections.vocabulary import headings
+from ajsearch.sections.resolve import Kinds, begins_with_action, names_tool, requires
+from ajsearch.sections.vocabulary import headings, labels
 
 _DUTY: Kinds = ((SectionKind.DUTY,),)
 _REQUIREMENT: Kinds = ((SectionKind.REQUIREMENT,),)
@@ -21,6 +21,9 @@ QUALITY_WORDS = 4
 
 LABELLED_SHARE = 0.5
 """Under an unknown heading ("Kellega koos töötad?") so many rows with labels of general data make it that."""
+
+ACTING_SHARE = 0.5
+"""Beside other requirements so many entries that say how one acts make a list of rules ("Oled valves", "Hoiad …")."""
 
 TOOL_SHARE = 0.5
 """Under a heading that offers something so many entries with a thing to work with make it a list of tools."""
@@ -36,7 +39,7 @@ def settle_by_content(parts: Sequence[Part], understand: Understand) -> None:
             part.kinds = ((SectionKind.GENERAL,),)
         elif part.kinds[:2] == NEEDS_AND_QUALITIES and _names_qualities(part):
             part.kinds = part.kinds[1:2]
-        elif part.kinds == _REQUIREMENT and _says_what_one_does(part):
+        elif part.kinds == _REQUIREMENT and _says_what_one_does(part, alone=not _requires_elsewhere(parts, part)):
             part.kinds, part.guessed = ((SectionKind.OBLIGATION,),), False
         elif part.first is SectionKind.OTHER and part.known and _gives_rights(part):
             part.kinds, part.guessed = ((SectionKind.RIGHT,),), False
@@ -69,22 +72,30 @@ def _names_need(text: str) -> bool:
     return any(piece in text.lower() for piece in headings().need_pieces)
 
 
-def _says_what_one_does(part: Part) -> bool:
-    """Whether under "Mida me sinult ootame" every entry says how one acts ("Hoiad patsientide andmeid saladuses.")."""
+def _says_what_one_does(part: Part, *, alone: bool) -> bool:
+    """Whether under "Mida me sinult ootame" entries say how one acts ("Hoiad patsientide andmeid saladuses.").
+
+    Each must where the description has requirements nowhere else (``alone``), half of them where it has.
+    """
     texts = part.texts
-    return len(texts) == len(part.pieces) > 1 and all(begins_with_action(text) and not requires(text) for text in texts)
+    if len(texts) != len(part.pieces) or len(texts) < 2 or any(map(requires, texts)):
+        return False
+    acting = sum(map(begins_with_action, texts))
+    return acting == len(texts) if alone else acting >= ACTING_SHARE * len(texts)
+
+
+def _requires_elsewhere(parts: Sequence[Part], part: Part) -> bool:
+    return any(one.first is SectionKind.REQUIREMENT and one is not part and one.pieces for one in parts)
 
 
 def _gives_rights(part: Part) -> bool:
-    """Whether an entry under a heading such as "Mida sa meilt saad?" is a right by its first word ("Õigust …")."""
-    return any("õigus" in words[0].lemmas for text in part.texts if (words := words_of(text)))
+    """Whether an entry under "Mida sa meilt saad?" is a right by its first word ("Õigust …", "Võid …")."""
+    return any((labels().permitting_words & words[0].lemmas) for text in part.texts if (words := words_of(text)))
 
 
 def _lists_tools(part: Part) -> bool:
     """Whether entries under a heading such as "Mida me sulle anname?" name things to work with."""
-    texts = part.texts
-    ends = headings().things
-    named = sum(any(lemma.endswith(ends) for word in words_of(text) for lemma in word.lemmas) for text in texts)
+    named = sum(map(names_tool, part.texts))
     return named > 0 and named >= TOOL_SHARE * len(part.pieces)
 
 

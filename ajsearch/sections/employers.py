@@ -7,7 +7,10 @@ from functools import lru_cache
 from itertools import takewhile
 
 from ajsearch.estonian.morphology import analyse_word
+from ajsearch.sections.appearance import has_verb
 from ajsearch.sections.headings import classify
+from ajsearch.sections.labels import sentences_of
+from ajsearch.sections.letterhead import beside_approval
 from ajsearch.sections.names import (
     ABBREVIATION,
     has_document_word,
@@ -27,6 +30,15 @@ OWN_LETTERS = 3
 _MENTION = re.compile(
     r"(?:[A-ZÕÄÖÜŠŽ][\w-]+\s+(?:ja\s+)?){0,4}[A-ZÕÄÖÜŠŽ][\w-]+(?:\s+(?:vald|valla|linn|linna|vallavalitsus|linnavalitsus)\w{0,4}\b)?"
 )
+
+
+_FURTHER = re.compile(r"\s*[(,;]\s*(?:edaspidi|registri|reg\.|aadress|asukoht).*", re.IGNORECASE | re.DOTALL)
+"""What a form says behind an employer's name: what it is called from here on, its number in the register."""
+
+
+def bare_house(name: str) -> str:
+    """An employer's name as a label has it, without what stands behind it."""
+    return _FURTHER.sub("", name)
 
 
 @lru_cache(maxsize=LINES_KEPT)
@@ -111,8 +123,18 @@ def _is_apart(rest: Sequence[str]) -> bool:
 
 
 def naming_lines(top: Sequence[Piece]) -> list[str]:
-    """The texts of the lines that may be names: no points of a list, no labels, no sentences."""
-    return [piece.text for piece in top if _may_name(piece)]
+    """The texts of the lines that may be names: no points of a list, no labels, no sentences but a house's own."""
+    named = [line for piece in top if (line := piece.text if _may_name(piece) else _named_first(piece))]
+    return [part for line in named for part in beside_approval(line)]
+
+
+def _named_first(piece: Piece) -> str:
+    """What a paragraph names before its first stop, where that is a house ("X Gümnaasium, tugikeskus. Sinu juht …")."""
+    first = sentences_of(piece.text)[0]
+    short = len(first.split()) <= EMPLOYER_WORDS and first.endswith(".") and not piece.is_list_item
+    line = first.rstrip(".") if short and not has_verb(first) else ""
+    chunks = _chunks(line)
+    return line if chunks and _leading_employer(chunks[0]) else ""
 
 
 def _may_name(piece: Piece) -> bool:
@@ -145,7 +167,9 @@ def _named_with_capitals(words: Sequence[str]) -> str | None:
     capitals = len(named) > 1 and named[0][:1].isupper() and named[-1][:1].isupper()
     genitive = any(one.form == "sg g" for one in analyse_word(named[-1].lower(), guess=True)) if capitals else False
     plain = genitive and not any(map(str.isdigit, "".join(named)))
-    return nominative(" ".join(named)) if plain and not is_unit_name(nominative(" ".join(named))) else None
+    name = nominative(" ".join(named)) if plain else ""
+    own = name.lower().endswith(labels().own_houses) or not is_unit_name(name)  # "Kirde Politseiprefektuuri prefekti …"
+    return name if plain and own else None
 
 
 def house_on_top(top: Sequence[Piece], title: str) -> str | None:
@@ -161,6 +185,13 @@ def house_on_top(top: Sequence[Piece], title: str) -> str | None:
         and (is_unit_name(line) or not is_role(line))
     )
     return line if plain and not any(map(str.isdigit, line)) and classify(line) is None else None
+
+
+def is_office_of(name: str, seat: str) -> bool:
+    """Whether a name without the place's own is of an office of its government ("Linnavara Amet" of a town's)."""
+    place, _, kind = seat.rpartition(" ")
+    office = names_employer(name) and name.rsplit(maxsplit=1)[-1].lower() in labels().offices
+    return bool(place) and kind.lower() in labels().seats and office and not name.lower().startswith(place.lower()[:4])
 
 
 def seat_of(name: str | None, pieces: Sequence[Piece]) -> str | None:
@@ -208,6 +239,7 @@ def _authority(words: list[str]) -> str | None:
         if any(one.lemma.endswith(tail) for tail in labels().employer if len(tail) > 3):
             if len(words) == 1 and one.lemma in labels().employer:
                 return None
-            name = nominative(" ".join(words))
+            inside = one.form in {"sg in", "sg ill", "adt", "sg el"}  # "töötab Kullamaa Teatris"
+            name = " ".join([*words[:-1], one.lemma.capitalize()]) if inside else nominative(" ".join(words))
             return None if name.lower() in labels().not_employer else name
     return None

@@ -33,6 +33,10 @@ _CHUNK = re.compile(r"\s{2,}|\t|\n")
 _CAPITAL_START = re.compile(r"(?<=[^\s,–-])\s+(?=[A-ZÕÄÖÜŠŽ])")
 
 
+_INSIDE = re.compile(r"[,/>→]|\s[–-]\s")
+"""What stands between a unit and the one inside it ("Haldusosakond > laotalitus")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of general data; ``field`` and ``label`` are None and "" for prose."""
@@ -260,9 +264,15 @@ def first_value(entries: Sequence[Entry], field: str) -> str | None:
 def narrowest_unit(entries: Sequence[Entry]) -> str | None:
     """The last of the units that labels name one after another: department, then division, then office."""
     entries = [entry for entry in entries if entry.field != "unit" or _names_unit(entry)]
-    values = [first_value([entry], "unit") for entry in entries if not _is_field_of_work(entry.label)]
-    named = [value for value in values if value and not value[0].isdigit()]
-    unit = named[-1] if named else first_value(entries, "unit")
+    units = [entry for entry in entries if not _is_field_of_work(entry.label)]
+    sure = [entry for entry in units if not _asks_where(entry.label) and first_value([entry], "unit")]
+    units = sure or units  # "Töökoha asukoht" beside "Osakond" says in which house
+    values = [first_value([entry], "unit") for entry in units]
+    stated = zip(units, values, strict=True)
+    named = [(entry.label.lower(), value) for entry, value in stated if value and not value[0].isdigit()]
+    inner = [value for label, value in named if label.startswith(labels().inner_units)]
+    narrow = inner or [value for _, value in named]
+    unit = narrow[-1] if narrow else first_value(entries, "unit")
     return _last_of_several(unit) if unit else None
 
 
@@ -276,13 +286,17 @@ def house_of_unit(entries: Sequence[Entry]) -> str | None:
 def _names_unit(entry: Entry) -> bool:
     """Whether a label has a unit beside it: no sentence, and no mere place where it may ask for one ("Kus?")."""
     return not has_verb(entry.value) and (
-        entry.label.lower() not in labels().asks_where or is_unit_name(_last_of_several(entry.value.strip(" .;,")))
+        not _asks_where(entry.label) or is_unit_name(_last_of_several(entry.value.strip(" .;,")))
     )
+
+
+def _asks_where(label: str) -> bool:
+    return not labels().asks_where.isdisjoint(label.lower().split()[-1:])
 
 
 def _last_of_several(unit: str) -> str:
     """The last unit of a value that names one inside another ("Virumaa keskus, revisjoniosakond"), no employer."""
-    parts = [part.strip() for part in re.split(r",| / ", unit)]
+    parts = [part.strip() for part in _INSIDE.split(unit)]
     units = [part for part in parts if not names_employer(part)] or parts
     return units[-1] if len(parts) > 1 and all(is_unit_name(part) or part not in units for part in parts) else unit
 

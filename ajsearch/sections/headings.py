@@ -15,6 +15,8 @@ MAX_WORDS = 14
 MODAL_WORDS = 2
 """A cell that only says "kohustuslik" or "pigem soovitav" has no more words."""
 
+_OTHER = (SectionKind.OTHER,)
+
 Understand = Callable[[str], str]
 """Repairs a heading that a scanner damaged; the identity where nothing is to be repaired."""
 
@@ -84,7 +86,7 @@ def _kinds(hits: list[tuple[tuple[int, ...], KindPhrase]]) -> tuple[tuple[Sectio
         kinds = next(one.kinds for covered, one in kept if covered == place)
         if kinds not in unique:
             unique.append(kinds)
-    return tuple(unique)
+    return tuple(kinds for kinds in unique if kinds != _OTHER) or tuple(unique)  # "Töökorraldus ja ohutus"
 
 
 def is_neutral(word: Word, *, folded: bool = False) -> bool:

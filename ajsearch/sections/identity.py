@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile, takewhile
+from itertools import dropwhile
 from pathlib import PurePath
 
 from msgspec import structs
@@ -11,9 +11,11 @@ from msgspec import structs
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import BlockKind
 from ajsearch.sections.employers import (
+    bare_house,
     employer_in,
     employer_of_approval,
     house_on_top,
+    is_office_of,
     mentioned_employer,
     names_employer,
     naming_lines,
@@ -23,6 +25,7 @@ from ajsearch.sections.employers import (
 from ajsearch.sections.general import Entry, first_value, house_of_unit, narrowest_unit
 from ajsearch.sections.headings import classify
 from ajsearch.sections.labels import field_of
+from ajsearch.sections.letterhead import cells_on_top
 from ajsearch.sections.names import (
     Named,
     advertised_position,
@@ -38,7 +41,15 @@ from ajsearch.sections.names import (
     nominative,
 )
 from ajsearch.sections.pieces import Piece
-from ajsearch.sections.prose import house_apart, is_bare_unit, manager_in, unit_in, unit_inside, unit_of_title
+from ajsearch.sections.prose import (
+    house_apart,
+    is_bare_unit,
+    manager_in,
+    unit_in,
+    unit_inside,
+    unit_of_title,
+    unit_within,
+)
 from ajsearch.sections.vocabulary import labels
 
 TITLE_PIECES = 12
@@ -92,16 +103,15 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     lines = naming_lines(top)
     stated_unit = narrowest_unit(entries)
     prose = [entry.value for entry in entries if entry.field is None or entry.value.endswith(".")]
-    led = unit_of_title(title)
-    outer, named = _house_apart_from(named, employer_in([*lines, *around.headers, *_cells_on_top(pieces)]))
+    outer, named = _house_apart_from(named, employer_in([*lines, *around.headers, *cells_on_top(pieces)]))
     employer = (
-        first_value(entries, "employer")
+        bare_house(first_value(entries, "employer") or "")
         or outer
         or named.employer
         or employer_in(lines)
         or plain.employer
         or employer_in(around.headers)
-        or employer_in(_cells_on_top(pieces))
+        or employer_in(cells_on_top(pieces))
         or employer_in(around.approval)
         or employer_of_approval(around.approval)
         or employer_in(naming_lines(pieces[-FOOTER_PIECES:]))
@@ -110,15 +120,7 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         or (next(filter(is_unit_name, lines), None) if stated_unit else None)
     )
     employer, inner = unit_inside(_in_full(employer, around.approval)) if employer else (None, None)
-    unit = (
-        stated_unit
-        or (named.unit if named.unit != led else None)
-        or inner
-        or unit_beside(lines)
-        or unit_in(prose, title)
-        or next((line for line in lines if is_unit_name(line) and not names_employer(line)), None)
-        or led
-    )
+    unit = stated_unit or _unit_of(named, inner, (lines, cells_on_top(pieces), around.approval), prose, title)
     if employer and is_bare_unit(employer):  # "LINNAKANTSELEI ARHIVAARI AMETIJUHEND" of a town's government
         unit, employer = unit or employer, mentioned_employer(pieces) or employer
     house, unit = house_apart(unit) if unit else (None, None)
@@ -128,6 +130,22 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         unit=_optional_case(unit),
         manager=_optional_case(first_value(entries, "manager") or manager_in(prose)),
     )
+
+
+def _unit_of(
+    named: Named, inner: str | None, printed: Sequence[Sequence[str]], prose: Sequence[str], title: str
+) -> str | None:
+    """The unit that no label states: of the title line, ``inner`` to the employer's name, ``printed`` or in prose."""
+    led = unit_of_title(title)
+    unit = (
+        (named.unit if named.unit != led else None)
+        or inner
+        or next((unit for lines in printed if (unit := unit_beside(lines))), None)
+        or unit_in(prose, title)
+        or next((line for line in printed[0] if is_unit_name(line) and not names_employer(line)), None)
+        or led
+    )
+    return (unit_within(unit, prose, title) or unit) if unit else None
 
 
 def _top_lines(pieces: Sequence[Piece]) -> list[Piece]:
@@ -146,16 +164,6 @@ def _top_lines(pieces: Sequence[Piece]) -> list[Piece]:
     return top
 
 
-ROWS_ON_TOP = 2
-"""A form's head has no more rows before its first label."""
-
-
-def _cells_on_top(pieces: Sequence[Piece]) -> list[str]:
-    """What the cells of a form's head say: rows that the description begins with and that no label opens."""
-    rows = takewhile(lambda piece: piece.is_row and not field_of(piece.cells[0]), pieces[:ROWS_ON_TOP])
-    return [" ".join(cell.split()) for row in rows for cell in row.cells if cell.strip()]
-
-
 def _in_full(employer: str, approval: Sequence[str]) -> str:
     """The employer with its legal form, where the approval says it ("Sihtasutus Metsa Haigla" for "Metsa Haigla")."""
     named = (employer_in([text]) for text in approval)
@@ -164,7 +172,9 @@ def _in_full(employer: str, approval: Sequence[str]) -> str:
 
 def _house_apart_from(named: Named, printed: str | None) -> tuple[str | None, Named]:
     """The printed employer where what the title line begins with is a unit ("KLIINILISE KEEMIA LABORI …"), its unit."""
-    if not (named.employer and printed and is_unit_name(named.employer)) or is_unit_name(printed):
+    if not (named.employer and printed) or is_unit_name(printed):
+        return None, named
+    if not is_unit_name(named.employer) and not is_office_of(named.employer, printed):
         return None, named
     return printed, replace(named, employer=None, unit=named.unit or named.employer.lower())
 
@@ -226,13 +236,14 @@ def _within_house(named: Named, above: Piece | None, line: Piece) -> Named:
     return replace(named, employer=capitalised(above.text), unit=named.employer.lower())
 
 
-_MARKS = re.compile(r"\s*[|·•]\s*")
+_MARKS = re.compile(r"\s*[|·•]\s*|\s[–—-]\s")
 
 
 def _titled_chunk(line: str) -> str:
     """A title line without what a drawn mark parts from it: an employer, a date ("X Ministeerium | AMETIJUHEND")."""
-    kept = [chunk for chunk in _MARKS.split(line) if not names_employer(chunk) and not any(map(str.isdigit, chunk))]
-    return " ".join(kept) if any(map(has_document_word, kept)) else line
+    chunks = _MARKS.split(line)
+    kept = [chunk for chunk in chunks if not names_employer(chunk) and not any(map(str.isdigit, chunk))]
+    return " ".join(kept) if len(kept) < len(chunks) and any(map(has_document_word, kept)) else line
 
 
 def _is_own_line(text: str) -> bool:

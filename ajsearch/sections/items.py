@@ -30,8 +30,7 @@ def items_of_part(part: Part, kind: SectionKind) -> list[Item]:
     lines = [piece for piece in part.pieces if not piece.is_row]
     linear = part.linear and kind is SectionKind.DUTY
     if kind is SectionKind.PURPOSE and not any(piece.is_list_item or piece.is_row for piece in part.pieces):
-        text = " ".join(piece.text for piece in lines)
-        return [Item(text=text)] if text else []
+        return [Item(text=piece.text) for piece in _joined_lines(lines)]
     found: list[Item] = []
     roles: Roles | None = None
     shared: tuple[str, ...] = ()

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ajsearch.sections.appearance import has_verb
 from ajsearch.sections.headings import is_position_word
-from ajsearch.sections.names import has_document_word
+from ajsearch.sections.names import has_document_word, names_post
 from ajsearch.sections.phrases import Word, may_be_damaged, words_of
 from ajsearch.sections.pieces import LINES_KEPT
 from ajsearch.sections.vocabulary import labels
@@ -18,11 +19,13 @@ MAX_VALUE_WORDS = 14
 LABELS_KEPT = 20_000
 """Texts that were asked whether they are a label and are remembered: each beginning of a line is one."""
 
+STATED_LABEL_WORDS = 3
+
 _SENTENCE_LABELS = frozenset({"manager", "substitute"})
 """Fields that prose states with a verb: "Ametnik allub …", "Teda asendab …"."""
 
 
-_EITHER = re.compile(r"/| ja | ning ")
+_EITHER = re.compile(r"/|, | ja | ning | või ")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.;])\s+(?=[A-ZÕÄÖÜŠŽ])")
 
 
@@ -90,7 +93,7 @@ def labelled(text: str, understand: Callable[[str], str] | None = None) -> Label
         return Labelled(field, text.strip(" :"), "")
     if has_document_word(text):
         return None
-    return _by_capitals(text, understand) or _by_prefix(text, understand)
+    return _by_statement(text) or _by_capitals(text, understand) or _by_prefix(text, understand)
 
 
 _NEXT_LABEL = re.compile(r"\s+(?=[A-ZÕÄÖÜŠŽ][^:;.]{1,40}:\s)")
@@ -115,6 +118,13 @@ def sentences_of(text: str) -> list[str]:
 def states_whole_sentence(found: Labelled) -> bool:
     """Whether the label is one that prose states with a verb, so that its value ends with the sentence."""
     return found.field in _SENTENCE_LABELS
+
+
+def _by_statement(text: str) -> Labelled | None:
+    """The label of a sentence that names the post ("Ametikoha nimetus on laomees."), None for any other sentence."""
+    label, found, value = text.rstrip(" .").partition(" on ")
+    named = found and len(label.split()) <= STATED_LABEL_WORDS and names_post(value) and not has_verb(value)
+    return Labelled("title", label, value) if named and field_of(label) == "title" else None
 
 
 def _by_capitals(text: str, understand: Callable[[str], str] | None) -> Labelled | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from ajsearch.estonian.morphology import Reading, analyse_word
 from ajsearch.sections.pieces import LINES_KEPT
@@ -53,6 +54,10 @@ def advertised_position(text: str) -> str | None:
     return None
 
 
+_DOCUMENT_NUMBER = re.compile(r"^(?:nr\.?\s*)?\d[\d./-]*")
+"""What tells a description from an authority's others: "AMETIJUHEND nr 12"."""
+
+
 def name_from_title_line(text: str) -> Named:
     """Title, employer and unit from a line such as "X-AMETI Y OSAKONNA Z SPETSIALISTI AMETIJUHEND" or "Ametijuhend: Z".
 
@@ -61,9 +66,10 @@ def name_from_title_line(text: str) -> Named:
     found = _document_words().search(text)
     if not found:
         return Named()
-    before, after = text[: found.start()].strip(' -–—:,„“"|·•'), _outer(text[found.end() :])
+    before, after = _outer(text[: found.start()].rstrip(".")), _outer(text[found.end() :])
     if before and not _is_marginal(before):
         return _named_by_genitives(before)
+    after = _outer(_DOCUMENT_NUMBER.sub("", after))
     cues = signature_cues()
     marginal = cues.approval.search(after) or cues.approval_line.search(after)
     if after and not after[0].isdigit() and len(after.split()) <= 8 and not marginal:
@@ -91,10 +97,14 @@ def _is_marginal(text: str) -> bool:
 
 
 def _named_by_genitives(phrase: str) -> Named:
+    bare, bracket, note = phrase.rpartition(" (")
+    if bracket and note.endswith(")"):  # "SPETSIALISTI (varud) AMETIJUHEND"
+        inner = _named_by_genitives(bare)
+        return replace(inner, title=f"{inner.title} ({note}") if inner.title else inner
     words = _SPLIT.split(phrase)
     if house := named_house(words):
-        inner = _named_by_genitives(" ".join(words[2:])) if len(words) > 2 else Named()
-        return replace(inner, employer=house)
+        rest = words[len(house.split()) :]
+        return replace(_named_by_genitives(" ".join(rest)) if rest else Named(), employer=house)
     if _is_employer(words):
         return Named(employer=capitalised(phrase))
     employer_end = _employer_end(words)
@@ -121,6 +131,8 @@ def _leader_genitives() -> frozenset[str]:
 
 def _employer_end(words: list[str]) -> int:
     """How many first words name the employer; a lone common noun ("KOOLI …") names none."""
+    if words and words[0] in labels().legal_forms and (end := _company_end(words)):
+        return end
     for place, word in enumerate(words[:-1]):
         lemma = _genitive_lemma(word)
         if lemma and _ends_with(lemma, labels().employer):
@@ -135,11 +147,19 @@ def _employer_end(words: list[str]) -> int:
     return 0
 
 
+def _company_end(words: Sequence[str]) -> int:
+    """Where a company's name behind its legal form ends: at its last word that has a capital, or is no genitive."""
+    if not all(word.isupper() for word in words):
+        return len(list(takewhile(lambda word: word[:1].isupper() or word == "ja", words)))
+    ends = [place for place, word in enumerate(words[1:-1], 2) if _genitive_lemma(word) is None]
+    return ends[-1] if ends else 0
+
+
 def named_house(words: Sequence[str]) -> str | None:
     """The house that a phrase begins with, its own name behind its kind ("Lasteaia Pääsusilm …"), in the nominative."""
     if len(words) > 2 and words[0][:1].isupper() and (house := named_house(words[1:])):
         return f"{capitalised(words[0])} {house[:1].upper()}{house[1:]}"
-    if len(words) < 2 or not words[1][:1].isupper() or _is_name_of_thing(words[1]) or is_role(words[1]):
+    if len(words) < 2 or not words[1].lstrip('„“"')[:1].isupper() or _is_name_of_thing(words[1]) or is_role(words[1]):
         return None
     readings = [one for one in analyse_word(words[0].strip(',."').lower()) if one.form in {"sg n", "sg g"}]
     kind = next((one.lemma for one in readings), "")
@@ -150,10 +170,14 @@ def named_house(words: Sequence[str]) -> str | None:
     return capitalised(f"{_like(words[0], kind)} {words[1].strip(',.')}")
 
 
+_COUNTED = re.compile(r"\s+(?:nr\.?\s*)?(?:\d{1,3}|[IVX]+)$")
+"""What tells a unit from others of its kind: "Peremaja nr 3"."""
+
+
 @lru_cache(maxsize=LINES_KEPT)
 def is_unit_name(text: str) -> bool:
     """Whether a short text is a unit's name in the nominative ("Lõuna järelevalve talitus")."""
-    words = text.split()
+    words = _COUNTED.sub("", text).split()
     return 0 < len(words) <= 6 and any(
         one.form == "sg n" and one.lemma.lower().endswith(labels().unit)
         for one in analyse_word(words[-1].lower(), guess=True)

@@ -45,6 +45,8 @@ AREA_HEADING_WORDS = 5
 
 _DUTY: Kinds = ((SectionKind.DUTY,),)
 _OTHER: Kinds = ((SectionKind.OTHER,),)
+_AREA_LIKE = frozenset({SectionKind.TOOL, SectionKind.OTHER, SectionKind.REQUIREMENT, SectionKind.COMPETENCY})
+"""Kinds whose headings name areas of duties too: "Töökeskkond", "Koostöö", "Koolitus"."""
 _POWERS = frozenset({SectionKind.RIGHT, SectionKind.RESPONSIBILITY, SectionKind.OBLIGATION})
 
 
@@ -91,7 +93,8 @@ class Outline:
         elif self._is_label(piece):
             part.pieces.append(piece)
         elif found := self._heading(piece, following):
-            if found.coverage == 1.0 or not self._rows.takes_area(piece):
+            area = found.coverage < 1.0 or self._stands_over_duty(piece, found, following)
+            if not area or not self._rows.takes_area(piece):
                 self._open_known(piece, found)
         elif opened := self._run_in(piece):
             found, heading, rest = opened
@@ -214,6 +217,12 @@ class Outline:
         if not sub and not deeper and not plain:
             self._main_styles.add(piece.style)
         self._parts.open(kinds, piece.text, sub=sub or deeper)
+
+    def _stands_over_duty(self, piece: Piece, found: HeadingMatch, following: Piece | None) -> bool:
+        """Whether a table's lone cell that reads like a heading ("Töökeskkond") has one more duty's row below it."""
+        if found.first not in _AREA_LIKE or following is None or not following.is_row or following.table != piece.table:
+            return False
+        return self._rows.goes_on_with_duty(following)
 
     def _run_in(self, piece: Piece) -> tuple[HeadingMatch, str, Piece] | None:
         """A heading with its text on the same line ("Ametikoha eesmärk: tagada …")."""

@@ -11,7 +11,7 @@ from ajsearch.sections.labels import field_of
 from ajsearch.sections.names import opens_with_document_word
 from ajsearch.sections.parts import LISTS, NEEDS_AND_QUALITIES, Parts
 from ajsearch.sections.pieces import Piece, paragraphs_of_cell, split_number
-from ajsearch.sections.resolve import Kinds, begins_with_action
+from ajsearch.sections.resolve import Kinds, begins_with_action, names_action, names_tool
 from ajsearch.sections.tables import (
     Roles,
     area_of_row,
@@ -89,6 +89,14 @@ class Rows:
         if "skill" not in roles:
             self._parts.current.pieces.append(self._header_piece)
 
+    def goes_on_with_duty(self, row: Piece) -> bool:
+        """Whether a row of the table of duties that it is in holds one more of them, by its own words."""
+        header = self._header_piece
+        if header is None or row.table != self._table or len(row.cells) != len(header.roles):
+            return False
+        duties = [cell for cell, role in zip(row.cells, header.roles, strict=True) if role == "duty"]
+        return any(names_action(cell) for cell in duties)
+
     def takes_area(self, piece: Piece) -> bool:
         """Whether a row's lone cell names the area of the duties below it in their table; its part is opened then."""
         header = self._header_piece
@@ -138,7 +146,7 @@ class Rows:
         welcome |= {cell: one for one in modal for cell in contents if is_modal(one, welcome=True)}
         if not welcome and not roles:
             part = self._parts.current
-            contents = [_unbroken(cell) for cell in contents] if part.row_under else contents
+            contents = [_unbroken(cell, listed=self._among_rows()) for cell in contents] if part.row_under else contents
             if not any("\n" in cell for cell in contents):
                 name = contents[0]
                 if len(contents) > 1 and _names_row(name) and part.first is SectionKind.REQUIREMENT:
@@ -150,6 +158,11 @@ class Rows:
             if cell in welcome:
                 self._parts.open(self._parts.current.kinds, f"{label.rstrip(' :')} ({welcome[cell].lower()})", sub=True)
             self._parts.current.pieces.extend(_without_subject(paragraphs_of_cell(cell)))
+
+    def _among_rows(self) -> bool:
+        """Whether the row before was an entry of the same table's requirements too."""
+        before = self._parts.all[-2]
+        return before.row_under is not None and before.row_under == self._parts.current.row_under
 
     def _open_by_columns(self, roles: tuple[str | None, ...], cells: list[str]) -> None:
         named = dict(zip(roles, cells, strict=True))
@@ -209,7 +222,8 @@ class Rows:
         part = self._parts.current
         if found.first is SectionKind.RESULT:  # a form's row of results under its row of duties
             return part.first is SectionKind.DUTY and bool(part.pieces) and not any(one.is_row for one in part.pieces)
-        if found.first is SectionKind.GENERAL:
+        programs = found.first is SectionKind.TOOL and part.row_under is not None and not names_tool(others[0])
+        if found.first is SectionKind.GENERAL or programs:  # "Tööriistad | PostgreSQL" among rows of requirements
             return False
         if found.first is SectionKind.OBLIGATION and part.first is SectionKind.COMPETENCY:
             return False  # "Konfidentsiaalsus" names a competency among competencies
@@ -246,11 +260,14 @@ def _names_row(cell: str) -> bool:
     return len(cell.split()) <= SHORT_WORDS and not any(map(str.isdigit, cell))
 
 
-def _unbroken(cell: str) -> str:
-    """A value's sentences as one text; a list, or lines without stops, stay as they are."""
+def _unbroken(cell: str, *, listed: bool) -> str:
+    """A value's lines as one text, ``listed`` among other rows also where they have no stops; a list stays as it is."""
     lines = paragraphs_of_cell(cell)
     sentences = all(line.text.endswith((".", ";")) for line in lines[:-1])
-    return " ".join(cell.split()) if sentences and not any(line.is_list_item for line in lines) else cell
+    if any(line.is_list_item for line in lines) or not (sentences or listed):
+        return cell
+    ends = [" " if line.text.endswith((".", ";", ",")) else "; " for line in lines[:-1]]
+    return "".join(line.text + end for line, end in zip(lines, [*ends, ""], strict=True))
 
 
 def _without_subject(lines: Sequence[Piece]) -> Sequence[Piece]:

@@ -87,9 +87,34 @@ def _is_capitals(text: str) -> bool:
     return len(letters) > 2 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
+_LETTERED = re.compile(r"(?P<letter>[A-K])\.\s+(?=[A-ZÕÄÖÜŠŽ])")
+LEAST_LETTERED = 3
+"""So many lines must count on from A before a letter with a stop numbers them: one alone is an initial."""
+
+
 def pieces_of(blocks: tuple[Block, ...]) -> tuple[Piece, ...]:
     """The blocks as pieces; headers and empty ones are left out, rows with one cell become paragraphs."""
-    return tuple(piece for block in blocks if block.kind is not BlockKind.HEADER for piece in _of_block(block))
+    return _numbered_by_letters(
+        tuple(piece for block in blocks if block.kind is not BlockKind.HEADER for piece in _of_block(block))
+    )
+
+
+def _numbered_by_letters(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces with "A.", "B.", "C." … as their numbers where the letters count on through the description."""
+    places: list[int] = []
+    for place, piece in enumerate(pieces):
+        found = None if piece.is_row or piece.is_list_item else _LETTERED.match(piece.text)
+        letter = found["letter"] if found else piece.number
+        if letter == "ABCDEFGHIJK"[len(places) : len(places) + 1]:
+            places.append(place)
+    if len(places) < LEAST_LETTERED:
+        return pieces
+    return tuple(
+        replace(piece, number=piece.text[0], text=piece.text[2:].lstrip())
+        if place in places and piece.number is None
+        else piece
+        for place, piece in enumerate(pieces)
+    )
 
 
 @lru_cache(maxsize=LINES_KEPT)

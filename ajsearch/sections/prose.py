@@ -32,6 +32,19 @@ def unit_in(texts: Iterable[str], title: str = "") -> str | None:
     return next((unit for unit in found if unit.lower() not in labels().groups), None)
 
 
+def unit_within(outer: str, texts: Iterable[str], title: str = "") -> str | None:
+    """The unit that a sentence names inside another one ("… asub veeosakonna põhjaveebüroos"), None where none does."""
+    post = frozenset(_lemmas(title.rsplit(maxsplit=1)[-1]) if title else ())
+    for words in (_WORD.findall(one) for text in texts for one in sentences_of(text)):
+        if not (phrase := _unit_phrase(words, post)):
+            continue
+        inner = _innermost(phrase)
+        before = phrase[: len(phrase) - len(inner)]
+        if before and nominative(" ".join(before)).lower() == outer.lower():
+            return nominative(" ".join(inner))
+    return None
+
+
 def manager_in(texts: Iterable[str]) -> str | None:
     """The manager's title from the first sentence that says whom the position answers to, in the nominative."""
     return next(
@@ -40,8 +53,15 @@ def manager_in(texts: Iterable[str]) -> str | None:
 
 
 def _unit(words: list[str], post: frozenset[str]) -> str | None:
+    phrase = _unit_phrase(words, post)
+    return nominative(" ".join(_innermost(phrase))) if phrase else None
+
+
+def _unit_phrase(words: list[str], post: frozenset[str]) -> list[str]:
+    """The words in the genitive that name where a sentence says the post is, without the employer's; [] for others."""
     said = {lemma for word in words for lemma in _lemmas(word)}
-    inside = _INSIDE if said & labels().belonging_verbs else ()
+    placed = _IS in words[:LABEL_WORDS] and not labels().posts.isdisjoint(said)  # "Ametikoht on haldusosakonnas"
+    inside = _INSIDE if placed or said & labels().belonging_verbs else ()
     led = _LED if said & labels().leading_verbs else ()
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
@@ -52,8 +72,8 @@ def _unit(words: list[str], post: frozenset[str]) -> str | None:
             phrase = without_employer(whole)
             if len(phrase) == 1 and phrase[0].lower() in _bare_units():  # "… Maakohtu Kullalinna kohtumaja kantselei"
                 phrase = without_employer(whole, once=True)
-            return nominative(" ".join(_innermost(phrase)))
-    return None
+            return phrase
+    return []
 
 
 def _named_unit(words: list[str]) -> str | None:
@@ -81,6 +101,8 @@ def house_apart(unit: str) -> tuple[str | None, str]:
     "Pärna Metsataimla kasvatusosakond" is of the Pärna Metsataimla: words with capitals before one without.
     """
     words = unit.split()
+    if words[-1].isdigit():  # "Peremaja nr 3"
+        return None, unit
     names = list(takewhile(lambda word: word[:1].isupper(), words))
     rest = words[len(names) :]
     if len(names) > 1 and rest and _may_belong(names[-1]) and not _heads_unit(names[-1], "sg g"):
@@ -91,7 +113,9 @@ def house_apart(unit: str) -> tuple[str | None, str]:
     if not own or larger or (outer and nominative(outer[-1]).lower().endswith(labels().places)):
         own = words  # "Rannalinna teenindusbüroo"
     inner = _innermost(own)
-    return None, " ".join(inner if len(inner) > 1 else own)  # a lone word needs the larger unit beside it
+    house = is_bare_unit(nominative(own[0])) or own[0][:1].isupper()
+    alone = len(inner) == 1 and (inner[0].lower() in _bare_units() or house)
+    return None, " ".join(own if alone else inner)  # a bare "talitus" needs the larger unit, a place's unit its name
 
 
 def unit_inside(employer: str) -> tuple[str, str | None]:

@@ -11,7 +11,7 @@ from ajsearch.sections.headings import classify
 from ajsearch.sections.labels import sentences_of
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.tables import aligned
-from ajsearch.sections.vocabulary import labels
+from ajsearch.sections.vocabulary import headings, labels
 
 Kinds = tuple[tuple[SectionKind, ...], ...]
 _POWERS = frozenset({SectionKind.RIGHT, SectionKind.RESPONSIBILITY, SectionKind.OBLIGATION})
@@ -59,7 +59,7 @@ def _kind_of_entry(text: str) -> SectionKind | None:
         return SectionKind.RESPONSIBILITY
     if requires(text):
         return SectionKind.REQUIREMENT
-    if _is_action(text):
+    if names_action(text):
         return SectionKind.DUTY
     forms = {one.form for one in analyse_word(words[0].form) if one.lemma not in labels().stative_verbs}
     if "ma" in forms:  # "Töötaja peab": "hoidma …", "järgima …"
@@ -87,7 +87,7 @@ def begins_with_action(text: str) -> bool:
     return bool(words) and any(_does(one) for one in analyse_word(words[0].form))
 
 
-def _is_action(text: str) -> bool:
+def names_action(text: str) -> bool:
     """Whether an entry says what one does: "koostab …", "Kirjutad …", "Õpetaja korraldab …", "… koostamine"."""
     words = words_of(text)
     if begins_with_action(text):
@@ -103,10 +103,23 @@ def _does(reading: Reading) -> bool:
     return reading.pos == "V" and reading.form in ACTION_FORMS and reading.lemma not in labels().stative_verbs
 
 
+def names_tool(text: str) -> bool:
+    """Whether a text names a thing to work with ("arvuti", "ametiauto")."""
+    ends = headings().things
+    return any(lemma.endswith(ends) for word in words_of(text) for lemma in word.lemmas)
+
+
+def _states_rule(text: str) -> bool:
+    """Whether a sentence with its subject denies something or says how one acts ("Töötaja ei avalda saladust")."""
+    forms = [word.form for word in words_of(text)[:SUBJECT_WORDS]]
+    return text[:1].isupper() and "ei" in forms[1:] and "õigus" not in forms
+
+
 def sections_of_items(kinds: tuple[SectionKind, ...], heading: str, items: Sequence[Item]) -> list[Section]:
     """The items under one heading: a section, or several where the heading names several kinds, or a sentence does."""
     if _POWERS.issuperset(kinds):
-        items = [part for item in items for part in stated_apart(item)]
+        several = len(kinds) > 1
+        items = [part for item in items for part in stated_apart(item, rules=several)]
         if len(kinds) == 1 and any(_stated(item) not in {None, *kinds} for item in items):
             return _split_by_content(kinds, heading, items)
     if len(kinds) == 1 or not items:
@@ -149,7 +162,8 @@ def with_results(duties: Section, results: Sequence[Item]) -> Section | None:
 def _split_by_content(kinds: tuple[SectionKind, ...], heading: str, items: Sequence[Item]) -> list[Section]:
     runs: list[tuple[SectionKind, list[Item]]] = []
     for item in items:
-        kind = _stated(item) or _among(kinds, kind_of_clause(item.text)) or (runs[-1][0] if runs else kinds[0])
+        rule = None if item.number or not _states_rule(item.text) else SectionKind.OBLIGATION
+        kind = _stated(item) or rule or _among(kinds, kind_of_clause(item.text)) or (runs[-1][0] if runs else kinds[0])
         if runs and runs[-1][0] is kind:
             runs[-1][1].append(item)
         else:
@@ -161,14 +175,18 @@ def _among(kinds: tuple[SectionKind, ...], kind: SectionKind | None) -> SectionK
     return kind if kind in kinds else None
 
 
-def stated_apart(item: Item) -> list[Item]:
-    """A paragraph of sentences that each state a power ("Tal on õigus … Ta vastutab …") as one item for each."""
+def stated_apart(item: Item, *, rules: bool) -> list[Item]:
+    """A paragraph of sentences that each state a power ("Tal on õigus … Ta vastutab …") as one item for each.
+
+    ``rules``: sentences that deny something are rules of conduct beside them.
+    """
     sentences = sentences_of(item.text)
-    if item.number or item.results or len(sentences) < 2 or not all(stated_power(one) for one in sentences[:2]):
+    stated = [stated_power(one) or (rules and _states_rule(one)) for one in sentences]
+    if item.number or item.results or len(sentences) < 2 or not all(stated[:2]):
         return [item]
     parts: list[str] = []
-    for sentence in sentences:
-        if parts and stated_power(sentence) is None:
+    for sentence, states in zip(sentences, stated, strict=True):
+        if parts and not states:
             parts[-1] = f"{parts[-1]} {sentence}"
         else:
             parts.append(sentence)
@@ -206,9 +224,8 @@ def kind_of_clause(text: str) -> SectionKind | None:
         return SectionKind.RESPONSIBILITY
     if lemmas & {"kohustuma", "kohustatud"}:
         return SectionKind.OBLIGATION
-    if {"õigus", "olema"} <= lemmas or "õigustatud" in lemmas or "võima" in lemmas:
+    forms = {reading.form for reading in analyse_word(words[0].form) if reading.pos == "V"}
+    given = "da" in forms or bool(words[0].lemmas & labels().granting_verbs)
+    if {"õigus", "olema"} <= lemmas or "õigustatud" in lemmas or "võima" in lemmas or given:
         return SectionKind.RIGHT
-    forms = {reading.form for reading in analyse_word(words[0].form)}
-    if "da" in forms:
-        return SectionKind.RIGHT
-    return SectionKind.OBLIGATION if forms & {"ma", "b"} else None
+    return SectionKind.OBLIGATION if forms & {"ma", *ACTION_FORMS} else None

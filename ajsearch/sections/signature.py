@@ -2,9 +2,10 @@
 
 from functools import lru_cache
 
+from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import BlockKind
 from ajsearch.sections.headings import classify, is_position_word
-from ajsearch.sections.names import has_document_word, is_person_line, is_role
+from ajsearch.sections.names import has_document_word, is_person_line, is_role, is_unit_name
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import LINES_KEPT, Piece
 from ajsearch.sections.vocabulary import signature_cues
@@ -48,10 +49,10 @@ def _says_again(piece: Piece, top: set[str]) -> bool:
     return plain and all(word.form in top for word in words_of(piece.text)) and classify(piece.text) is None
 
 
-def approval_texts(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
-    """The texts of the approval at the top, which often name the employer."""
+def approval_of(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces of the approval at the top, which often name the employer."""
     kept = set(map(id, _without_approval(pieces)))
-    return tuple(piece.text for piece in pieces if id(piece) not in kept)
+    return tuple(piece for piece in pieces if id(piece) not in kept)
 
 
 def _without_approval(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -66,7 +67,7 @@ def _without_approval(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         elif cues.approval.search(piece.text):
             inside = True
         elif inside and not (
-            cues.approval_line.search(piece.text) or is_person_line(piece.text) or _before_approval_line(pieces, place)
+            _in_approval(piece.text) or is_person_line(piece.text) or _before_approval_line(pieces, place)
         ):
             inside = False
         if not inside:
@@ -78,7 +79,12 @@ def _before_approval_line(pieces: tuple[Piece, ...], place: int) -> bool:
     """Whether a short line is the approver's name above the order's date and number ("… Kooli direktori")."""
     following = pieces[place + 1] if place + 1 < len(pieces) else None
     short = len(pieces[place].text) <= MAX_LINE and not pieces[place].is_list_item
-    return following is not None and short and bool(signature_cues().approval_line.search(following.text))
+    return following is not None and short and _in_approval(following.text)
+
+
+def _in_approval(text: str) -> bool:
+    """Whether a line says when or by what order something was approved; the number of a unit does not."""
+    return bool(signature_cues().approval_line.search(text)) and not is_unit_name(text)
 
 
 def _without_signed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -131,7 +137,8 @@ def _stands_for_signers(piece: Piece) -> bool:
     posts = sum(map(is_position_word, words))
     several = posts > 1 or (posts == 1 and len(words) <= ONE_SIGNERS_WORDS and not piece.is_row)
     plain = not piece.is_list_item and not piece.text.endswith(".") and len(words) <= SIGNERS_WORDS
-    return plain and several and is_position_word(words[-1])
+    named = several and any(one.form in {"sg n", "pl n"} for one in analyse_word(words[-1].form, guess=True))
+    return plain and named and is_position_word(words[-1])  # no "juhendab praktikante"
 
 
 def _is_signature_line(piece: Piece) -> bool:

@@ -12,6 +12,7 @@ from ajsearch.model import Item
 from ajsearch.sections.headings import column_role, result_after_prefix
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import LINES_KEPT, Piece, paragraphs_of_cell, split_number
+from ajsearch.sections.vocabulary import labels
 
 _ONLY_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s?[.)]?|[a-zõäöü]\)")
 _SHARE = re.compile(r"[\d\s.,%–-]+(?:%|h|tundi)?")
@@ -183,13 +184,10 @@ def items_of_row(row: Row) -> list[Item]:
     own_numbers = all(numbers) and numbers == [item.number for item in items]
     if len(items) > 1 and (own_numbers or (len(items) == len(results) and not any(numbers))):
         return [replace(item, results=(piece.text,)) for item, piece in zip(items, results, strict=True)]
-    for piece in results:
-        place = _likest(items, piece.text)
-        items[place] = replace(items[place], results=(*items[place].results, piece.text))
     if items[0].text.endswith(":"):
-        return items
+        return [replace(items[0], results=tuple(piece.text for piece in results)), *items[1:]]
     shared = tuple(piece.text for piece in results)  # of an area's duties, each leads to what the cell says
-    return [item if item.results else replace(item, results=shared) for item in items]
+    return [replace(item, results=shared) for item in items]
 
 
 def _likest(items: Sequence[Item], result: str) -> int:
@@ -214,7 +212,8 @@ def _statements(piece: Piece) -> list[Piece]:
     words = piece.text.split()
     for place in range(2, len(words) - 1):
         before, after = " ".join(words[:place]), " ".join(words[place:])
-        if _begins_statement(words, place) and _has_finite_verb(before) and _has_finite_verb(after):
+        begins = _begins_anew(words, place) or (_begins_statement(words, place) and _has_finite_verb(after))
+        if begins and _has_finite_verb(before):
             return [replace(piece, text=before), *_statements(replace(piece, text=after, bullet=False, number=None))]
     return [piece]
 
@@ -226,6 +225,25 @@ def _begins_statement(words: Sequence[str], place: int) -> bool:
         return False
     readings = analyse_word(word.lower())
     return bool(readings) and not any(one.pos == "H" for one in analyse_word(word))
+
+
+def _begins_anew(words: Sequence[str], place: int) -> bool:
+    """Whether a second subject stands before its own verb in lower case: "… õigel ajal dokumendid on korras"."""
+    goes_on = "," in " ".join(words[:place]) or not labels().joining.isdisjoint(words[: place + 1])
+    if goes_on or not words[place].isalpha() or not words[place].islower():
+        return False
+    subject = {one.form for one in analyse_word(words[place], guess=True) if one.pos == "S"}
+    before = analyse_word(words[place - 1], guess=True)
+    last = set() if any(one.pos == "V" for one in before) else {one.form for one in before}
+    named = subject & ({"sg n", "pl n", "sg p", "pl p"} if words[place + 1] == "ei" else {"sg n", "pl n"})
+    adverbial = bool(last) and not last & {"sg g", "pl g", "sg n", "pl n"}
+    return bool(named) and adverbial and _is_finite(words[place + 1])
+
+
+def _is_finite(word: str) -> bool:
+    return word in {"on", "ei", "pole"} or any(
+        one.pos == "V" and one.form in {"b", "vad", "takse"} for one in analyse_word(word)
+    )
 
 
 def is_area(cell: str, other: str) -> bool:

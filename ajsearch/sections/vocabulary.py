@@ -55,7 +55,9 @@ class Labels:
     employer: tuple[str, ...]
     places: tuple[str, ...]
     seats: tuple[str, ...]
+    offices: frozenset[str]
     inner_houses: tuple[str, ...]
+    own_houses: tuple[str, ...]
     headed_by: dict[str, str]
     named_kinds: frozenset[str]
     legal_forms: tuple[str, ...]
@@ -74,11 +76,16 @@ class Labels:
     areas: frozenset[str]
     only_houses: frozenset[str]
     asks_where: frozenset[str]
+    inner_units: tuple[str, ...]
+    posts: frozenset[str]
     groups: frozenset[str]
     belonging_verbs: frozenset[str]
     leading_verbs: frozenset[str]
     belonging_nouns: frozenset[str]
     stative_verbs: frozenset[str]
+    granting_verbs: frozenset[str]
+    permitting_words: frozenset[str]
+    joining: frozenset[str]
     reporting_verbs: frozenset[str]
     reporting_adverbs: frozenset[str]
 
@@ -146,7 +153,9 @@ def labels() -> Labels:
         employer=tuple(words["employer"]),
         places=tuple(words["places"]),
         seats=tuple(words["seats"]),
+        offices=frozenset(words["offices"]),
         inner_houses=tuple(words["inner_houses"]),
+        own_houses=tuple(words["own_houses"]),
         headed_by=dict(data["headed_by"]),
         named_kinds=frozenset(words["named_kinds"]),
         legal_forms=tuple(words["legal_forms"]),
@@ -165,11 +174,16 @@ def labels() -> Labels:
         areas=frozenset(words["areas"]),
         only_houses=frozenset(words["only_houses"]),
         asks_where=frozenset(words["asks_where"]),
+        inner_units=tuple(words["inner_units"]),
+        posts=frozenset(data["prose"]["posts"]),
         groups=frozenset(words["groups"]),
         leading_verbs=frozenset(data["prose"]["leading_verbs"]),
         belonging_verbs=frozenset(data["prose"]["belonging_verbs"]),
         belonging_nouns=frozenset(data["prose"]["belonging_nouns"]),
         stative_verbs=frozenset(data["prose"]["stative_verbs"]),
+        granting_verbs=frozenset(data["prose"]["granting_verbs"]),
+        permitting_words=frozenset(data["prose"]["permitting_words"]),
+        joining=frozenset(data["prose"]["joining"]),
         reporting_verbs=frozenset(data["prose"]["reporting_verbs"]),
         reporting_adverbs=frozenset(data["prose"]["reporting_adverbs"]),
     )
