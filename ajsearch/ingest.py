@@ -133,8 +133,9 @@ class _Run:
     def _read(self, tasks: Sequence[FileTask]) -> None:
         """Read the files in worker processes and keep what each gave, the index following in batches."""
         unsaved = 0
-        prepare = (partial(intake.prepare, self.settings.words_path),) if self.engine else ()
-        for done, (task, answer) in enumerate(workers.pool(intake.read, self.settings, *prepare).run(tasks), start=1):
+        with_words = (partial(intake.prepare, self.settings.words_path), lasting.close_words) if self.engine else ()
+        pool = workers.pool(intake.read, self.settings, *with_words)
+        for done, (task, answer) in enumerate(pool.run(tasks), start=1):
             unsaved += _keep(task, answer, self.store, self.report, replace=self.again)
             if unsaved >= BATCH:
                 unsaved = 0

@@ -12,6 +12,7 @@ from pathlib import Path
 from ajsearch import intake, workers
 from ajsearch.analysis import AS_IT_IS, VERSION, LearnedWords, digest_of
 from ajsearch.errors import FileProblem
+from ajsearch.estonian import lasting
 from ajsearch.intake import DocumentTask
 from ajsearch.model import SourceDocument
 from ajsearch.records import Problem
@@ -93,8 +94,8 @@ def _run(
         for position_id, path, document in documents
     ]
     problems = []
-    prepare = partial(intake.prepare, settings.words_path)
-    for done, (task, answer) in enumerate(workers.pool(intake.analyse, settings, prepare).run(tasks), start=1):
+    pool = workers.pool(intake.analyse, settings, partial(intake.prepare, settings.words_path), lasting.close_words)
+    for done, (task, answer) in enumerate(pool.run(tasks), start=1):
         if isinstance(answer, FileProblem):
             problems.append(Problem(task.file_name, answer.reason, answer.message))
         else:

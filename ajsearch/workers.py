@@ -25,6 +25,9 @@ RECYCLE = 5_000
 
 MEGABYTE = 1 << 20
 
+FINISH_SECONDS = 1.0
+"""How long a worker may take to write down what it has learned: some milliseconds, unless others write too."""
+
 TRIES = 2
 """How often a task is tried when its worker dies or fails unforeseen: the analyser is reported to crash after long use.
 
@@ -34,7 +37,13 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def _serve(function: Callable[[Any], Any], pipe: Connection, memory_bytes: int, prepare: Callable[[], None]) -> None:
+def _serve(
+    function: Callable[[Any], Any],
+    pipe: Connection,
+    memory_bytes: int,
+    prepare: Callable[[], None],
+    finish: Callable[[], None],
+) -> None:
     """A worker's whole life: take a task, send back its result or the problem."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
@@ -43,6 +52,7 @@ def _serve(function: Callable[[Any], Any], pipe: Connection, memory_bytes: int, 
         try:
             task = pipe.recv()
         except EOFError:
+            finish()
             return
         answer = _attempt(function, task)
         with suppress(BrokenPipeError):  # nobody waits for it any more: the pool's process was killed
@@ -72,7 +82,7 @@ class _Unforeseen:
 
 
 def _nothing() -> None:
-    """No preparation."""
+    """Neither preparation nor anything to finish."""
 
 
 @dataclass
@@ -84,6 +94,12 @@ class _Worker(Generic[Task]):
     tries: int = 0
     deadline: float = field(default=float("inf"))
 
+    def dismiss(self) -> None:
+        """Let a worker that waits for a task end by itself."""
+        if self.task is None:
+            self.pipe.close()
+            self.process.join(FINISH_SECONDS)
+
     def stop(self) -> None:
         self.process.kill()
         self.process.join()
@@ -93,7 +109,8 @@ class _Worker(Generic[Task]):
 class WorkerPool(Generic[Task, Result]):
     """Runs ``function`` (importable, with picklable task and result) over tasks in ``workers`` processes.
 
-    ``seconds`` bounds one task, ``memory_bytes`` a worker's address space; a worker begins with ``prepare``.
+    ``seconds`` bounds one task, ``memory_bytes`` a worker's address space; a worker begins with ``prepare`` and ends
+    with ``finish``, unless it is killed.
     """
 
     def __init__(
@@ -104,9 +121,10 @@ class WorkerPool(Generic[Task, Result]):
         seconds: float,
         memory_bytes: int,
         prepare: Callable[[], None] = _nothing,
+        finish: Callable[[], None] = _nothing,
     ) -> None:
         self._function = function
-        self._prepare = prepare
+        self._prepare, self._finish = prepare, finish
         self._count = workers
         self._seconds = seconds
         self._memory = memory_bytes
@@ -125,6 +143,7 @@ class WorkerPool(Generic[Task, Result]):
                 yield from self._collect(workers, busy)
         finally:
             for worker in workers:
+                worker.dismiss()
                 worker.stop()
 
     def _assign(self, workers: list[_Worker[Task]], waiting: Iterator[Task]) -> None:
@@ -136,6 +155,7 @@ class WorkerPool(Generic[Task, Result]):
             worker = idle.pop() if idle else self._start(workers)
             if worker.done >= RECYCLE:
                 workers.remove(worker)
+                worker.dismiss()
                 worker.stop()
                 worker = self._start(workers)
             self._give(worker, task, tries=1)
@@ -143,7 +163,9 @@ class WorkerPool(Generic[Task, Result]):
     def _start(self, workers: list[_Worker[Task]]) -> _Worker[Task]:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(
-            target=_serve, args=(self._function, theirs, self._memory, self._prepare), daemon=True
+            target=_serve,
+            args=(self._function, theirs, self._memory, self._prepare, self._finish),
+            daemon=True,
         )
         process.start()
         theirs.close()
@@ -196,7 +218,10 @@ class WorkerPool(Generic[Task, Result]):
 
 
 def pool(
-    function: Callable[[Task], Result], settings: Settings, prepare: Callable[[], None] = _nothing
+    function: Callable[[Task], Result],
+    settings: Settings,
+    prepare: Callable[[], None] = _nothing,
+    finish: Callable[[], None] = _nothing,
 ) -> WorkerPool[Task, Result]:
     """A pool with the limits of the settings."""
     return WorkerPool(
@@ -205,4 +230,5 @@ def pool(
         seconds=settings.file_seconds,
         memory_bytes=settings.file_memory_mb * MEGABYTE,
         prepare=prepare,
+        finish=finish,
     )

@@ -1,6 +1,8 @@
 import multiprocessing
 import os
 import time
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -105,4 +107,13 @@ def test_stopping_early_leaves_no_process(tmp_path):
         [("hang",), ("hang", 1), ("double", 1)]
     )
     results.close()
+    assert multiprocessing.active_children() == []
+
+
+def test_a_worker_that_is_done_finishes_what_it_began(tmp_path):
+    pool = WorkerPool(
+        work, workers=2, seconds=20.0, memory_bytes=MEMORY, finish=partial(Path.touch, tmp_path / "finished")
+    )
+    assert dict(pool.run([("double", 1)])) == {("double", 1): 2}
+    assert (tmp_path / "finished").exists()
     assert multiprocessing.active_children() == []

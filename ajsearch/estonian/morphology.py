@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ajsearch.estonian.lasting import lasting
+from ajsearch.estonian.lasting import last, lasting
 
 MAX_WORDS = 300
 """Words per call: longer "sentences" get slower with their length."""
@@ -148,5 +148,10 @@ def meant_words(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def synthesise(lemma: str, form: str, pos: str = "") -> tuple[str, ...]:
     """The word forms of a lemma in a form such as "sg n" or "pl g"; empty where there is none."""
+    asked = "\t".join((lemma, form, pos))
+    return last("forms", asked, tuple[str, ...], lambda: _synthesised(lemma, form, pos))
+
+
+def _synthesised(lemma: str, form: str, pos: str) -> tuple[str, ...]:
     with _lock:
         return tuple(_load().synthesize(_clean(lemma), form, pos))
