@@ -61,7 +61,8 @@ def read(task: FileTask) -> FileAnswer:
     """Read and analyse one file; raises ``FileProblem`` when it gives nothing at all."""
     path = real_path(task.path)
     outcome = readers.read_file(path)
-    if file_hash(path) != task.hash:
+    read = {one.content_hash for one in outcome.documents if one.inner is None} or {file_hash(path)}
+    if read != {task.hash}:
         raise FileProblem(Reason.UNREADABLE, "It changed while it was read: run the same command again.")
     described: list[Described] = []
     problems = [_problem(task, inner, problem) for inner, problem in outcome.failures]

@@ -72,11 +72,14 @@ class Paragraph:
     lines: list[Line]
     marker: Marker | None = None
     pieces: list[str] = field(default_factory=list)
+    _text: str | None = None
 
     @property
     def text(self) -> str:
         """The unwrapped text without its marker."""
-        return _unwrapped(tuple(self.pieces))
+        if self._text is None:
+            self._text = _unwrapped(tuple(self.pieces))
+        return self._text
 
     @property
     def marked_text(self) -> str:
@@ -92,6 +95,7 @@ class Paragraph:
         """Go on with a wrapped line."""
         self.lines.append(line)
         self.pieces.append(line.text.strip())
+        self._text = None
 
 
 @lru_cache(maxsize=LINES_KEPT)

@@ -155,21 +155,19 @@ def _of_block(block: Block) -> Iterator[Piece]:
         for piece in paragraphs_of_cell(filled[0]):
             yield replace(piece, bold=block.bold, table=block.table, wide=block.wide)
     else:
-        yield from _of_text(block, filled[0])
+        yield from _of_text(filled[0], block.kind, (block.marker or "").strip(), block.level, block.bold)
 
 
-def _of_text(block: Block, text: str) -> Iterator[Piece]:
+@lru_cache(maxsize=LINES_KEPT)
+def _of_text(text: str, kind: BlockKind, marker: str, level: int, bold: bool) -> tuple[Piece, ...]:
     first, *others = _bulleted_parts(" ".join(text.split("\n")).strip())
     number, bullet, rest = _numbered(first)
-    marker = (block.marker or "").strip()
     if marker and number is None:
         found = _MARKER_NUMBER.match(marker)
         number = re.sub(r"\s", "", found["number"]) if found else None
         bullet = not found
-    yield from _cut_at_next_number(
-        Piece(text=rest, kind=block.kind, number=number, bullet=bullet, level=block.level, bold=block.bold)
-    )
-    yield from (replace(_plain(part, block.kind), bullet=True) for part in others)
+    point = Piece(text=rest, kind=kind, number=number, bullet=bullet, level=level, bold=bold)
+    return (*_cut_at_next_number(point), *(replace(_plain(part, kind), bullet=True) for part in others))
 
 
 def _cut_at_next_number(piece: Piece) -> Iterator[Piece]:

@@ -1,5 +1,6 @@
 """Signatures and approvals: the parts of a description that name people, left out before anything else is read."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ajsearch.estonian.morphology import analyse_word
@@ -51,17 +52,21 @@ def _says_again(piece: Piece, top: set[str]) -> bool:
 
 def approval_of(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The pieces of the approval at the top, which often name the employer."""
-    kept = set(map(id, _without_approval(pieces)))
-    return tuple(piece for piece in pieces if id(piece) not in kept)
+    return tuple(pieces[place] for place in _approval(pieces))
 
 
 def _without_approval(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    approval = set(_approval(pieces))
+    return tuple(piece for place, piece in enumerate(pieces) if place not in approval) if approval else pieces
+
+
+def _approval(pieces: tuple[Piece, ...]) -> Iterator[int]:
+    """The places of the lines of the approval at the top."""
     cues = signature_cues()
-    kept: list[Piece] = []
     inside = False
-    for place, piece in enumerate(pieces):
-        if place >= APPROVAL_PIECES or (piece.depth == 1 and not cues.approval_line.search(piece.text)):
-            return (*kept, *pieces[place:])
+    for place, piece in enumerate(pieces[:APPROVAL_PIECES]):
+        if piece.depth == 1 and not cues.approval_line.search(piece.text):
+            return
         if has_document_word(piece.text) and not cues.approval.search(piece.text):
             inside = False
         elif cues.approval.search(piece.text):
@@ -70,9 +75,8 @@ def _without_approval(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
             _in_approval(piece.text) or is_person_line(piece.text) or _before_approval_line(pieces, place)
         ):
             inside = False
-        if not inside:
-            kept.append(piece)
-    return tuple(kept)
+        if inside:
+            yield place
 
 
 def _before_approval_line(pieces: tuple[Piece, ...], place: int) -> bool:
