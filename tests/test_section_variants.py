@@ -4,6 +4,7 @@ import pytest
 
 from ajsearch.model import Block, BlockKind, Structure
 from ajsearch.model import SectionKind as Kind
+from ajsearch.sections.headings import classify
 from tests.test_section_content import bold_row
 from tests.test_sections import entry, heading, row, section, structure, text, texts
 
@@ -148,3 +149,90 @@ def test_what_stands_below_the_last_section_is_no_entry_of_it(line: str) -> None
     needs = (heading("Isikuomadused"), entry("täpsus"), entry("ausus"), entry("hoolikus"), entry("rahulikkus"))
     found = description(*WORK, *needs, Block(kind=BlockKind.PARAGRAPH, cells=(line,)))
     assert texts(section(found, Kind.COMPETENCY).items) == ["täpsus", "ausus", "hoolikus", "rahulikkus"]
+
+
+TAKES, COUNTS = "võtab kauba vastu", "kontrollib koguseid"
+TAKEN, COUNTED = "kaup on vastu võetud", "kogused on õiged"
+PAIRED = [(TAKES, (TAKEN,)), (COUNTS, (COUNTED,))]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (entry(TAKES), text(f"Oodatav tulemus – {TAKEN}"), entry(COUNTS), text(f"Oodatav tulemus – {COUNTED}")),
+        (entry(TAKES), text(f"Hindamiskriteerium: {TAKEN}"), entry(COUNTS), text(f"Hindamiskriteerium: {COUNTED}")),
+        (entry(f"{TAKES} → {TAKEN}"), entry(f"{COUNTS} → {COUNTED}")),
+        (entry(f"{TAKES} (tulemus: {TAKEN})"), entry(f"{COUNTS} (tulemus: {COUNTED})")),
+        (
+            text("1. Vastuvõtt", bold=True), entry(TAKES), text("Tulemus:"), entry(TAKEN),
+            text("2. Kontroll", bold=True), entry(COUNTS), text("Tulemus:"), entry(COUNTED),
+        ),
+    ],
+)  # fmt: skip
+def test_results_stand_below_behind_or_in_their_duty(lines: tuple[Block, ...]) -> None:
+    assert pairs(heading("Tööülesanded"), *lines) == PAIRED
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Teed", "Tulemus"),
+        ("Tööülesanne", "Mille järgi hindame"),
+        ("Ülesanne", "Kuidas mõõdame"),
+        ("Ülesanne", "Pilt heast tööst"),
+        ("Mida teen", "Millal olen edukas"),
+    ],
+)
+def test_columns_of_duties_and_results_have_many_names(names: tuple[str, str]) -> None:
+    rows = (row(TAKES, TAKEN), row(COUNTS, COUNTED))
+    assert pairs(heading("Tööülesanded"), row(*names), *rows) == PAIRED
+    assert pairs(heading("Tööülesanded"), bold_row(*names), *rows) == PAIRED
+
+
+def test_a_column_of_aims_before_the_duties_groups_them() -> None:
+    rows = (row("Ladu", TAKES, TAKEN), row("Kontroll", COUNTS, COUNTED))
+    assert pairs(heading("Tööülesanded"), bold_row("Eesmärk", "Ülesanne", "Tulemus"), *rows) == PAIRED
+
+
+def test_a_label_without_a_row_among_rows_is_a_requirement_of_its_own() -> None:
+    rows = (
+        row("Haridus:", "keskharidus"),
+        row("Keeled:", "eesti keel C1"),
+        text("Load: B"),
+        row("Muu:", "tervisetõend"),
+    )
+    found = description(*WORK, heading("Nõuded"), *rows)
+    kept = [(item.name, item.text) for item in section(found, Kind.REQUIREMENT).items]
+    assert kept == [("Haridus", "keskharidus"), ("Keeled", "eesti keel C1"), (None, "Load: B"), ("Muu", "tervisetõend")]
+
+
+def test_a_label_of_programs_among_labels_is_a_requirement() -> None:
+    lines = (text("Haridus: keskharidus"), text("Töövahendid: Excel"))
+    found = description(*WORK, heading("Nõuded"), *lines)
+    assert texts(section(found, Kind.REQUIREMENT).items) == ["Haridus: keskharidus", "Töövahendid: Excel"]
+
+
+def test_cells_side_by_side_with_headings_of_their_own_are_sections() -> None:
+    cards = row("Mida ootame\n• keskharidus\n• ausus", "Mida pakume\n• lisapuhkust\n• parkimist")
+    found = kinds(*WORK, cards)[-4:]
+    assert [kind for kind, _ in found] == [Kind.REQUIREMENT, Kind.REQUIREMENT, Kind.OTHER, Kind.OTHER]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Mida sinu töö endast kujutab?", Kind.DUTY),
+        ("Mille eest hoolitsed", Kind.DUTY),
+        ("Töötervishoid ja tööohutus", Kind.OBLIGATION),
+        ("Mida me sulle tööks anname", Kind.TOOL),
+        ("Mida me hindame kasuks?", Kind.REQUIREMENT),
+        ("Missugune inimene sobib?", Kind.COMPETENCY),
+        ("Materiaalne vastutus", Kind.RESPONSIBILITY),
+        ("Kus ja kellega sa töötad?", Kind.GENERAL),
+        ("Mida vastu saad?", Kind.OTHER),
+    ],
+)
+def test_more_headings_are_known(words: str, kind: Kind) -> None:
+    found = classify(words)
+    assert found is not None
+    assert (found.first, found.coverage) == (kind, 1.0)

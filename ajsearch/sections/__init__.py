@@ -77,12 +77,17 @@ def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Sectio
         else:
             items = items_of_part(part, kinds[0])
             aims = []
-        alone = sum(one.kind is SectionKind.DUTY for one in found) == 1  # results below several areas are of them all
+        areas = [one for one in found if one.kind is SectionKind.DUTY]
+        others = areas[:-1]  # results below several areas are of them all, but each area may have its own
+        alone = bool(areas) and all(any(item.results for item in one.items) for one in others)
         paired = with_results(found[-1], items) if alone and kinds == (SectionKind.RESULT,) else None
         if paired:
             found[-1] = paired
         elif items and part.row_under and len(items) == 1 and kinds[0] is SectionKind.REQUIREMENT:
             add_row(found, part.row_under, replace(items[0], name=part.heading))
+        elif items and part.goes_on:
+            for item in items:
+                add_row(found, part.heading, item)
         elif items:
             found += sections_of_items(loose(kinds), part.full_heading, items)
         if aims:

@@ -175,6 +175,8 @@ def is_modal(text: str, *, welcome: bool = False) -> bool:
 def result_after_prefix(text: str) -> str | None:
     """The text after "Tulemus:" or the like, None where a text begins otherwise."""
     prefix, colon, rest = text.partition(":")
+    if not colon:
+        prefix, colon, rest = text.partition(" – ")
     if not colon or len(prefix) > 40:
         return None
     words = words_of(prefix)

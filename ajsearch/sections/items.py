@@ -80,6 +80,9 @@ _LEVEL_ALONE = re.compile(r"[A-C][12](?:[- ]?tase)?\.?")
 """A line of a requirement that is nothing but a level answers the line above it ("Eesti keel", "C1")."""
 
 _SENTENCE_LABEL = re.compile(r"(?<=[.;])\s+(?=[A-ZÕÄÖÜŠŽ][^:.;]{3,38}:\s)")
+_POINTED_RESULT = re.compile(r"(?P<duty>[^→⇒]+?)\s*(?:→|⇒|=>)\s*(?P<result>[^→⇒]+)")
+"""A duty that an arrow leads to its result from."""
+
 _RESULT_DASH = re.compile(r"\s[–—]\s")
 RESULT_SHARE = 0.5
 """Where each duty of a list has one dash, so many states after the dashes show that all of them are results."""
@@ -125,6 +128,12 @@ def _items_of_lines(lines: Sequence[Piece], kind: SectionKind, before: list[Item
 
 def _with_inner_result(piece: Piece, kind: SectionKind) -> Item:
     """A duty whose own line goes on with its result ("Vormistab kavandid. Soovitud tulemus: kavandid on selged.")."""
+    if kind is SectionKind.DUTY and (found := _POINTED_RESULT.fullmatch(piece.text)):
+        return Item(text=found["duty"], number=piece.number, results=(found["result"],))
+    if kind is SectionKind.DUTY and piece.text.endswith(")"):  # "Võtab kauba vastu (tulemus: kaup on kohal)"
+        duty, _, note = piece.text[:-1].rpartition(" (")
+        if duty and (result := result_after_prefix(note)):
+            return Item(text=duty, number=piece.number, results=(result,))
     for found in _SENTENCE_LABEL.finditer(piece.text) if kind is SectionKind.DUTY else ():
         if (result := result_after_prefix(piece.text[found.end() :])) is not None:
             return Item(text=piece.text[: found.start()], number=piece.number, results=(result,) if result else ())

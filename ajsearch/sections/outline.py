@@ -31,7 +31,7 @@ from ajsearch.sections.outline_rows import Rows, is_label_of_one, unpacked
 from ajsearch.sections.parts import LISTS, Part, Parts
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import Piece
-from ajsearch.sections.resolve import Kinds
+from ajsearch.sections.resolve import Kinds, names_tool
 from ajsearch.sections.tables import linear_header
 
 LOOSE_COVERAGE = 0.5
@@ -105,6 +105,9 @@ class Outline:
         elif self._is_unknown_heading(piece, following):
             self._open_unknown(piece)
         else:
+            if part.row_under is not None and part.pieces and not piece.is_list_item and ":" in piece.text:
+                part = self._parts.open(part.kinds, part.row_under, sub=True)  # a label without a row among rows
+                part.goes_on = True
             part.pieces.append(piece)
 
     def _takes_column_name(self, piece: Piece) -> bool:
@@ -115,7 +118,7 @@ class Outline:
         role = column_role(piece.text.rstrip(":"))
         if not part.pieces and role == "result":
             part.linear = True
-        elif role == "result" and sum(one.is_list_item for one in part.pieces) > 1 and not part.linear:
+        elif role == "result" and not part.linear and _holds_list(part.pieces, least=2 - piece.text.endswith(":")):
             self._parts.open(((SectionKind.RESULT,),), piece.text, sub=True)
         else:
             return not part.pieces and role in {"duty", "number"}
@@ -240,7 +243,9 @@ class Outline:
             or found.first in {SectionKind.RESULT, SectionKind.OTHER, SectionKind.GENERAL}
         ):
             return None
-        if found.first is SectionKind.COMPETENCY and self._is_among_labels() and is_label_of_one(rest):
+        names = found.first is SectionKind.COMPETENCY and is_label_of_one(rest)
+        programs = found.first is SectionKind.TOOL and not names_tool(rest)  # "Töövahendid: Excel"
+        if (names or programs) and self._is_among_labels():
             return None
         if any(part.has(kind) for kind in found.kinds[0]) or (
             part.first in LISTS and found.first is SectionKind.REQUIREMENT and piece.number
@@ -330,6 +335,10 @@ class Outline:
         else:
             self._area_styles.add(piece.style)
             self._parts.open(self._main.kinds, piece.text, sub=True)
+
+
+def _holds_list(pieces: Sequence[Piece], *, least: int) -> bool:
+    return sum(one.is_list_item for one in pieces) >= least
 
 
 def _is_plain(piece: Piece) -> bool:

@@ -6,7 +6,15 @@ from msgspec.structs import replace
 
 from ajsearch.model import BlockKind, SectionKind
 from ajsearch.sections.appearance import HEADING_WORDS, SHORT_WORDS
-from ajsearch.sections.headings import HeadingMatch, Understand, classify, classify_damaged, is_intro, is_modal
+from ajsearch.sections.headings import (
+    HeadingMatch,
+    Understand,
+    classify,
+    classify_damaged,
+    column_role,
+    is_intro,
+    is_modal,
+)
 from ajsearch.sections.labels import field_of
 from ajsearch.sections.names import opens_with_document_word
 from ajsearch.sections.parts import LISTS, NEEDS_AND_QUALITIES, Parts
@@ -50,7 +58,8 @@ class Rows:
         if piece.table is not None and piece.table != self._table:
             self._table, self._label, self._header, self._header_piece = piece.table, "", ((), []), None
             self._languages = []
-            roles = roles or (completed if completed and "area" in completed else None)
+            named = completed and ("area" in completed or column_role(cells[0].rstrip(":")) == "duty")
+            roles = roles or (completed if named else self._requirement_columns(cells))
         roles = roles or (completed if piece.bold else None)
         beside, self._beside = self._beside, [] if roles else _headings_beside(piece, cells)
         if self._beside:
@@ -68,6 +77,11 @@ class Rows:
                 self._languages, cells = cells, [cells[0], ", ".join(cells[1:])]
                 piece = replace(piece, cells=tuple(cells))
             self._take_content(piece, cells)
+
+    def _requirement_columns(self, cells: Sequence[str]) -> Roles | None:
+        """The roles of a header over requirements that the names of columns alone do not tell ("Valdkond | Nõue")."""
+        named = len(cells) == 2 and column_role(cells[0]) == "area" and column_role(cells[1]) == "text"
+        return ("name", "text") if named and self._parts.current.first is SectionKind.REQUIREMENT else None
 
     def _take_beside(self, headings: Sequence[tuple[int, Kinds, str]], cells: list[str]) -> bool:
         """Put the cells below headings that stand side by side under their headings; False for any other row."""
@@ -290,7 +304,19 @@ def _as_one(cells: Sequence[str]) -> str:
 def unpacked(piece: Piece) -> tuple[Piece, ...]:
     """The lines of a row that only sets sections side by side, each cell with its own heading; () for other rows."""
     cells = [paragraphs_of_cell(cell) for cell in piece.cells if cell.strip()]
-    return tuple(line for cell in cells for line in cell) if len(cells) > 1 and all(map(_is_section, cells)) else ()
+    kinds = {_headed_kinds(lines) for lines in cells}
+    sections = all(map(_is_section, cells)) or (len(kinds) == len(cells) and None not in kinds)
+    if len(cells) < 2 or not sections:
+        return ()
+    heads = [replace(lines[0], bold=True) for lines in cells]
+    return tuple(line for head, lines in zip(heads, cells, strict=True) for line in (head, *lines[1:]))
+
+
+def _headed_kinds(lines: Sequence[Piece]) -> Kinds | None:
+    """What a cell's first line alone heads, None where it heads nothing, or what a column may hold."""
+    found = classify(lines[0].text.rstrip(" :")) if len(lines) > 1 and not lines[0].is_list_item else None
+    apart = found is not None and found.coverage == 1.0 and found.first not in {SectionKind.RESULT, SectionKind.GENERAL}
+    return found.kinds if found and apart else None
 
 
 def _is_section(lines: Sequence[Piece]) -> bool:

@@ -18,7 +18,8 @@ class Part:
     """A heading and what stands under it. ``linear`` marks a table of duties and results printed as lines;
     ``by_row`` that a form's row opened it, ``row_under`` the heading above the rows where it is one of their entries,
     ``known`` that a heading opened it, ``guessed`` that no phrase knows that heading, ``within`` what the main part is
-    that it belongs to, ``label`` the first cell of a row whose second one is the heading.
+    that it belongs to, ``label`` the first cell of a row whose second one is the heading, ``goes_on`` that its lines
+    go on with the rows above.
     """
 
     kinds: Kinds
@@ -31,6 +32,7 @@ class Part:
     row_under: str | None = None
     within: Kinds | None = None
     label: str = ""
+    goes_on: bool = False
 
     @property
     def full_heading(self) -> str:

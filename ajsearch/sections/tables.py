@@ -42,6 +42,9 @@ def roles_of_header(cells: Sequence[str]) -> Roles | None:
     filled = [role for role, cell in zip(roles, cells, strict=True) if cell.strip()]
     if len(filled) == 2 and "area" in filled and "duty" not in filled:
         return None
+    if filled.count("result") == 2 and "duty" in roles and roles.index("result") < roles.index("duty"):
+        first = roles.index("result")  # "Eesmärk | Ülesanne | Tulemus": what groups of duties are for
+        roles = (*roles[:first], "area", *roles[first + 1 :])
     if filled.count("duty") == 2:  # "Põhiülesanne | Tegevused": the first column groups the second
         first = roles.index("duty")
         roles = (*roles[:first], "area", *roles[first + 1 :])
