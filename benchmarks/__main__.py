@@ -70,6 +70,8 @@ def main(
         python=platform.python_version(),
         noise=noise,
         seconds=time.monotonic() - begun,
+        how=f"`python -m benchmarks --sizes {sizes} --per-kind {per_kind}{' --kept' * bool(kept)}"
+        f"{' --copies' * bool(copies)}`",
     )
     output.write_text(report(run, rows), encoding="utf-8")
 

@@ -31,6 +31,8 @@ class Run:
     python: str
     noise: float
     seconds: float
+    how: str = "`make bench`"
+    """What it was asked to measure, where that differs."""
 
 
 def report(run: Run, rows: Sequence[Row]) -> str:
@@ -90,7 +92,7 @@ def _same_work(rows: Sequence[Same]) -> list[str]:
 def _introduction(run: Run) -> str:
     return f"""# Results
 
-Made by `make bench`; do not edit. Commit {run.commit}, {run.date}, {run.cores} cores, Python {run.python}, \
+Made by {run.how}; do not edit. Commit {run.commit}, {run.date}, {run.cores} cores, Python {run.python}, \
 {run.seconds / 60:.1f} minutes.
 
 The machine was noisy: other work ran on the same cores (load average {run.noise:.1f} before the start). Compare ratios,
