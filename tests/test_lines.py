@@ -204,3 +204,14 @@ def test_a_little_more_space_than_inside_paragraphs_parts_sentences() -> None:
     assert len(blocks) == 5
     running = [line(one.text) for one in (*wrapped * 3, *single, *single)]
     assert len(blocks_of_lines(running)) < 5
+
+
+def test_one_wrapped_line_tells_how_close_the_lines_of_a_paragraph_stand() -> None:
+    single = line("Ta paneb kauba riiulitele ja viib tühjad alused vastuvõtu ala kõrvale õue.")
+    wrapped = [
+        line("Laomees võtab kauba vastu ja kontrollib selle kogust ning kannab selle kohe"),
+        line("lattu.", gap=0.8),
+    ]
+    assert len(blocks_of_lines([single, *wrapped, single, single])) == 4
+    uneven = line(single.text, gap=0.85)
+    assert len(blocks_of_lines([single, *wrapped, single, uneven])) == 2

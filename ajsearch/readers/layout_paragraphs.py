@@ -145,13 +145,19 @@ def _first_indents(lines: Sequence[Line]) -> set[float]:
 
 
 def _tight_gap(lines: Sequence[Line]) -> float:
-    """The usual gap inside sentences, 1 where too few go on: single lines set apart may make theirs the usual one."""
+    """The usual gap inside sentences: single lines set apart may make theirs the page's usual one, which is 1.
+
+    Where few lines go on, each sentence that ends with its line must stand wider before the next one.
+    """
     gaps = [
         line.gap
         for above, line in pairwise(lines)
         if above.full and line.text[:1].islower() and not ends_sentence(above.text) and above.page == line.page
     ]
-    return min(1.0, median(gaps)) if len(gaps) >= LEAST_WRAPPED else 1.0
+    tight = min(1.0, median(gaps)) if gaps else 1.0
+    ends = [line.gap for above, line in pairwise(lines) if above.page == line.page and _is_apart(above, line)]
+    told = len(gaps) >= LEAST_WRAPPED or all(gap > APART * tight for gap in ends)
+    return tight if told else 1.0
 
 
 def _is_lone_number(paragraph: Paragraph) -> bool:
