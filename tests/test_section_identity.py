@@ -222,3 +222,31 @@ def test_qualities_in_one_sentence_are_one_item() -> None:
     assert texts(found.items) == ["Täpsus, ausus, kannatlikkus."]
     found = section(description(heading("Isikuomadused"), text("täpsus, ausus, kannatlikkus")), Kind.COMPETENCY)
     assert texts(found.items) == ["täpsus", "ausus", "kannatlikkus"]
+
+
+def test_a_kind_of_officer_in_the_heading_gives_way_to_the_post_that_a_label_names() -> None:
+    rows = (text("Ametikoht: Inspektor-kontaktisik"), heading("Üldosa"))
+    found = structure(heading("LAOAMETNIKU AMETIJUHEND"), *rows, *AIM, *DUTIES)
+    assert found.title == "Inspektor-kontaktisik"
+
+
+def test_a_numbered_unit_and_one_named_by_its_direction_keep_what_tells_them_apart() -> None:
+    line = text("Laomees on Kullamaa Vangla III üksuse töötaja.")
+    assert structure(heading("Laomehe ametijuhend"), heading("Üldosa"), line, *AIM, *DUTIES).unit == "III üksus"
+    place = row("Struktuuriüksus", "Laoosakonna lõuna büroo")
+    found = structure(heading("Laomehe ametijuhend"), heading("Üldandmed"), place, *AIM, *DUTIES)
+    assert found.unit == "Laoosakonna lõuna büroo"
+
+
+def test_people_are_no_unit_and_units_under_the_label_of_a_post_are() -> None:
+    top = (heading("Laomehe ametijuhend"), heading("Üldandmed"))
+    assert structure(*top, row("Sinu meeskond", "kaks laomeest"), *AIM, *DUTIES).unit is None
+    place = row("Teenistuskoht", "Ida prefektuur, Metsa politseijaoskond")
+    assert structure(*top, place, *AIM, *DUTIES).unit == "Metsa politseijaoskond"
+
+
+def test_the_european_union_employs_nobody_and_an_office_of_a_town_does() -> None:
+    found = structure(heading("EUROOPA LIIDU ASJADE NÕUNIKU AMETIJUHEND"), *AIM, *DUTIES)
+    assert (found.employer, found.title.lower()) == (None, "euroopa liidu asjade nõunik")
+    found = structure(heading("KULLALINNA LINNAVARAAMETI LAOOSAKONNA LAOMEHE AMETIJUHEND"), *AIM, *DUTIES)
+    assert (found.employer, found.unit) == ("Kullalinna Linnavaraamet", "laoosakond")

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import Item
 from ajsearch.sections.appearance import has_verb
 from ajsearch.sections.employers import names_employer
@@ -21,6 +22,7 @@ from ajsearch.sections.names import (
     is_person_line,
     is_role,
     is_unit_name,
+    names_post,
     nominative,
     oblique_to_nominative,
     without_person,
@@ -263,6 +265,7 @@ def first_value(entries: Sequence[Entry], field: str) -> str | None:
 
 def narrowest_unit(entries: Sequence[Entry]) -> str | None:
     """The last of the units that labels name one after another: department, then division, then office."""
+    entries = [replace(entry, field="unit") if _serves_in_unit(entry) else entry for entry in entries]
     entries = [entry for entry in entries if entry.field != "unit" or _names_unit(entry)]
     units = [entry for entry in entries if not _is_field_of_work(entry.label)]
     sure = [entry for entry in units if not _asks_where(entry.label) and first_value([entry], "unit")]
@@ -283,9 +286,20 @@ def house_of_unit(entries: Sequence[Entry]) -> str | None:
     return next(filter(names_employer, parts), None)
 
 
+def _serves_in_unit(entry: Entry) -> bool:
+    """Whether a title's label has units beside it: "Teenistuskoht: Ida prefektuur, Metsa politseijaoskond"."""
+    parts = entry.value.strip(" .;").split(", ")
+    return (
+        entry.field == "title" and len(parts) > 1 and all(is_unit_name(part) and not names_post(part) for part in parts)
+    )
+
+
 def _names_unit(entry: Entry) -> bool:
-    """Whether a label has a unit beside it: no sentence, and no mere place where it may ask for one ("Kus?")."""
-    return not has_verb(entry.value) and (
+    """Whether a label has a unit beside it: no sentence, no people ("kaks juristi"), and no mere place where it may ask
+    for one ("Kus?")."""
+    first = entry.value.split(maxsplit=1)[0].lower() if entry.value.strip() else ""
+    counted = first.isalpha() and any(one.pos == "N" for one in analyse_word(first))
+    return not (has_verb(entry.value) or counted) and (
         not _asks_where(entry.label) or is_unit_name(_last_of_several(entry.value.strip(" .;,")))
     )
 

@@ -136,11 +136,13 @@ def _employer_end(words: list[str]) -> int:
     for place, word in enumerate(words[:-1]):
         lemma = _genitive_lemma(word)
         if lemma and _ends_with(lemma, labels().employer):
+            if nominative(" ".join(words[: place + 1])).lower() in labels().not_employer:
+                continue
             if place == 0 and lemma in labels().employer:
                 return 0
             following = _genitive_lemma(words[place + 1]) if place + 2 < len(words) else None
             of_place = lemma.endswith((*labels().places, "linnaosa", "riik"))  # "Sillaotsa Linna Arhiiv"
-            longer = of_place and (following in labels().employer or (following or "").endswith("valitsus"))
+            longer = of_place and (following in labels().employer or (following or "").endswith(("valitsus", "amet")))
             return place + 2 if longer else place + 1
         if word.strip(",.").upper() in labels().legal_forms and word.isupper() and place:
             return place + 1

@@ -142,7 +142,10 @@ def _innermost(phrase: list[str]) -> list[str]:
         or (_heads_unit(word, "sg g") and _lemmas(word).isdisjoint(labels().areas))
     ]
     inner = phrase[outer[-1] + 1 :] if outer else phrase
-    says_which = len(inner) > 1 or (is_unit_name(nominative(inner[0])) and inner[0].lower() not in _bare_units())
+    telling = [word for word in inner if word.lower() not in labels().directions]
+    says_which = len(telling) > 1 or (
+        is_unit_name(nominative(telling[-1])) and telling[-1].lower() not in _bare_units()
+    )
     return inner if says_which else phrase
 
 
@@ -192,11 +195,16 @@ def _phrase_start(words: list[str], head: int) -> int:
     return start
 
 
+_NUMERAL = re.compile(r"[IVX]+")
+"""What tells a unit from others of its kind: "III üksus"."""
+
+
 def _may_belong(word: str) -> bool:
     if not word[:1].isalpha():
         return False
     return (
         word == "ja"
+        or _NUMERAL.fullmatch(word) is not None
         or word.endswith("-")
         or any(one.form in {"sg g", "pl g"} for one in analyse_word(word.lower(), guess=True))
     )

@@ -73,6 +73,7 @@ class Labels:
     title_notes: frozenset[str]
     acronyms: frozenset[str]
     foreign_titles: tuple[str, ...]
+    directions: frozenset[str]
     areas: frozenset[str]
     only_houses: frozenset[str]
     asks_where: frozenset[str]
@@ -172,6 +173,7 @@ def labels() -> Labels:
         acronyms=frozenset(words["acronyms"]),
         foreign_titles=tuple(data["not_a_description"]["titles"]),
         areas=frozenset(words["areas"]),
+        directions=frozenset(words["directions"]),
         only_houses=frozenset(words["only_houses"]),
         asks_where=frozenset(words["asks_where"]),
         inner_units=tuple(words["inner_units"]),
