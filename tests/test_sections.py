@@ -14,7 +14,8 @@ from ajsearch.model import Block, BlockKind, Item, Section, SourceDocument, Stru
 from ajsearch.model import SectionKind as Kind
 from ajsearch.sections import parse
 from ajsearch.sections.names import name_from_title_line, nominative, without_person
-from ajsearch.sections.pieces import split_number
+from ajsearch.sections.pieces import pieces_of, split_number
+from ajsearch.sections.signature import approval_of, without_signatures
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 
@@ -271,6 +272,13 @@ def test_signatures_are_dropped(signed: list[Block]) -> None:
     everything = repr(found)
     assert "kauba eest." in everything
     assert not re.search("Kujutelm|Olematu|allkir", everything)
+
+
+def test_a_line_of_the_approval_is_one_by_its_place_not_by_its_words() -> None:
+    dated = text("14.03.2011 nr 3")
+    pieces = pieces_of((text("KINNITATUD"), dated, heading("AMETIJUHEND"), dated, text("Osakond: arhiiv")))
+    assert [piece.text for piece in approval_of(pieces)] == ["KINNITATUD", "14.03.2011 nr 3"]
+    assert [piece.text for piece in without_signatures(pieces)][:2] == ["AMETIJUHEND", "14.03.2011 nr 3"]
 
 
 def test_approval_at_the_top_is_dropped_but_names_the_employer() -> None:
