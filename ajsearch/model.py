@@ -108,7 +108,7 @@ class BlockKind(StrEnum):
     HEADER = "header"
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True):
+class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One heading, paragraph, list item or table row, in reading order: what readers give and sections are made of.
 
     ``cells`` has one text for all kinds but ``ROW``, where it has one per column (a merged cell once, "" for an empty
@@ -170,7 +170,7 @@ class RepairedWord:
     reason: str
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One duty, competency, requirement …: unwrapped and dehyphenated.
 
     ``name`` is a competency's name (its description is then the text). ``results`` are a duty's expected results.
@@ -185,7 +185,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     repairs: tuple[RepairedWord, ...] = ()
 
 
-class Section(msgspec.Struct, frozen=True, kw_only=True):
+class Section(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A headed part of a description with its items in order."""
 
     kind: SectionKind
@@ -193,7 +193,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...]
 
 
-class Structure(msgspec.Struct, frozen=True, kw_only=True):
+class Structure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A description taken apart: what ``sections`` makes of a reader's blocks."""
 
     title: str
@@ -270,7 +270,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     repaired: bool = False
 
 
-class AnalysedPassage(msgspec.Struct, frozen=True):
+class AnalysedPassage(msgspec.Struct, frozen=True, gc=False):
     """One retrieval unit with its tokens.
 
     ``field`` is where ``--in`` and field queries find it ("title", "purpose" …, "" for text found by any-search only).

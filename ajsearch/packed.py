@@ -16,7 +16,7 @@ PackedWord = bytes
 """What is known of a word wherever it stands (see ``Word``): two words are the same where their bytes are."""
 
 
-class Word(msgspec.Struct, frozen=True, array_like=True):
+class Word(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A ``Token`` without its place."""
 
     form: str
@@ -28,7 +28,7 @@ class Word(msgspec.Struct, frozen=True, array_like=True):
     known: bool
 
 
-class PackedPassage(msgspec.Struct, frozen=True, array_like=True):
+class PackedPassage(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An ``AnalysedPassage``: ``words`` are the numbers of its tokens' words, ``starts`` and ``ends`` their places in
     the text; ``repaired`` are those tokens where the document had another text.
     """
@@ -54,7 +54,7 @@ class PackedTokens(NamedTuple):
     repaired: tuple[int, ...]
 
 
-class PackedPassages(msgspec.Struct, frozen=True):
+class PackedPassages(msgspec.Struct, frozen=True, gc=False):
     """The passages of one position in its order, and their different words."""
 
     words: tuple[PackedWord, ...]

@@ -31,7 +31,7 @@ _TABBED = re.compile(r"[^\W\d_][^:.;!?]{1,40}:\s{3,}\S")  # "kogemus:     2 aast
 _HANGING_END = re.compile(r"(?:,|[-‐\u00ad/]|\(\S*)$")
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One printed line. Lengths are in points, or in characters for plain text (``size`` is then 1).
 
     ``head`` is the width of its first word. ``gap`` is the distance to the line above in usual line spacings: 1 for the

@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """One word as printed: ``x0`` to ``x1`` in points from the left, its baseline ``y`` from the top of the page.
 
     ``glued`` says that nothing separates it from the word before it on its line. ``running`` marks what the file

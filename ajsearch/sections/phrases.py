@@ -22,7 +22,7 @@ _FOLDED_FORMS = ("sg n", "sg g", "pl n", "pl g", "sg p", "pl p", "sg all", "pl a
 """Noun forms that headings use; verbs fall back to their dictionary form."""
 
 
-class Word(msgspec.Struct, frozen=True, cache_hash=True):
+class Word(msgspec.Struct, frozen=True, cache_hash=True, gc=False):
     """A word of a heading in lower case with its possible lemmas, itself among them: a key of many caches."""
 
     form: str

@@ -31,7 +31,7 @@ CUT_WORDS = 3
 _DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 
 
-class Piece(msgspec.Struct, frozen=True, kw_only=True):
+class Piece(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One paragraph, list item, heading or row; ``number`` has no trailing dot.
 
     ``cells`` is empty for all but rows; ``roles`` are what the columns hold, for rows that are a table's header.
