@@ -250,3 +250,14 @@ def test_the_european_union_employs_nobody_and_an_office_of_a_town_does() -> Non
     assert (found.employer, found.title.lower()) == (None, "euroopa liidu asjade nõunik")
     found = structure(heading("KULLALINNA LINNAVARAAMETI LAOOSAKONNA LAOMEHE AMETIJUHEND"), *AIM, *DUTIES)
     assert (found.employer, found.unit) == ("Kullalinna Linnavaraamet", "laoosakond")
+
+
+def test_a_post_of_organisation_between_approval_and_name_is_the_title_and_no_order() -> None:
+    top = (text("Kinnitatud direktori 28.08.2018 käskkirjaga nr 5"), heading("Laokorralduse spetsialist"))
+    assert structure(*top, text("ametijuhend"), *AIM, *DUTIES).title == "Laokorralduse spetsialist"
+
+
+def test_a_question_that_a_print_ran_into_the_first_cell_of_its_table_heads_it() -> None:
+    rows = (row("Mida me sinult ootame?\nHaridus", "keskharidus"), row("Keel", "eesti keel C1"))
+    found = structure(TITLE, *AIM, *DUTIES, *rows)
+    assert [(one.name, one.text) for one in section(found, Kind.REQUIREMENT).items][:1] == [("Haridus", "keskharidus")]

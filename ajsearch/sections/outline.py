@@ -27,7 +27,7 @@ from ajsearch.sections.headings import (
 )
 from ajsearch.sections.labels import labelled
 from ajsearch.sections.names import advertised_position, has_document_word, opens_with_document_word
-from ajsearch.sections.outline_rows import Rows, is_label_of_one, unpacked
+from ajsearch.sections.outline_rows import Rows, is_label_of_one, unpacked, without_heading
 from ajsearch.sections.parts import LISTS, Part, Parts
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import Piece
@@ -62,7 +62,7 @@ class Outline:
 
     def cut(self, pieces: Sequence[Piece]) -> list[Part]:
         """All parts in order; the first, without a heading, holds what stands before any heading."""
-        pieces = [line for piece in pieces for line in (unpacked(piece) or (piece,))]
+        pieces = [line for piece in pieces for line in (unpacked(piece) or without_heading(piece))]
         for place, piece in enumerate(pieces):
             following = pieces[place + 1] if place + 1 < len(pieces) else None
             if piece.is_row:

@@ -312,6 +312,15 @@ def unpacked(piece: Piece) -> tuple[Piece, ...]:
     return tuple(line for head, lines in zip(heads, cells, strict=True) for line in (head, *lines[1:]))
 
 
+def without_heading(piece: Piece) -> tuple[Piece, ...]:
+    """A row in whose first cell a print has run the question that heads the table together with the cell, as both."""
+    first, rest = piece.cells[0].partition("\n")[::2] if piece.is_row and piece.cells else ("", "")
+    lines = paragraphs_of_cell(piece.cells[0]) if first.rstrip().endswith("?") and rest.strip() else []
+    if not lines or _headed_kinds(lines) is None or not any(cell.strip() for cell in piece.cells[1:]):
+        return (piece,)
+    return (replace(lines[0], bold=True), replace(piece, cells=(rest.strip(), *piece.cells[1:])))
+
+
 def _headed_kinds(lines: Sequence[Piece]) -> Kinds | None:
     """What a cell's first line alone heads, None where it heads nothing, or what a column may hold."""
     found = classify(lines[0].text.rstrip(" :")) if len(lines) > 1 and not lines[0].is_list_item else None
