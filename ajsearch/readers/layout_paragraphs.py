@@ -27,6 +27,9 @@ LEAST_INDENTS = 2  # paragraphs with a first line's indent that make it their ha
 _END = re.compile(r"[.;:!?][\"”’»)\]]*$")
 _MIDDLE_END = re.compile(r"[^\W\d_]{3}[.!?;]\s+[A-ZÕÄÖÜŠŽ]")
 _LABELLED = re.compile(r"[A-ZÕÄÖÜŠŽ][^:.;!?]{1,40}:\s+\S")  # "Ametinimetus: arhivaar": a line of a list of facts
+_CODE = re.compile(r"[ABC][12]\b")
+"""A level of a language, which never begins a paragraph in mid-sentence."""
+
 _TABBED = re.compile(r"[^\W\d_][^:.;!?]{1,40}:\s{3,}\S")  # "kogemus:     2 aastat": labels and values in columns
 _HANGING_END = re.compile(r"(?:,|[-‐\u00ad/]|\(\S*)$")
 
@@ -202,7 +205,8 @@ def _goes_on(current: Paragraph, line: Line) -> bool:
         return False
     if _is_indented_anew(current, line) or (line.size == 1.0 and above.text.endswith(";")):
         return False
-    mid_sentence = line.size != 1.0 and line.text[:1].islower() and not ends_sentence(above.text)
+    goes_on = line.text[:1].islower() or _CODE.match(line.text) is not None
+    mid_sentence = line.size != 1.0 and goes_on and not ends_sentence(above.text)
     return (mid_sentence and above.full) or not above.has_room_for(line)
 
 

@@ -164,7 +164,8 @@ class LevelTies(Places):
         """Whether what stands at a place says nothing between a language and the adjective behind it."""
         symbol = self.symbols[at]
         joins = symbol.kind is Kind.AND and self.joins_skills(at)
-        return joins or symbol.kind in _SKIPPED_BESIDE or symbol.value in small_words()
+        either = symbol.level is not None or (symbol.kind is Kind.OR and self.symbols[at - 1].level is not None)
+        return joins or either or symbol.kind in _SKIPPED_BESIDE or symbol.value in small_words()
 
     def _reaches(self, at: int, right: Chain, *, free: bool) -> bool:
         """Whether nothing but skills and "oskus" stands between an adjective and the chain behind it."""
