@@ -355,6 +355,13 @@ def test_a_duty_to_collect_debts_opens_no_requirements() -> None:
     assert not any(one.kind is Kind.REQUIREMENT for one in found.sections)
 
 
+def test_a_line_that_no_phrase_knows_over_a_list_below_the_aim_heads_the_duties() -> None:
+    duties = [entry("võtab vastu kaupa;"), entry("väljastab kauba tellijale;"), entry("loendab kauba üle.")]
+    found = structure(heading("Laomehe ametijuhend"), *AIM, text("Kaup ja selle hoid"), *duties)
+    assert len(section(found, Kind.DUTY).items) == 3
+    assert len(section(found, Kind.PURPOSE).items) == 1
+
+
 def test_a_suspended_compound_is_one_unit() -> None:
     sentence = text("Laomees on Kullamaa Vallavalitsuse majandus- ja laoosakonna töötaja.")
     found = structure(heading("Laomehe ametijuhend"), heading("Üldosa"), sentence, *AIM, *DUTIES)

@@ -102,8 +102,8 @@ class Outline:
             self._part.pieces.append(rest)
         elif self._is_intro(piece, following) or self._rows.takes_area(piece):
             return
-        elif self._is_unknown_heading(piece, following):
-            self._open_unknown(piece)
+        elif (below := self._heads_list_below_aim(piece, following)) or self._is_unknown_heading(piece, following):
+            self._open_unknown(piece, main=below)
         else:
             if part.row_under is not None and part.pieces and not piece.is_list_item and ":" in piece.text:
                 part = self._parts.open(part.kinds, part.row_under, sub=True)  # a label without a row among rows
@@ -300,6 +300,17 @@ class Outline:
             return part.first is not SectionKind.COMPETENCY and not same_list(piece, following)
         return part.first is not SectionKind.COMPETENCY and self._is_area_line(piece, following)
 
+    def _heads_list_below_aim(self, piece: Piece, following: Piece | None) -> bool:
+        """Whether an unmarked line over a list, below the post's aim and before any duties, heads what no phrase knows:
+        "Õppe- ja kasvatustöö"."""
+        text, part = piece.text.rstrip(), self._part
+        below = part.known and part.first is SectionKind.PURPOSE and bool(part.pieces)
+        if not below or following is None or not following.is_list_item or piece.is_list_item:
+            return False
+        if any(one.first is SectionKind.DUTY for one in self._parts.all) or not text[:1].isupper():
+            return False
+        return len(text.split()) <= SHORT_WORDS and text[-1].isalpha() and not has_verb(text)
+
     def _counts_on(self, piece: Piece) -> bool:
         """Whether a plain line's number goes on from the entry above, so that it is the next one of the list."""
         before = self._part.pieces[-1].number if self._part.pieces else None
@@ -328,8 +339,8 @@ class Outline:
         opens = text.endswith(":") or (following.bullet and len(text.split()) <= AREA_HEADING_WORDS)
         return opens and following.is_list_item and not piece.is_list_item and not has_verb(text)
 
-    def _open_unknown(self, piece: Piece) -> None:
-        if piece.style in self._main_styles:
+    def _open_unknown(self, piece: Piece, *, main: bool) -> None:
+        if main or piece.style in self._main_styles:
             self._parts.open(_OTHER, piece.text)
             self._part.guessed = True
         else:
