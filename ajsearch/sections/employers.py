@@ -32,12 +32,15 @@ _MENTION = re.compile(
 )
 
 
-_FURTHER = re.compile(r"\s*[(,;]\s*(?:edaspidi|registri|reg\.|aadress|asukoht).*", re.IGNORECASE | re.DOTALL)
-"""What a form says behind an employer's name: what it is called from here on, its number in the register."""
+_FURTHER = re.compile(
+    r"\s*[(,;]\s*(?:edaspidi|registri|reg\.|aadress|asukoht).*|\s+lisa(?:\s+(?:nr\.?\s*)?\d+)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a form says behind an employer's name: what it is called from here on, its number in the register, an annex."""
 
 
 def bare_house(name: str) -> str:
-    """An employer's name as a label has it, without what stands behind it."""
+    """An employer's name as a label or a header has it, without what stands behind it."""
     return _FURTHER.sub("", name)
 
 

@@ -119,7 +119,7 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         or house_on_top(top, title)
         or (next(filter(is_unit_name, lines), None) if stated_unit else None)
     )
-    employer, inner = unit_inside(_in_full(employer, around.approval)) if employer else (None, None)
+    employer, inner = unit_inside(_in_full(bare_house(employer), around.approval)) if employer else (None, None)
     unit = stated_unit or _unit_of(named, inner, (lines, cells_on_top(pieces), around.approval), prose, title)
     if employer and is_bare_unit(employer):  # "LINNAKANTSELEI ARHIVAARI AMETIJUHEND" of a town's government
         unit, employer = unit or employer, mentioned_employer(pieces) or employer
