@@ -34,6 +34,7 @@ class LevelTies(Places):
         self._tie_same()
         self._tie_all()
         self._share_levels()
+        self._lower_said_again()
         self._tie_skills()
 
     def _tie_levels(self) -> None:
@@ -247,6 +248,15 @@ class LevelTies(Places):
             if symbol.kind is Kind.SAME and chain and not chain.levels:
                 earlier = [one for one in self.chains if one.end <= chain.start and one.levels]
                 chain.levels = list(earlier[-1].levels) if earlier else []
+
+    def _lower_said_again(self) -> None:
+        """Of a language that "või" offers twice the lower level counts: "eesti keel emakeelena või eesti keel C1"."""
+        for before, chain in pairwise(self.chains):
+            gap = [symbol.kind for symbol in self.between(before.end, chain.start)]
+            same = before.kind is chain.kind is Kind.LANGUAGE and before.members == chain.members
+            if same and len(chain.members) == 1 and Kind.OR in gap and before.levels and chain.levels:
+                lower = min(before, chain, key=lambda one: min(level.cefr for level, _ in one.levels))
+                before.levels, chain.levels, chain.repeats = list(lower.levels), [], True
 
     def _tie_all(self) -> None:
         """Give all chains of a clause that have none the level that is said of them all: "mõlemad tasemel B2"."""
