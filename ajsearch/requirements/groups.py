@@ -145,6 +145,9 @@ def _grouped(
     preferred = [one for one in members if one.preferred]
     listed = [one for one in members if not one.preferred]
     if chain.kind is Kind.SET and not (listed and not _is_relative(members)):
+        if chain.best and chain.levels:
+            yield from _set(chain, [], quote, required=required, name=names.new(), needed=chain.best)
+            chain = replace(chain, levels=[])
         yield from _set(chain, preferred, quote, required=required, name=shared or names.new(), needed=needed)
         named = [one for one in listed if one.relative]
         yield from (
@@ -166,10 +169,6 @@ def _set(
     chain: Chain, preferred: list[Chain], quote: str, *, required: bool, name: str, needed: int
 ) -> Iterator[LanguageRequirement]:
     """A named set of languages as a group of its members, with those that are preferred among them."""
-    if chain.best and chain.levels:
-        best = replace(chain, count=chain.best, best=0)
-        yield from _set(best, [], quote, required=required, name=f"{name}b", needed=chain.best)
-        chain = replace(chain, levels=[], best=0)
     wished = [code for one in preferred for code in one.members]
     for code, need in [*((code, required) for code in chain.members), *((code, False) for code in wished)]:
         yield _fact(code, chain.levels, chain.skills, quote, required=need, group=name, group_min=needed)

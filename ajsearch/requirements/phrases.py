@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
+from ajsearch.estonian.morphology import analyse_word
+
 V = TypeVar("V")
 _Entry = tuple[tuple[str, ...], V]
 
@@ -46,6 +48,11 @@ def fold(text: str) -> str:
 def words_of(text: str) -> tuple[Word, ...]:
     """All words, numbers and signs of a text in order; line breaks and tabs are signs, spaces are nothing."""
     return tuple(Word(m.group(), fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
+
+
+def is_subject(text: str) -> bool:
+    """Whether a word may be what or whom a clause is about: a noun in the nominative."""
+    return any(one.pos == "S" and one.form in {"sg n", "pl n"} for one in analyse_word(text.lower(), guess=True))
 
 
 def _fits(pattern: str, folded: str) -> bool:

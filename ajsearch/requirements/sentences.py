@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from ajsearch.estonian.morphology import analyse_word
 from ajsearch.requirements.abbreviations import written_out
 from ajsearch.requirements.halves import with_halves
 from ajsearch.requirements.labels import LABEL_WORDS, topic_words
 from ajsearch.requirements.language_words import language_table
 from ajsearch.requirements.line_ends import goes_on, joined
-from ajsearch.requirements.phrases import Word, cues, word_table, words_of
+from ajsearch.requirements.phrases import Word, cues, is_subject, word_table, words_of
 from ajsearch.requirements.runs import parted_runs
 from ajsearch.requirements.spelling import corrected, with_letters
 from ajsearch.requirements.titles import without_titles
@@ -94,12 +93,7 @@ def is_duty(text: str) -> bool:
     if not words or word_table("duty", "verbs").match(words, 0):
         return bool(words)
     told = len(words) > 1 and any(word_table("duty", name).match(words, 1) for name in ("verbs", "behind_subject"))
-    return told and _is_subject(words[0].text) and not word_table("required", "words").find(words)
-
-
-def _is_subject(text: str) -> bool:
-    """Whether a word may be who or what a sentence is about: a noun in the nominative."""
-    return any(one.pos == "S" and one.form in {"sg n", "pl n"} for one in analyse_word(text.lower(), guess=True))
+    return told and is_subject(words[0].text) and not word_table("required", "words").find(words)
 
 
 def _may_end(words: Sequence[Word], at: int) -> bool:

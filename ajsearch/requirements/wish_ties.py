@@ -2,11 +2,10 @@
 
 from functools import cache
 
-from ajsearch.estonian.morphology import analyse_word
 from ajsearch.requirements.clauses import Chain, is_wished_count
 from ajsearch.requirements.exclusions import is_lacking, turns_away
 from ajsearch.requirements.lexer import Kind
-from ajsearch.requirements.phrases import cues, word_table, words_of
+from ajsearch.requirements.phrases import cues, is_subject, word_table, words_of
 from ajsearch.requirements.places import SEPARATORS, WISHES, Places, all_words, more_words, small_words
 
 LEVEL_REACH = 4
@@ -104,7 +103,7 @@ class WishTies(Places):
         if not commas:
             return self.changes_subject(left.end, at)
         clause = self.between(commas[-1], at)
-        return any(s.kind is Kind.WORD and s.value not in small_words() and _is_subject(s.text) for s in clause)
+        return any(s.kind is Kind.WORD and s.value not in small_words() and is_subject(s.text) for s in clause)
 
     def _is_of_persons(self, chain: Chain) -> bool:
         """Whether a chain's clause opens with whom it speaks of: "kes valdab norra keelt, …"."""
@@ -276,9 +275,3 @@ class WishTies(Places):
         comma = next((i for i, symbol in enumerate(gap) if symbol.kind is Kind.COMMA), None)
         told = bool(chain.levels) or any(symbol.kind is Kind.ABILITY for symbol in gap[:comma])
         return told and comma is not None and any(s.kind is Kind.SKILL for s in gap[comma:])
-
-
-def _is_subject(text: str) -> bool:
-    """Whether a word may be what a clause is about: a noun in the nominative."""
-    readings = analyse_word(text.lower(), guess=True)
-    return any(one.pos == "S" and one.form in {"sg n", "pl n"} for one in readings)

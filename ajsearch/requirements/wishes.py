@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ajsearch.estonian.morphology import analyse_word
 from ajsearch.requirements.denials import find_denials
-from ajsearch.requirements.phrases import Word, word_table
+from ajsearch.requirements.phrases import Word, is_subject, word_table
 
 Span = tuple[int, int]
 """First word and one past the last word of a mention."""
@@ -51,12 +50,7 @@ def _turns_elsewhere(between: Sequence[Word]) -> bool:
     texts = [word.text for word in between]
     if "/" in texts:
         return any(text.isalpha() for text in texts[texts.index("/") :])
-    return "," in texts and any(_is_subject(text) for text in texts[texts.index(",") :] if text.isalpha())
-
-
-def _is_subject(text: str) -> bool:
-    """Whether a word may be what a clause is about: a noun in the nominative."""
-    return any(one.pos == "S" and one.form in {"sg n", "pl n"} for one in analyse_word(text.lower(), guess=True))
+    return "," in texts and any(is_subject(text) for text in texts[texts.index(",") :] if text.isalpha())
 
 
 def _closes_clause(words: Sequence[Word], start: int, end: int) -> bool:
