@@ -12,7 +12,7 @@ from ajsearch.search import FacetCount, Filters, Need, SearchField, SearchReques
 from index.execute import Execution
 from index.facets import FactMasks, clauses_beside, count_facets
 from index.limits import Budget, affordable
-from index.postings import Mask
+from index.postings import Mask, Numbers
 from index.query_ast import Leaf, Phrase, Query, Word, wanted_facts, wanted_leaves
 from index.querylang import clean, parse
 from index.ranking import Corpus, Ranking, rarity
@@ -80,13 +80,15 @@ class Answer:
         """Whether an item of any hit has all that the query asks for."""
         if isinstance(query.root, Leaf):
             return True
-        shown = np.zeros(self._snapshot.size, np.bool_)
-        shown[self._window] = True
+        may = self._execution.may_meet(query.root)
+        if may is None:
+            return False
+        shown = np.sort(np.array(self._window, np.int64))
         # Words that meet anywhere meet among the best, but for other orders than by relevance.
-        return any(self._meet_in(query, documents) for documents in (shown, matching))
+        return self._meet_in(query, shown[may[shown]]) or self._meet_in(query, np.flatnonzero(may & matching))
 
-    def _meet_in(self, query: Query, documents: Mask) -> bool:
-        items = self._execution.meeting(query.root, documents)
+    def _meet_in(self, query: Query, documents: Numbers) -> bool:
+        items = self._execution.meeting(query.root, documents) if len(documents) else None
         return items is not None and bool(len(items))
 
     def _text(self, query: Query) -> Mask:

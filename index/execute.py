@@ -11,8 +11,8 @@ from ajsearch.estonian.paraphrases import TIERS, Paraphrase, paraphrases
 from ajsearch.model import Token
 from ajsearch.packed import word_of
 from ajsearch.search import Filters, SearchField, Why
-from index.found import ITEM_BITS, Found, common_items, found_of
-from index.postings import Mask, Occurrences, Occurring, united
+from index.found import ITEM_BITS, Found, Marks, common_items, found_of
+from index.postings import Mask, Numbers, Occurrences, Occurring, distinct, united
 from index.query_ast import And, Fact, Leaf, Node, Not, Or, Phrase, Prefix, Word, without_negations
 from index.schema import FIELD_BITS, FIELD_CODES
 from index.weights import TIER_WEIGHT
@@ -97,9 +97,34 @@ class Execution:
         most = counts.max(initial=0)
         return np.asarray(counts == most) if most else self._mask(False)
 
-    def meeting(self, node: Node, documents: Mask) -> Occurrences | None:
-        """The items of these documents that have all that the tree asks for, as ``Found.meeting`` numbers them, rising;
+    def may_meet(self, root: Node) -> Mask | None:
+        """The documents of which an item may have all that the tree asks for: none of the others has such an item.
+
         None: it asks no words.
+        """
+        marks = self._marks(root)
+        return None if marks is None else marks != 0
+
+    def _marks(self, node: Node) -> Marks | None:
+        """The marks of the items that may have all that the tree asks for, of every document."""
+        match node:
+            case And(children) | Or(children):
+                parts = [self._marks(child) for child in children]
+                asked = [one for one in parts if one is not None]
+                if isinstance(node, And):
+                    return np.bitwise_and.reduce(asked) if asked else None
+                return np.bitwise_or.reduce(asked) if len(asked) == len(parts) > 0 else None
+            case Word() | Prefix() | Phrase():
+                found = self.finding(node)
+                marks = np.zeros(self.snapshot.size, np.uint64)
+                marks[found.documents] = found.marks
+                return marks
+            case _:
+                return None
+
+    def meeting(self, node: Node, documents: Numbers) -> Occurrences | None:
+        """The items of these documents, which rise, that have all that the tree asks for, as ``Found.meeting`` numbers
+        them, rising; None: it asks no words.
         """
         match node:
             case And(children):
@@ -113,14 +138,13 @@ class Execution:
             case _:
                 return None
 
-    def _meeting_of_all(self, nodes: Sequence[Node], documents: Mask) -> Occurrences | None:
+    def _meeting_of_all(self, nodes: Sequence[Node], documents: Numbers) -> Occurrences | None:
         common: Occurrences | None = None
         for node in nodes:
             found = self.meeting(node, documents)
             if found is not None:
                 common = found if common is None else common_items(common, found)
-                documents = self._mask(False)
-                documents[common >> ITEM_BITS] = True
+                documents = distinct(common >> ITEM_BITS)
         return common
 
     def finding(self, leaf: Leaf) -> Found:

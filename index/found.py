@@ -18,18 +18,30 @@ ITEM_BITS = 32 - BLOCK_BITS
 
 _ITEM_MASK = (1 << ITEM_BITS) - 1
 
+Integers = npt.NDArray[np.int64] | npt.NDArray[np.int32]
+Marks = npt.NDArray[np.uint64]
+
+SPARSE = 16
+"""Times as many values as others from which each of the few is looked up among the many."""
+
+_MARKS = 64
+"""Items of a document that are told apart by one number: more than most descriptions have."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
     """The documents that have a leaf, rising, and the items of each: those of document ``n`` from ``firsts[n]`` on.
 
     ``frequencies`` are what the leaf's occurrences in a document weigh, ``strengths`` how well an item has it, ``best``
-    the same of a document's best item. ``said`` tells whether any of them has it by more than synonyms.
+    the same of a document's best item. ``marks`` has a bit for each of a document's items, the same for items that are
+    a multiple of 64 apart: without a common bit two leaves have no common item. ``said`` tells whether any document has
+    the leaf by more than synonyms.
     """
 
     documents: npt.NDArray[np.int32]
     frequencies: npt.NDArray[np.float32]
     best: npt.NDArray[np.float32]
+    marks: Marks
     firsts: npt.NDArray[np.int32]
     items: npt.NDArray[np.uint32]
     strengths: npt.NDArray[np.float32]
@@ -38,12 +50,8 @@ class Found:
     @property
     def nbytes(self) -> int:
         """Room in memory."""
-        parts = (self.documents, self.frequencies, self.best, self.firsts, self.items, self.strengths)
+        parts = (self.documents, self.frequencies, self.best, self.marks, self.firsts, self.items, self.strengths)
         return sum(part.nbytes for part in parts)
-
-    def rows_in(self, documents: Mask) -> Numbers:
-        """The places, among those that have the leaf, of the documents of a mask."""
-        return np.flatnonzero(documents[self.documents])
 
     def items_of(self, rows: Numbers) -> tuple[Numbers, Numbers]:
         """The places of all items of documents by their places, and how many each has."""
@@ -51,12 +59,12 @@ class Found:
         counts = self.firsts[rows + 1] - starts
         return ragged(starts, counts), counts
 
-    def meeting(self, documents: Mask) -> Occurrences:
-        """The items of the documents of a mask as numbers of their own, ``document << ITEM_BITS | item``, rising."""
-        rows = self.rows_in(documents)
+    def meeting(self, documents: Numbers) -> Occurrences:
+        """The items of these rising documents as numbers of their own, ``document << ITEM_BITS | item``, rising."""
+        of_these, rows = shared(documents, self.documents)
         places, counts = self.items_of(rows)
         items: Occurrences = self.items[places].astype(np.int64)
-        return np.repeat(self.documents[rows].astype(np.int64) << ITEM_BITS, counts) | items
+        return np.repeat(documents[of_these].astype(np.int64) << ITEM_BITS, counts) | items
 
 
 def found_of(occurring: Occurring, *, said: bool) -> Found:
@@ -77,11 +85,35 @@ def found_of(occurring: Occurring, *, said: bool) -> Found:
             np.float32
         ),
         best=np.maximum.reduceat(worth, new).astype(np.float32) if len(new) else np.empty(0, np.float32),
+        marks=np.bitwise_or.reduceat(_marks(items), new) if len(new) else np.empty(0, np.uint64),
         firsts=np.append(new, len(items)).astype(np.int32),
         items=(items & _ITEM_MASK).astype(np.uint32),
         strengths=strengths.astype(np.float32),
         said=said,
     )
+
+
+def _marks(items: Numbers) -> Marks:
+    """The bit of each item."""
+    return np.left_shift(np.uint64(1), (items % _MARKS).astype(np.uint64))
+
+
+def shared(ones: Integers, others: Integers) -> tuple[Numbers, Numbers]:
+    """The places of the values, 0 or more, that both of two rising arrays have, in the one and in the other."""
+    if len(ones) * SPARSE < len(others):
+        at = np.minimum(np.searchsorted(others, ones), len(others) - 1)
+        places = np.flatnonzero(others[at] == ones)
+        return places, at[places]
+    if len(others) * SPARSE < len(ones):
+        return shared(others, ones)[::-1]
+    if np.array_equal(ones, others):
+        every = np.arange(len(ones))
+        return every, every
+    place = np.full(1 + max(ones[-1:].max(initial=0), others[-1:].max(initial=0)), -1, np.int32)
+    place[ones] = np.arange(len(ones), dtype=np.int32)
+    found = place[others]
+    at = np.flatnonzero(found >= 0)
+    return found[at].astype(np.int64), at
 
 
 def common_items(one: Occurrences, other: Occurrences) -> Occurrences:

@@ -215,7 +215,7 @@ class Asking:
         finding = [execution.finding(leaf) for leaf in self._leaves]
         scores = Ranking(finding, np.arange(candidates.size), lengths, self._corpus).scores()
         found.said = execution.said(self._leaves)
-        items = execution.meeting(self.query.root, candidates.live)
+        items = execution.meeting(self.query.root, np.arange(candidates.size))
         found.words_meet = items is not None and bool(len(items))
         keyed = [
             (-float(score), _value(hit, "title_order"), _value(hit, "id"))

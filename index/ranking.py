@@ -6,13 +6,18 @@ could add; where they do meet is looked for only in the documents that may come 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
-from index.found import ITEM_BITS, Found
+from index.found import ITEM_BITS, Found, shared
 from index.postings import Numbers
 from index.schema import FIELD_BITS, FIELD_CODES
 from index.weights import TITLE_ITEM, Scores
+
+Number = TypeVar("Number", bound=np.generic)
 
 K1 = 1.2
 """How soon more of the same word adds little (BM25's usual value)."""
@@ -32,6 +37,9 @@ nDCG@10 0.961 → 0.968, clearly right on top 0.958 → 0.968; flat around these
 
 DIGITS = 4
 """Decimals of a score: what differs by less is equal, and comes in the order of titles."""
+
+MOST_PAIRED = 6
+"""Words of a query of which each two are asked for common items: the pairs of more are many and spare little."""
 
 FIRST_LOOK = 500
 """Documents of the highest possible scores that are ranked first; how they do tells which others may come near."""
@@ -74,8 +82,6 @@ class Ranking:
 
     def __init__(self, found: Sequence[Found], numbers: Numbers, lengths: Scores, corpus: Corpus) -> None:
         self._numbers = numbers
-        row_of = np.full(len(lengths), -1, np.int64)
-        row_of[numbers] = np.arange(len(numbers))
         norm = K1 * (1 - B + B * lengths[numbers] / max(1.0, corpus.mean_length))
         self._words = np.zeros(len(numbers))
         self._parts: list[_Part] = []
@@ -83,10 +89,9 @@ class Ranking:
         for one, having in zip(found, corpus.having, strict=True):
             weight = rarity(having, corpus.size)
             self._total += weight
-            rows = row_of[one.documents]
-            own = np.flatnonzero(rows >= 0)
+            rows, own = shared(numbers, one.documents)
             if len(own):
-                rows, frequencies = rows[own], one.frequencies[own]
+                frequencies = one.frequencies[own]
                 self._words[rows] += weight * frequencies * (K1 + 1) / (frequencies + norm[rows])
                 self._parts.append(_Part(one, rows, own, weight))
 
@@ -125,19 +130,31 @@ class Ranking:
         return words * (1 + MEETING * squared * squared)
 
     def _most_meeting(self) -> Scores:
-        """The most that a row's words could make together in one item."""
-        most = np.zeros(len(self._numbers))
-        for part in self._parts:
-            most[part.rows] += part.weight * part.found.best[part.own]
-        return most
+        """The most that a row's words could make together in one item: a word's best, and that of all words with which
+        it may have an item in common, for the word for which this is most.
+        """
+        each = [self._on_rows(part, part.weight * part.found.best[part.own], np.float64) for part in self._parts]
+        if len(each) > MOST_PAIRED or not each:
+            return np.sum(each, axis=0) if each else np.zeros(len(self._numbers))
+        marks = [self._on_rows(part, part.found.marks[part.own], np.uint64) for part in self._parts]
+        together = [one.copy() for one in each]
+        for one, other in combinations(range(len(each)), 2):
+            meet = (marks[one] & marks[other]) != 0
+            together[one] += each[other] * meet
+            together[other] += each[one] * meet
+        return np.asarray(np.maximum.reduce(together))
+
+    def _on_rows(self, part: _Part, values: npt.NDArray[Any], kind: type[Number]) -> npt.NDArray[Number]:
+        """Values of the documents that have a leaf, for all rows; 0 for the others."""
+        spread = np.zeros(len(self._numbers), kind)
+        spread[part.rows] = values
+        return spread
 
     def _meeting(self, rows: Numbers) -> Scores:
         """For each of these rows the summed strength of the words in its best item; rows rise."""
         if len(self._parts) < 2:
             return self._most_meeting()[rows]
-        place = np.full(len(self._numbers), -1, np.int64)
-        place[rows] = np.arange(len(rows))
-        items, strengths = zip(*(_items(part, place) for part in self._parts), strict=True)
+        items, strengths = zip(*(_items(part, rows) for part in self._parts), strict=True)
         return _best_items(np.concatenate(items), np.concatenate(strengths), len(rows))
 
 
@@ -149,15 +166,12 @@ def best(numbers: Numbers, scores: Scores, order: Numbers, most: int) -> Numbers
     return numbers[np.lexsort((order, -scores))][:most]
 
 
-def _items(part: _Part, place: Numbers) -> tuple[Numbers, Scores]:
-    """The items of the rows that have a place, as ``place << ITEM_BITS | item``, with what the leaf is worth there."""
-    places = place[part.rows]
-    chosen = np.flatnonzero(places >= 0)
-    at, counts = part.found.items_of(part.own[chosen])
+def _items(part: _Part, rows: Numbers) -> tuple[Numbers, Scores]:
+    """The items of these rows, as their ``place << ITEM_BITS | item``, with what the leaf is worth there."""
+    places, own = shared(rows, part.rows)
+    at, counts = part.found.items_of(part.own[own])
     items: Numbers = part.found.items[at].astype(np.int64)
-    return np.repeat(places[chosen] << ITEM_BITS, counts) | items, part.weight * part.found.strengths[at].astype(
-        np.float64
-    )
+    return np.repeat(places << ITEM_BITS, counts) | items, part.weight * part.found.strengths[at].astype(np.float64)
 
 
 def _best_items(items: Numbers, strengths: Scores, size: int) -> Scores:

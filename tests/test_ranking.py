@@ -37,10 +37,6 @@ def item(document: int, field: int, block: int) -> int:
     return (document << ITEM_BITS) | (field << (FIELD_BITS - BLOCK_BITS)) | block
 
 
-def every() -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-    return np.ones(DOCUMENTS, np.bool_)
-
-
 @settings(deadline=None, max_examples=40)
 @given(OCCURRENCES)
 def test_documents_frequencies_and_best_items_are_those_of_the_places(words: Words) -> None:
@@ -59,10 +55,10 @@ def test_documents_frequencies_and_best_items_are_those_of_the_places(words: Wor
 @settings(deadline=None, max_examples=40)
 @given(OCCURRENCES, OCCURRENCES, st.sets(st.integers(0, DOCUMENTS - 1)))
 def test_words_meet_in_the_items_that_have_both(one: Words, other: Words, chosen: set[int]) -> None:
-    mask = np.isin(np.arange(DOCUMENTS), sorted(chosen))
+    documents = np.array(sorted(chosen), np.int64)
     items = [{item(*key[:3]) for key in words if key[0] in chosen} for words in (one, other)]
-    assert found(one).meeting(mask).tolist() == sorted(items[0])
-    meeting = common_items(found(one).meeting(mask), found(other).meeting(mask))
+    assert found(one).meeting(documents).tolist() == sorted(items[0])
+    meeting = common_items(found(one).meeting(documents), found(other).meeting(documents))
     assert meeting.tolist() == sorted(items[0] & items[1])
 
 
@@ -87,4 +83,11 @@ def test_nothing_found_is_no_hit() -> None:
     nothing = found({})
     made = Ranking([nothing], np.array([0, 1]), np.ones(2), Corpus(2, 1.0, [0]))
     assert made.scores().tolist() == [0, 0]
-    assert nothing.meeting(every()).tolist() == []
+    assert nothing.meeting(np.arange(DOCUMENTS)).tolist() == []
+
+
+def test_items_may_meet_in_every_document_where_they_do() -> None:
+    far = 64  # blocks whose items have the same mark
+    one = found({(0, 0, 0, 0): 1.0, (1, 0, 0, 0): 1.0, (2, 0, 1, 0): 1.0})
+    other = found({(0, 0, 0, 1): 1.0, (1, 0, far, 0): 1.0, (2, 0, 2, 0): 1.0})
+    assert (one.marks & other.marks).astype(bool).tolist() == [True, True, False]
