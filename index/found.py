@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from index.postings import Mask, Numbers, Occurrences, Occurring, ragged
 from index.schema import BLOCK_BITS, FIELD_BITS, FIELD_CODES
-from index.weights import SECTION_WEIGHT, TITLE_ITEM, Scores, strengths_of
+from index.weights import SECTION_WEIGHT, STRENGTH_OF_UNITS, TITLE_ITEM, Scores, strengths_of, units_of
 
 ITEM_BITS = 32 - BLOCK_BITS
 """Bits of an item's number below that of its document: code of the field, then block."""
@@ -32,10 +32,10 @@ _MARKS = 64
 class Found:
     """The documents that have a leaf, rising, and the items of each: those of document ``n`` from ``firsts[n]`` on.
 
-    ``frequencies`` are what the leaf's occurrences in a document weigh, ``strengths`` how well an item has it, ``best``
-    the same of a document's best item. ``marks`` has a bit for each of a document's items, the same for items that are
-    a multiple of 64 apart: without a common bit two leaves have no common item. ``said`` tells whether any document has
-    the leaf by more than synonyms.
+    ``frequencies`` are what the leaf's occurrences in a document weigh, ``best`` how well its best item has the leaf,
+    ``units`` what the best occurrence in an item weighs (see ``weights.units_of``). ``marks`` has a bit for each of a
+    document's items, the same for items that are a multiple of 64 apart: without a common bit two leaves have no common
+    item. ``said`` tells whether any document has the leaf by more than synonyms.
     """
 
     documents: npt.NDArray[np.int32]
@@ -44,13 +44,13 @@ class Found:
     marks: Marks
     firsts: npt.NDArray[np.int32]
     items: npt.NDArray[np.uint32]
-    strengths: npt.NDArray[np.float32]
+    units: npt.NDArray[np.uint8]
     said: bool
 
     @property
     def nbytes(self) -> int:
         """Room in memory."""
-        parts = (self.documents, self.frequencies, self.best, self.marks, self.firsts, self.items, self.strengths)
+        parts = (self.documents, self.frequencies, self.best, self.marks, self.firsts, self.items, self.units)
         return sum(part.nbytes for part in parts)
 
     def items_of(self, rows: Numbers) -> tuple[Numbers, Numbers]:
@@ -58,6 +58,10 @@ class Found:
         starts = self.firsts[rows].astype(np.int64)
         counts = self.firsts[rows + 1] - starts
         return ragged(starts, counts), counts
+
+    def strengths(self, places: Numbers) -> Scores:
+        """How well each of these items has the leaf."""
+        return STRENGTH_OF_UNITS[self.units[places]].astype(np.float64)
 
     def meeting(self, documents: Numbers) -> Occurrences:
         """The items of these rising documents as numbers of their own, ``document << ITEM_BITS | item``, rising."""
@@ -76,7 +80,8 @@ def found_of(occurring: Occurring, *, said: bool) -> Found:
     document_of = items >> ITEM_BITS
     new = _beginnings(document_of)
     documents = document_of[new]
-    strengths = strengths_of(np.maximum.reduceat(weights, new_items)) if len(items) else np.empty(0)
+    highest = np.maximum.reduceat(weights, new_items) if len(items) else np.empty(0)
+    strengths = strengths_of(highest)
     in_title = (items >> (FIELD_BITS - BLOCK_BITS)) & 7 == FIELD_CODES["title"]
     worth = np.where(in_title, strengths * TITLE_ITEM, strengths)
     return Found(
@@ -88,7 +93,7 @@ def found_of(occurring: Occurring, *, said: bool) -> Found:
         marks=np.bitwise_or.reduceat(_marks(items), new) if len(new) else np.empty(0, np.uint64),
         firsts=np.append(new, len(items)).astype(np.int32),
         items=(items & _ITEM_MASK).astype(np.uint32),
-        strengths=strengths.astype(np.float32),
+        units=units_of(highest),
         said=said,
     )
 

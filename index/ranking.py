@@ -171,7 +171,7 @@ def _items(part: _Part, rows: Numbers) -> tuple[Numbers, Scores]:
     places, own = shared(rows, part.rows)
     at, counts = part.found.items_of(part.own[own])
     items: Numbers = part.found.items[at].astype(np.int64)
-    return np.repeat(places << ITEM_BITS, counts) | items, part.weight * part.found.strengths[at].astype(np.float64)
+    return np.repeat(places << ITEM_BITS, counts) | items, part.weight * part.found.strengths(at)
 
 
 def _best_items(items: Numbers, strengths: Scores, size: int) -> Scores:

@@ -29,7 +29,7 @@ POSTING_BYTES = 16 * 1024 * 1024
 """Postings kept in memory: those of some twenty-five frequent words of 20,000 positions."""
 
 LEAF_BYTES = 16 * 1024 * 1024
-LEAF_SHARE = 1 / 6
+LEAF_SHARE = 1 / 5
 """What words of earlier queries find is kept in so much memory, or in this share of the index where that is more: some
 250 words of 20,000 positions, the most frequent ones among them, and as many of 100,000.
 """

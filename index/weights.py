@@ -44,7 +44,23 @@ _FULL = TIER_WEIGHT[Tier.LEMMA] + TIER_WEIGHT[Tier.FAMILY]
 _MOST = 1.2
 
 
+WEIGHT_UNIT = 0.05
+"""All weights of tiers are so many of these, and so are their sums."""
+
+MOST_UNITS = 255
+"""Weights are counted so far; from ``_MOST`` on they are equally strong."""
+
+
+def units_of(weights: Scores) -> npt.NDArray[np.uint8]:
+    """Weights of tiers counted in units."""
+    return np.minimum(np.rint(weights / WEIGHT_UNIT), MOST_UNITS).astype(np.uint8)
+
+
 def strengths_of(weights: Scores) -> Scores:
     """How much of a match each weight of tiers is in an item: 1 for an inflected form of the word itself."""
     floor = np.where(weights >= TIER_WEIGHT[Tier.FAMILY], MEETING_FLOOR, 0.0)
     return np.clip(weights / _FULL, floor, _MOST)
+
+
+STRENGTH_OF_UNITS = strengths_of(np.arange(MOST_UNITS + 1, dtype=np.float64) * WEIGHT_UNIT).astype(np.float32)
+"""The strength of a weight by its units."""

@@ -1,5 +1,7 @@
 """What is kept of a word's places says all that matching and ranking ask; the first hits are those of all ranked."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,7 +12,7 @@ from index.found import ITEM_BITS, Found, common_items, found_of
 from index.postings import PLACE_BITS, Occurring
 from index.ranking import Corpus, Ranking
 from index.schema import BLOCK_BITS, FIELD_BITS, FIELD_CODES
-from index.weights import SECTION_WEIGHT, TIER_WEIGHT, TITLE_ITEM, strengths_of
+from index.weights import SECTION_WEIGHT, TIER_WEIGHT, TITLE_ITEM, WEIGHT_UNIT, strengths_of, units_of
 
 DOCUMENTS = 12
 PLACES = st.tuples(
@@ -91,3 +93,11 @@ def test_items_may_meet_in_every_document_where_they_do() -> None:
     one = found({(0, 0, 0, 0): 1.0, (1, 0, 0, 0): 1.0, (2, 0, 1, 0): 1.0})
     other = found({(0, 0, 0, 1): 1.0, (1, 0, far, 0): 1.0, (2, 0, 2, 0): 1.0})
     assert (one.marks & other.marks).astype(bool).tolist() == [True, True, False]
+
+
+def test_an_items_strength_is_kept_in_units_of_weights() -> None:
+    assert all(weight / WEIGHT_UNIT == pytest.approx(round(weight / WEIGHT_UNIT)) for weight in TIER_WEIGHT.values())
+    sums = np.array([sum(some) for count in range(1, 5) for some in combinations(TIER_WEIGHT.values(), count)])
+    kept = strengths_of(units_of(sums) * WEIGHT_UNIT)
+    assert kept == pytest.approx(strengths_of(sums))
+    assert units_of(np.array([1e6])).tolist() == [255]
