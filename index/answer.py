@@ -11,6 +11,7 @@ from ajsearch.model import Token
 from ajsearch.search import FacetCount, Filters, Need, SearchField, SearchRequest, Sort
 from index.execute import Execution
 from index.facets import FactMasks, clauses_beside, count_facets
+from index.found import Found
 from index.limits import Budget, affordable
 from index.postings import Mask, Numbers
 from index.query_ast import Leaf, Phrase, Query, Word, wanted_facts, wanted_leaves
@@ -44,14 +45,16 @@ class Answer:
         query = Query(within.root, (*query.notices, *within.notices))
         text = self._text(query)
         matching = text & masks.of_filters(request.filters)
-        self.total = int(np.count_nonzero(matching))
+        numbers = matching.nonzero()[0]
+        found = {leaf: self._execution.finding(leaf) for leaf in wanted_leaves(query.root)}
+        self.total = len(numbers)
         self.facets = self._counted(masks, text, request.filters) if request.facets else {}
-        self._window, self.scores = self._ranked(query, matching, request) if request.limit > 0 else ([], [])
+        self._window, self.scores = self._ranked(found, numbers, request) if request.limit > 0 else ([], [])
         self.ids = [self._snapshot.ids[number] for number in self._window]
-        self.did_you_mean = None if budget.is_spent else self._suggestion(query, clean(request.query))
+        self.did_you_mean = None if budget.is_spent else self._suggestion(query, found, clean(request.query))
         self.query = query
         # Only who shows hits asks for these.
-        self.said = self._execution.said(wanted_leaves(query.root)) if self.ids else frozenset()
+        self.said = frozenset(leaf for leaf, one in found.items() if one.said) if self.ids else frozenset()
         self.words_meet = bool(self.ids) and self._words_meet(query, matching)
 
     @staticmethod
@@ -102,25 +105,28 @@ class Answer:
             self._query_notices.append(PARTIAL)
         return partly & self._snapshot.live
 
-    def _ranked(self, query: Query, matching: Mask, request: SearchRequest) -> tuple[list[int], list[float]]:
+    def _ranked(
+        self, leaves: Mapping[Leaf, Found], numbers: Numbers, request: SearchRequest
+    ) -> tuple[list[int], list[float]]:
         """Numbers and scores of the request's window."""
-        found = [self._execution.finding(leaf) for leaf in dict.fromkeys(wanted_leaves(query.root))]
+        found = list(leaves.values())
         corpus = Corpus(self._snapshot.size, self._snapshot.mean_length, [len(one.documents) for one in found])
-        numbers = np.flatnonzero(matching)
-        order = self._snapshot.order(request.sort)[numbers]
+        order = self._snapshot.order(request.sort)
         start = max(0, request.offset)
         end = start + max(0, request.limit)
         if request.sort is Sort.RELEVANCE:
             window, scores = Ranking(found, numbers, self._snapshot.lengths, corpus).best(order, end)
             window, scores = window[start:], scores[start:]
         else:
-            window = numbers[np.argsort(order, kind="stable")][start:end]
+            window = numbers[np.argsort(order[numbers], kind="stable")][start:end]
             ranked = np.sort(window)
             scores = Ranking(found, ranked, self._snapshot.lengths, corpus).scores()[np.searchsorted(ranked, window)]
         return window.tolist(), scores.tolist()
 
-    def _suggestion(self, query: Query, text: str) -> str | None:
+    def _suggestion(self, query: Query, leaves: Mapping[Leaf, Found], text: str) -> str | None:
         """The query with the words that nothing has replaced by words that the index has."""
+        if all(len(found.documents) for found in leaves.values()):
+            return None
         better = text
         missing = (
             token

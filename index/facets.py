@@ -26,14 +26,14 @@ class FactMasks:
         self._snapshot = snapshot
 
     def of_filters(self, filters: Filters) -> Mask:
-        """The documents that satisfy all of the filters; deleted ones may be among them."""
+        """The documents that satisfy all of the filters."""
         return self.of_clauses(list(clauses(filters)))
 
     def of_clauses(self, wanted: list[Clause]) -> Mask:
         """The documents that satisfy all clauses."""
-        mask = np.ones(self._snapshot.size, np.bool_)
+        mask = self._snapshot.live
         for clause in wanted:
-            mask &= self._of(clause)
+            mask = mask & self._of(clause)
         return mask
 
     def within(self, base: Mask) -> "Base":

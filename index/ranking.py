@@ -7,7 +7,7 @@ could add; where they do meet is looked for only in the documents that may come 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -91,9 +91,10 @@ class Ranking:
             self._total += weight
             rows, own = shared(numbers, one.documents)
             if len(own):
-                frequencies = one.frequencies[own]
-                self._words[rows] += weight * frequencies * (K1 + 1) / (frequencies + norm[rows])
-                self._parts.append(_Part(one, rows, own, weight))
+                part = _Part(one, rows, own, weight)
+                frequencies = taken(one.frequencies, own)
+                self._words += self._on_rows(part, weight * frequencies * (K1 + 1) / (frequencies + taken(norm, rows)))
+                self._parts.append(part)
 
     def scores(self) -> Scores:
         """The scores of all."""
@@ -101,12 +102,12 @@ class Ranking:
 
     def best(self, order: Numbers, most: int) -> tuple[Numbers, Scores]:
         """The ``most`` documents of the highest scores, best first, and these; equal ones come as in ``order``, which
-        has the place of each of the documents.
+        has the place of every document by its number.
         """
         rows = self._hopeful(most)
-        scores = self._scores(rows)
-        at = best(np.arange(len(rows)), scores, order[rows], most)
-        return self._numbers[rows[at]], scores[at]
+        scores, numbers = self._scores(rows), taken(self._numbers, rows)
+        at = best(numbers, scores, order, most)
+        return numbers[at], scores[at]
 
     def _hopeful(self, most: int) -> Numbers:
         """The rows that may be among so many first ones."""
@@ -122,7 +123,8 @@ class Ranking:
         return np.flatnonzero(could >= least - _SLACK)
 
     def _scores(self, rows: Numbers) -> Scores:
-        return np.round(self._with_meeting(self._words[rows], self._meeting(rows)), DIGITS)
+        found: Scores = np.round(self._with_meeting(taken(self._words, rows), self._meeting(rows)), DIGITS)
+        return found
 
     def _with_meeting(self, words: Scores, meeting: Scores) -> Scores:
         share = meeting / self._total if self._total else meeting
@@ -133,10 +135,15 @@ class Ranking:
         """The most that a row's words could make together in one item: a word's best, and that of all words with which
         it may have an item in common, for the word for which this is most.
         """
-        each = [self._on_rows(part, part.weight * part.found.best[part.own], np.float64) for part in self._parts]
+        each = [
+            self._on_rows(part, (part.weight * taken(part.found.best, part.own)).astype(np.float64))
+            for part in self._parts
+        ]
+        if len(each) == 1:
+            return each[0]
         if len(each) > MOST_PAIRED or not each:
             return np.sum(each, axis=0) if each else np.zeros(len(self._numbers))
-        marks = [self._on_rows(part, part.found.marks[part.own], np.uint64) for part in self._parts]
+        marks = [self._on_rows(part, taken(part.found.marks, part.own)) for part in self._parts]
         together = [one.copy() for one in each]
         for one, other in combinations(range(len(each)), 2):
             meet = (marks[one] & marks[other]) != 0
@@ -144,26 +151,33 @@ class Ranking:
             together[other] += each[one] * meet
         return np.asarray(np.maximum.reduce(together))
 
-    def _on_rows(self, part: _Part, values: npt.NDArray[Any], kind: type[Number]) -> npt.NDArray[Number]:
+    def _on_rows(self, part: _Part, values: npt.NDArray[Number]) -> npt.NDArray[Number]:
         """Values of the documents that have a leaf, for all rows; 0 for the others."""
-        spread = np.zeros(len(self._numbers), kind)
+        if len(part.rows) == len(self._numbers):
+            return values
+        spread = np.zeros(len(self._numbers), values.dtype)
         spread[part.rows] = values
         return spread
 
     def _meeting(self, rows: Numbers) -> Scores:
         """For each of these rows the summed strength of the words in its best item; rows rise."""
         if len(self._parts) < 2:
-            return self._most_meeting()[rows]
+            return taken(self._most_meeting(), rows)
         items, strengths = zip(*(_items(part, rows) for part in self._parts), strict=True)
         return _best_items(np.concatenate(items), np.concatenate(strengths), len(rows))
 
 
 def best(numbers: Numbers, scores: Scores, order: Numbers, most: int) -> Numbers:
-    """The ``most`` documents of the highest scores, best first; of equal ones those that come first in ``order``."""
-    if most < len(numbers):  # a page is a few of thousands: only those that may be on it are sorted
-        kept = scores >= np.partition(scores, len(scores) - most)[len(scores) - most] if most else np.empty(0, np.int64)
-        numbers, scores, order = numbers[kept], scores[kept], order[kept]
-    return numbers[np.lexsort((order, -scores))][:most]
+    """The places of the ``most`` highest scores, best first; equal ones as their documents come in ``order``."""
+    kept = np.arange(len(numbers))
+    if 0 < most < len(numbers):  # a page is a few of thousands: only those that may be on it are sorted
+        kept = (scores >= np.partition(scores, -most)[-most]).nonzero()[0]
+    return kept[np.lexsort((order[numbers[kept]], -scores[kept]))][:most]
+
+
+def taken(values: npt.NDArray[Number], places: Numbers) -> npt.NDArray[Number]:
+    """The values at rising distinct places: where these are all there are, the array itself."""
+    return values if len(places) == len(values) else values[places]
 
 
 def _items(part: _Part, rows: Numbers) -> tuple[Numbers, Scores]:

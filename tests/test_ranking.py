@@ -71,9 +71,9 @@ def test_the_first_hits_are_those_of_all_ranked(words: list[Words], order: list[
     corpus = Corpus(DOCUMENTS, 1.0, [len(one.documents) for one in leaves])
     numbers = np.flatnonzero(np.isin(np.arange(DOCUMENTS), np.concatenate([one.documents for one in leaves])))
     made = Ranking(leaves, numbers, np.ones(DOCUMENTS), corpus)
-    places = np.array(order)[numbers]
+    places = np.array(order)
     scores = made.scores()
-    ranked = sorted(range(len(numbers)), key=lambda row: (-scores[row], places[row]))[:most]
+    ranked = sorted(range(len(numbers)), key=lambda row: (-scores[row], places[numbers[row]]))[:most]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(ranking, "FIRST_LOOK", 1)
         first, its_scores = made.best(places, most)
