@@ -8,9 +8,11 @@ from itertools import islice
 import numpy as np
 
 from ajsearch.model import Token
-from ajsearch.search import FacetCount, Filters, Need, SearchField, SearchRequest, Sort
+from ajsearch.search import Filters, Need, SearchField, SearchRequest, Sort
 from index.execute import Execution
-from index.facets import FactMasks, clauses_beside, count_facets
+from index.facets import Facets, clauses_beside, count_facets
+from index.fact_masks import FactMasks, MaskedBase
+from index.filters import clauses
 from index.found import Found
 from index.limits import Budget, affordable
 from index.postings import Mask, Numbers
@@ -48,7 +50,7 @@ class Answer:
         numbers = matching.nonzero()[0]
         found = {leaf: self._execution.finding(leaf) for leaf in wanted_leaves(query.root)}
         self.total = len(numbers)
-        self.facets = self._counted(masks, text, request.filters) if request.facets else {}
+        self.facets = self._counted(masks, text, matching, request.filters) if request.facets else {}
         self._window, self.scores = self._ranked(found, numbers, request) if request.limit > 0 else ([], [])
         self.ids = [self._snapshot.ids[number] for number in self._window]
         self.did_you_mean = None if budget.is_spent else self._suggestion(query, found, clean(request.query))
@@ -57,12 +59,17 @@ class Answer:
         self.said = frozenset(leaf for leaf, one in found.items() if one.said) if self.ids else frozenset()
         self.words_meet = bool(self.ids) and self._words_meet(query, matching)
 
-    @staticmethod
-    def _counted(masks: FactMasks, text: Mask, filters: Filters) -> Mapping[str, tuple[FacetCount, ...]]:
+    def _counted(self, masks: FactMasks, text: Mask, matching: Mask, filters: Filters) -> Facets:
         """The facets of the positions that have the text, each without the filters of its own."""
-        return count_facets(
-            lambda facet: masks.within(text & masks.of_clauses(clauses_beside(facet, filters))), filters
-        )
+        own = {clause.dimension for clause in clauses(filters)}
+        whole = MaskedBase(self._snapshot, matching)
+
+        def base_of(facet: str) -> MaskedBase:
+            if facet not in own:
+                return whole
+            return MaskedBase(self._snapshot, text & masks.of_clauses(clauses_beside(facet, filters)))
+
+        return count_facets(base_of, filters)
 
     @property
     def notices(self) -> list[str]:

@@ -1,98 +1,39 @@
 """Facets: how many of the matching positions each employer, language, education or other requirement would leave."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
-
-import numpy as np
 
 from ajsearch.demands import NEEDED
 from ajsearch.model import CefrLevel
-from ajsearch.search import FacetCount, Filters, LanguageFilter
+from ajsearch.search import FacetCount, Filters, LanguageFilter, Need
 from index.facts import NO_LEVEL, NONE, FactField, split_named
-from index.filters import Clause, clauses, language_clause, split_education
-from index.postings import Mask
-from index.snapshot import Snapshot
+from index.filters import Accepts, Clause, clauses, language_clause, split_education
 
 MAX_NAMES = 100
 """Values of a facet of tools, certificates or competencies: the most frequent; there is no end of rare ones."""
 
 
-class FactMasks:
-    """The documents that satisfy clauses, from the atoms of a snapshot."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-
-    def of_filters(self, filters: Filters) -> Mask:
-        """The documents that satisfy all of the filters."""
-        return self.of_clauses(list(clauses(filters)))
-
-    def of_clauses(self, wanted: list[Clause]) -> Mask:
-        """The documents that satisfy all clauses."""
-        mask = self._snapshot.live
-        for clause in wanted:
-            mask = mask & self._of(clause)
-        return mask
-
-    def within(self, base: Mask) -> "Base":
-        """The atoms of the documents of ``base``."""
-        return _Masked(self, base)
-
-    def counts(self, field: FactField, base: Mask) -> dict[str, int]:
-        """How many documents of ``base`` have each atom of a field."""
-        atoms = self._snapshot.atoms(field.value)
-        return dict(zip(atoms.names, atoms.counts(base).tolist(), strict=True))
-
-    def count(self, field: FactField, accepts: Callable[[str], bool], base: Mask) -> int:
-        """How many documents of ``base`` have an accepted atom.
-
-        Which documents have one is kept: every query's facets ask the same.
-        """
-        return int(np.count_nonzero(self._kept(field, accepts) & base))
-
-    def _of(self, clause: Clause) -> Mask:
-        # Of a language's filter there is one clause, which its facet asks too (see ``filters.language_clause``).
-        having = (self._kept if clause.dimension == "language" else self._having)(clause.field, clause.accepts)
-        return ~having if clause.negated else having
-
-    def _kept(self, field: FactField, accepts: Callable[[str], bool]) -> Mask:
-        return self._snapshot.kept_masks.get((field, accepts), lambda: self._having(field, accepts))
-
-    def _having(self, field: FactField, accepts: Callable[[str], bool]) -> Mask:
-        atoms = self._snapshot.atoms(field.value)
-        accepted = np.fromiter((accepts(name) for name in atoms.names), np.bool_, len(atoms.names))
-        mask = np.zeros(self._snapshot.size, np.bool_)
-        mask[atoms.documents[accepted[atoms.owners]]] = True
-        return mask
-
-
 class Base(Protocol):
     """The positions that a facet counts, by the atoms that they have."""
 
-    def counts(self, field: FactField) -> Mapping[str, int]:
-        """How many have each atom of a field."""
+    def atoms(self, field: FactField) -> Sequence[str]:
+        """The atoms of a field that they may have."""
         ...
 
-    def count(self, field: FactField, accepts: Callable[[str], bool]) -> int:
-        """How many have an accepted atom."""
+    def counts(self, field: FactField) -> Mapping[str, int]:
+        """How many have each atom of a field; none that has an atom may be left out."""
+        ...
+
+    def accepted(self, field: FactField, each: Sequence[Accepts]) -> Sequence[int]:
+        """How many have an atom that is accepted, for each idea of what is."""
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Masked:
-    """A base of a snapshot."""
-
-    masks: FactMasks
-    base: Mask
-
-    def counts(self, field: FactField) -> Mapping[str, int]:
-        return self.masks.counts(field, self.base)
-
-    def count(self, field: FactField, accepts: Callable[[str], bool]) -> int:
-        return self.masks.count(field, accepts, self.base)
-
+Facets = Mapping[str, tuple[FacetCount, ...]]
+"""The values of each facet with their counts."""
 
 Counts = Callable[[Base, FactField, Filters], Mapping[str, int]]
 
@@ -107,7 +48,7 @@ class Facet:
     most: int | None = None
 
 
-def count_facets(base_of: Callable[[str], Base], filters: Filters) -> Mapping[str, tuple[FacetCount, ...]]:
+def count_facets(base_of: Callable[[str], Base], filters: Filters) -> Facets:
     """All facets of the positions that match the text; ``base_of`` gives those without the facet's own filter.
 
     A count is what filtering by its value leaves: ``ru:B2`` counts B2 and higher, ``ru`` any mention; a level of
@@ -116,10 +57,10 @@ def count_facets(base_of: Callable[[str], Base], filters: Filters) -> Mapping[st
     found = {}
     for dimension, facet in FACETS.items():
         counts = facet.counts(base_of(dimension), facet.field, filters)
-        ordered = sorted(((value, count) for value, count in counts.items() if count), key=lambda it: (-it[1], it[0]))
-        kept = dict(ordered[: facet.most])
-        kept |= {value: counts.get(value, 0) for value in facet.chosen(filters) if value not in kept}
-        found[dimension] = tuple(FacetCount(value, count) for value, count in kept.items())
+        values = sorted(value for value, count in counts.items() if count)
+        values.sort(key=counts.__getitem__, reverse=True)
+        kept = dict.fromkeys((*values[: facet.most], *facet.chosen(filters)))
+        found[dimension] = tuple(FacetCount(value, counts.get(value, 0)) for value in kept)
     return found
 
 
@@ -141,14 +82,23 @@ def _named(base: Base, field: FactField, filters: Filters) -> Mapping[str, int]:
 
 def _languages(base: Base, field: FactField, filters: Filters) -> Mapping[str, int]:
     """The languages with each level that is stated, and what is chosen, which may be a range."""
-    pairs = sorted({tuple(atom.split(":")[:2]) for atom in base.counts(field)})
-    offered = [LanguageFilter(code) for code, _ in pairs]
-    offered += [LanguageFilter(code, CefrLevel(level)) for code, level in pairs if level != NO_LEVEL]
-    counts = {}
-    for wanted in dict.fromkeys((*offered, *filters.languages)):
-        accepts = language_clause(wanted, filters.need, filters.approximate).accepts
-        counts[language_value(wanted)] = base.count(field, accepts)
-    return counts
+    offered = _offered(tuple(base.atoms(field)), filters.need, filters.approximate)
+    chosen = _accepting(filters.languages, filters.need, filters.approximate) if filters.languages else {}
+    wanted = {**offered, **chosen}
+    return dict(zip(wanted, base.accepted(field, tuple(wanted.values())), strict=True))
+
+
+@lru_cache(maxsize=100)  # the same of every answer of one index
+def _offered(atoms: Sequence[str], need: Need, approximate: bool) -> Mapping[str, Accepts]:
+    """The languages of atoms and their levels, as they are written, with what accepts them."""
+    pairs = sorted({tuple(atom.split(":")[:2]) for atom in atoms})
+    languages = [LanguageFilter(code) for code, _ in pairs]
+    languages += [LanguageFilter(code, CefrLevel(level)) for code, level in pairs if level != NO_LEVEL]
+    return _accepting(languages, need, approximate)
+
+
+def _accepting(languages: Sequence[LanguageFilter], need: Need, approximate: bool) -> Mapping[str, Accepts]:
+    return {language_value(one): language_clause(one, need, approximate).accepts for one in languages}
 
 
 def _educations(base: Base, field: FactField, filters: Filters) -> Mapping[str, int]:

@@ -9,6 +9,9 @@ from ajsearch.model import EDUCATION_RANK, EducationLevel, Position
 from ajsearch.search import Filters, LanguageFilter, Need
 from index.facts import MAX_NAME, NONE, FactField, fact_terms, read_demand, split_language, split_named
 
+Accepts = Callable[[str], bool]
+"""Whether an atom is what is wanted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -18,7 +21,7 @@ class Clause:
     """
 
     field: FactField
-    accepts: Callable[[str], bool]
+    accepts: Accepts
     negated: bool = False
     dimension: str = ""
 
@@ -79,7 +82,7 @@ def _strong_names(filters: Filters) -> Iterator[Clause]:
             yield Clause(field, _any_name(wanted, NEEDED[filters.need]), dimension=dimension)
 
 
-def _any_name(wanted: Sequence[str], needs: frozenset[Strength]) -> Callable[[str], bool]:
+def _any_name(wanted: Sequence[str], needs: frozenset[Strength]) -> Accepts:
     names = frozenset(_folded(name[:MAX_NAME]) for name in wanted)
 
     def accepts(atom: str) -> bool:
@@ -94,7 +97,7 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _language(wanted: LanguageFilter, filters: Filters) -> Callable[[str], bool]:
+def _language(wanted: LanguageFilter, filters: Filters) -> Accepts:
     start = f"{wanted.language}:"
 
     def accepts(atom: str) -> bool:
@@ -106,7 +109,7 @@ def _language(wanted: LanguageFilter, filters: Filters) -> Callable[[str], bool]
     return accepts
 
 
-def _unmet(filters: Filters) -> Callable[[str], bool]:
+def _unmet(filters: Filters) -> Accepts:
     return lambda atom: not read_demand(atom).met_by(filters.speaks, approximate=filters.approximate)
 
 

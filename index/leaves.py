@@ -6,48 +6,18 @@ answer until they are rebuilt.
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 from typing import Any, Protocol
 
 import numpy as np
 from whoosh.reading import SegmentReader, TermNotFound
 
+from index.atoms import Atoms
 from index.codec import PlacesCodec, fields_of
-from index.postings import PLACE_BITS, Mask, Numbers, Occurrences, without
+from index.postings import PLACE_BITS, Mask, Occurrences, without
 from index.schema import PLACE_BYTES, VALUE_FIELDS
 
 _NONE = np.empty(0, np.int64)
-
-
-@dataclass(frozen=True, eq=False)
-class Atoms:
-    """The atoms of one field: ``documents[i]`` has the atom ``names[owners[i]]``; owners rise."""
-
-    names: list[str]
-    documents: Occurrences
-    owners: Numbers
-
-    @classmethod
-    def sorted(cls, names: list[str], documents: Occurrences, owners: Numbers) -> "Atoms":
-        """The same where owners come in any order."""
-        order = np.argsort(owners, kind="stable")
-        return cls(names, documents[order], owners[order])
-
-    def counts(self, base: Mask) -> Numbers:
-        """How many documents of ``base`` have each atom."""
-        firsts, having = self._runs
-        counts = np.zeros(len(self.names), np.int64)
-        if len(firsts):
-            counts[having] = np.add.reduceat(base[self.documents], firsts, dtype=np.int64)
-        return counts
-
-    @cached_property
-    def _runs(self) -> tuple[Numbers, Numbers]:
-        """Where the documents of each atom begin that any document has, and the numbers of those atoms."""
-        firsts = np.flatnonzero(np.diff(self.owners, prepend=-1))
-        return firsts, self.owners[firsts]
 
 
 class Leaf(Protocol):
@@ -73,7 +43,7 @@ class Leaf(Protocol):
         """In how many documents a term is, deleted ones among them."""
         ...
 
-    def atoms(self, field: str) -> "Atoms":
+    def atoms(self, field: str) -> Atoms:
         """All terms of a field and the documents that have them."""
         ...
 

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
@@ -17,6 +17,7 @@ from index.candidates import Candidates, PackedPlaces
 from index.execute import Execution
 from index.facets import FACETS, clauses_beside, count_facets
 from index.facts import FactField
+from index.filters import Accepts
 from index.limits import CUT_POSITIONS, Budget, affordable
 from index.opensearch_cluster import Answer, Cluster
 from index.opensearch_query import Compiler, Dsl, Known
@@ -255,8 +256,11 @@ class _Together:
             found.update(dict.fromkeys(atoms, count))
         return found
 
-    def count(self, field: FactField, accepts: Callable[[str], bool]) -> int:
-        return sum(count for atoms, count in self.groups if any(map(accepts, atoms)))
+    def atoms(self, field: FactField) -> Sequence[str]:
+        return sorted({atom for atoms, _ in self.groups for atom in atoms})
+
+    def accepted(self, field: FactField, each: Sequence[Accepts]) -> Sequence[int]:
+        return [sum(count for atoms, count in self.groups if any(map(accepts, atoms))) for accepts in each]
 
 
 def _value(hit: Mapping[str, Any], name: str) -> Any:

@@ -16,10 +16,11 @@ from whoosh.reading import IndexReader
 
 from ajsearch.estonian.matching import Tier
 from ajsearch.search import Sort
+from index.atoms import Atoms
 from index.completion import COMPLETION_FIELD, Completer, Counted
 from index.found import Found
 from index.kept import Kept
-from index.leaves import Atoms, leaf_of
+from index.leaves import leaf_of
 from index.ordering import order_text
 from index.postings import PLACE_BITS, Mask, Occurrences
 from index.schema import DATE, EMPLOYER_ORDER, ID_FIELD, LENGTH, MAX_TERM, TITLE_ORDER, index_term

@@ -1,0 +1,95 @@
+"""The atoms of one field over all documents: which documents have each, and which each document has."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from index.postings import PLACE_BITS, PLACE_MASK, Mask, Numbers, Occurrences, ragged, starts_of
+
+FEW = 16
+"""How many times as many documents there are as those that are looked at one by one: more are counted by atoms."""
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """Documents by the atoms that they have together: ``of[n]`` is the group of document ``n``, ``having[g]`` tells for
+    each atom whether the documents of group ``g`` have it. Documents after the last one of ``of`` have none.
+    """
+
+    of: Numbers
+    having: Mask
+
+    def counts(self, numbers: Numbers) -> Numbers:
+        """How many of these rising documents are in each group."""
+        within = numbers[: np.searchsorted(numbers, len(self.of))]
+        return np.bincount(self.of[within], minlength=len(self.having))
+
+    def accepted(self, atoms: Mask) -> Mask:
+        """The groups of documents that have one of the atoms of a mask."""
+        return np.asarray(self.having[:, atoms].any(axis=1))
+
+
+@dataclass(frozen=True, eq=False)
+class Atoms:
+    """The atoms of one field: ``documents[i]`` has the atom ``names[owners[i]]``; owners rise."""
+
+    names: list[str]
+    documents: Occurrences
+    owners: Numbers
+
+    @classmethod
+    def sorted(cls, names: list[str], documents: Occurrences, owners: Numbers) -> "Atoms":
+        """The same where owners come in any order."""
+        order = np.argsort(owners, kind="stable")
+        return cls(names, documents[order], owners[order])
+
+    def counts(self, base: Mask, numbers: Numbers) -> Numbers:
+        """How many documents of ``base``, whose numbers are ``numbers``, have each atom."""
+        if len(numbers) * FEW < len(base):
+            return self._counts_of_few(numbers)
+        firsts, having = self._runs
+        counts = np.zeros(len(self.names), np.int64)
+        if len(firsts):
+            counts[having] = np.add.reduceat(base[self.documents], firsts, dtype=np.int64)
+        return counts
+
+    def _counts_of_few(self, numbers: Numbers) -> Numbers:
+        starts, owners = self._by_document
+        within = numbers[: np.searchsorted(numbers, len(starts) - 1)]
+        first = starts[within]
+        return np.bincount(owners[ragged(first, starts[within + 1] - first)], minlength=len(self.names))
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The documents by their atoms."""
+        having = np.zeros((1 + self._last, _whole_words(len(self.names))), np.bool_)
+        having[self.documents, self.owners] = True
+        of = np.zeros(len(having), np.int64)
+        firsts = np.zeros(min(1, len(having)), np.int64)
+        for bits in np.packbits(having, axis=1).view(np.uint64).T:
+            _, codes = np.unique(bits, return_inverse=True)
+            _, firsts, of = np.unique(of * len(having) + codes, return_index=True, return_inverse=True)
+        return Groups(of, having[firsts, : len(self.names)])
+
+    @property
+    def _last(self) -> int:
+        """The last document that has an atom."""
+        return int(self.documents.max(initial=-1))
+
+    @cached_property
+    def _runs(self) -> tuple[Numbers, Numbers]:
+        """Where the documents of each atom begin that any document has, and the numbers of those atoms."""
+        firsts = np.flatnonzero(np.diff(self.owners, prepend=-1))
+        return firsts, self.owners[firsts]
+
+    @cached_property
+    def _by_document(self) -> tuple[Numbers, Numbers]:
+        """Where the atoms of each document begin, to the end of the last one's, and their numbers."""
+        starts = starts_of(np.bincount(self.documents, minlength=1 + self._last))
+        return starts, np.sort((self.documents << PLACE_BITS) | self.owners) & PLACE_MASK
+
+
+def _whole_words(bits: int) -> int:
+    """So many bits, and as many more as fill a number of 64."""
+    return bits + -bits % 64
