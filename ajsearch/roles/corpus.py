@@ -19,6 +19,9 @@ from ajsearch.roles.ragged import Floats, Ints, offsets_of, places, row_sums
 COUNTED = 256
 """Positions whose terms are counted at a time: a table of some ten million marks."""
 
+UNSEEN = -1
+"""The number of a term that no position has: what is kept of such terms stands at the end of what is kept by number."""
+
 Bytes = npt.NDArray[np.uint8]
 
 
@@ -71,16 +74,19 @@ class Corpus:
         told: Floats = np.sqrt(np.log((len(self.heads) + 1) / (self._having() + 0.5))).astype(np.float32)
         return told
 
-    def rarity_of(self, term: str) -> float:
-        """The same of any term."""
-        number = self.term_numbers.get(term)
-        return self.unseen_rarity if number is None else self._rarities[number]
+    def numbers_of(self, terms: Iterable[str]) -> Ints:
+        """The terms' numbers, ``UNSEEN`` for one that no position has."""
+        numbers = self.term_numbers
+        return np.array([numbers.get(term, UNSEEN) for term in terms], np.int64)
+
+    def rarities(self, numbers: Ints) -> npt.NDArray[np.float64]:
+        """The same of terms by their numbers, also of those that no position has."""
+        return self._rarities[numbers]
 
     @cached_property
-    def _rarities(self) -> list[float]:
-        """The same by number, as plain numbers: an array would give them one by one at five times the price."""
-        plain: list[float] = self.rarity.tolist()
-        return plain
+    def _rarities(self) -> npt.NDArray[np.float64]:
+        """The same by number, and at the end what a term tells that no position has."""
+        return np.append(self.rarity.astype(np.float64), np.sqrt(np.log((len(self.heads) + 1) / 0.5)))
 
     def _having(self) -> Ints:
         """In how many positions each term is, some positions at a time: all their terms at once take much memory."""
@@ -94,11 +100,6 @@ class Corpus:
             has[owners, self.terms[entries]] = True
             having += has.sum(axis=0)
         return having
-
-    @cached_property
-    def unseen_rarity(self) -> float:
-        """What a term tells that no position has."""
-        return float(np.sqrt(np.log((len(self.heads) + 1) / 0.5)))
 
     @cached_property
     def values(self) -> Floats:

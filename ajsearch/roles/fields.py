@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
+import numpy.typing as npt
 
 from ajsearch.estonian import analyser
 from ajsearch.model import SectionKind
@@ -26,32 +27,36 @@ Swept over two sets of families of roles, with the words of their own fields, wh
 where fewer of their duties would be found by the stray words of other fields than by none.
 """
 
+Doubles = npt.NDArray[np.float64]
+
 COUNTED = 256
 """Positions whose words are summed at a time."""
 
 
-def role_profile(items: Sequence[OutlineItem], weights: Floats, corpus: Corpus) -> tuple[Floats, float]:
-    """A role's profile, from its items and their weights: a value a field, of length 1 or all 0; and how sure it is.
+def role_profile(items: Sequence[OutlineItem], values: Doubles, weights: Floats) -> tuple[Floats, float]:
+    """A role's profile, from its items, what their terms tell and the items' weights: a value a field, of length 1 or
+    all 0; and how sure it is.
 
     It is sure (1) where the title, or much of what the role says, belongs to one field, and not at all (0) where its
     field is none of the listed ones and a stray word or two are.
     """
-    told = np.array([_told(item, corpus) for item in items], np.float32).reshape(len(items), len(_names()) + 1)
-    weighted = weights[:, None] * told
+    weighted = weights[:, None] * _told(items, values).astype(np.float32)
     titles = np.array([item.kind is SectionKind.GENERAL for item in items], np.bool_)
     share = max(_first_share(weighted[titles].sum(axis=0)), _first_share(weighted.sum(axis=0)))
     return _unit(weighted[:, :-1].sum(axis=0)[None])[0], float(np.clip((share - STRAY) / (SURE - STRAY), 0, 1))
 
 
-def _told(item: OutlineItem, corpus: Corpus) -> list[float]:
-    """What an item's words tell of each field, and last what they tell in all."""
-    told = [0.0] * (len(_names()) + 1)
-    for term, strength in item.terms.items():
-        value = strength * corpus.rarity_of(term)
-        fields = _fields_of_terms().get(term, ())
-        for field in fields:
-            told[field] += value / len(fields)
-        told[-1] += value
+def _told(items: Sequence[OutlineItem], values: Doubles) -> Doubles:
+    """What each item's words tell of each field, and last what they tell in all."""
+    listed, size = _fields_of_terms(), len(_names()) + 1
+    rows = np.repeat(np.arange(len(items)), [len(item.terms) for item in items])
+    terms = [term for item in items for term in item.terms]
+    listed_at = [at for at, term in enumerate(terms) if term in listed]
+    fields = [(at, field, len(listed[terms[at]])) for at in listed_at for field in listed[terms[at]]]
+    at, field, shared = np.array(fields, np.int64).reshape(-1, 3).T
+    told = np.zeros((len(items), size))
+    np.add.at(told, (rows[at], field), values[at] / shared)
+    np.add.at(told[:, -1], rows, values)
     return told
 
 

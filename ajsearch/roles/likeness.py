@@ -4,7 +4,7 @@ First the bags of terms of all positions are compared with the role's (a cosine)
 each of the role's items with the most alike of the other's, each of the other's with the most alike of the role's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ajsearch.model import SectionKind
-from ajsearch.roles.corpus import Corpus
+from ajsearch.roles.corpus import UNSEEN, Corpus
 from ajsearch.roles.fields import profiles, role_profile
 from ajsearch.roles.outline import KINDS, OutlineItem
 from ajsearch.roles.ragged import Floats, Ints, greatest, places, row_maxima, row_sums
@@ -60,6 +60,8 @@ MEETS = {SectionKind.PURPOSE: frozenset({SectionKind.DUTY}), SectionKind.DUTY: f
 ACROSS = 0.8
 """What such a likeness counts."""
 
+_COUNTED = np.array([kind in SHARE for kind in KINDS])
+
 Matrix = npt.NDArray[np.float32]
 
 
@@ -68,7 +70,7 @@ class Role:
     """An outline in the numbers of a corpus: row ``i`` of ``matrix`` is item ``i`` over the role's own ``terms``.
 
     ``terms`` are sorted numbers of the corpus; the rows have length 1, less by the terms that no position has.
-    ``masses`` are the rows' lengths before that: how much an item tells.
+    ``masses`` are the rows' lengths before that, how much an item tells; ``values`` what each of its terms tells.
     """
 
     items: tuple[OutlineItem, ...]
@@ -76,6 +78,12 @@ class Role:
     terms: Ints
     matrix: Matrix
     masses: Floats
+    values: npt.NDArray[np.float64]
+
+    @cached_property
+    def by_term(self) -> Matrix:
+        """The matrix turned: row ``t`` is term ``t`` over the items."""
+        return np.ascontiguousarray(self.matrix.T)
 
     def of_kind(self, kind: SectionKind) -> Ints:
         """The places of the items of a kind."""
@@ -84,7 +92,8 @@ class Role:
 
 @dataclass(frozen=True)
 class Others:
-    """Items of several positions against a role: ``alike[i, j]`` from 0 to 1, item ``i`` of the role, ``j`` of these.
+    """Items of several positions against a role: item ``j`` has the wording ``wordings[j]``, which is as alike to item
+    ``i`` of the role as ``worded[i, wordings[j]]``, from 0 to 1, tells.
 
     ``offsets`` are the positions' rows among the items.
     """
@@ -94,36 +103,61 @@ class Others:
     offsets: Ints
     kinds: npt.NDArray[np.uint8]
     masses: Floats
-    alike: Matrix
+    wordings: Ints
+    worded: Matrix
+
+    @cached_property
+    def alike(self) -> Matrix:
+        """Item ``i`` of the role against item ``j`` of these."""
+        return self.worded[:, self.wordings]
+
+    @cached_property
+    def of_kind(self) -> Mapping[SectionKind, tuple[Ints, Ints]]:
+        """The places of the items of each kind, and the positions' rows among these."""
+        found = {kind: (self.kinds == KINDS.index(kind)).nonzero()[0] for kind in SHARE}
+        return {kind: (at, np.searchsorted(at, self.offsets)) for kind, at in found.items()}
+
+    def nearest(self, items: Ints, kind: SectionKind) -> Matrix:
+        """How alike each position's most alike item of a kind is to each of these items of the role."""
+        at, offsets = self.of_kind[kind]
+        return row_maxima(self.worded[items][:, self.wordings[at]], offsets)
 
 
 def role_of(corpus: Corpus, items: Sequence[OutlineItem]) -> Role:
     """A role's items as vectors over the terms that the corpus has too."""
-    numbers = corpus.term_numbers
-    known = np.array(sorted({numbers[term] for item in items for term in item.terms if term in numbers}), np.int64)
-    column = {int(number): at for at, number in enumerate(known)}
+    numbers = corpus.numbers_of(term for item in items for term in item.terms)
+    strengths = np.array([strength for item in items for strength in item.terms.values()], np.float64)
+    rows = np.repeat(np.arange(len(items)), [len(item.terms) for item in items])
+    values = strengths * corpus.rarities(numbers)
+    seen = numbers >= 0
+    known, columns = np.unique(numbers[seen], return_inverse=True)
     matrix = np.zeros((len(items), len(known)), np.float32)
-    squares = np.zeros(len(items))
-    for row, item in enumerate(items):
-        for term, strength in item.terms.items():
-            value = strength * corpus.rarity_of(term)
-            squares[row] += value**2
-            if term in numbers:
-                matrix[row, column[numbers[term]]] = value
-    masses = np.sqrt(squares).astype(np.float32)
+    matrix[rows[seen], columns] = values[seen]
+    masses = np.sqrt(np.bincount(rows, values**2, len(items))).astype(np.float32)
     unit = (matrix / np.maximum(masses, 1e-9)[:, None]).astype(np.float32)
-    return Role(tuple(items), corpus, known, unit, masses)
+    return Role(tuple(items), corpus, known, unit, masses, values)
 
 
 def against(role: Role, rows: Ints) -> Others:
-    """The items of these positions compared with the role's."""
+    """The items of these positions, of the kinds that count, compared with the role's."""
     corpus = role.corpus
     at, offsets = places(corpus.item_offsets, rows)
     clauses = corpus.item_clauses[at].astype(np.int64)
-    distinct, inverse = np.unique(clauses, return_inverse=True)
-    alike = clause_likeness(role, distinct)[:, inverse]
+    counted = _COUNTED[corpus.kinds[clauses]].nonzero()[0]
+    at, clauses, offsets = at[counted], clauses[counted], np.searchsorted(counted, offsets)
+    found = np.zeros(len(corpus.keys), np.bool_)
+    found[clauses] = True
+    distinct = found.nonzero()[0]
+    number = np.empty(len(corpus.keys), np.int64)
+    number[distinct] = np.arange(len(distinct))
     return Others(
-        clauses, corpus.item_numbers[at].astype(np.int64), offsets, corpus.kinds[clauses], corpus.norms[clauses], alike
+        clauses,
+        corpus.item_numbers[at].astype(np.int64),
+        offsets,
+        corpus.kinds[clauses],
+        corpus.norms[clauses],
+        number[clauses],
+        clause_likeness(role, distinct),
     )
 
 
@@ -131,15 +165,15 @@ def clause_likeness(role: Role, clauses: Ints) -> Matrix:
     """The cosine of each of the role's items with each of these clauses."""
     corpus = role.corpus
     entries, offsets = places(corpus.term_offsets, clauses)
-    columns = np.full(len(corpus.vocabulary), -1, np.int64)
+    columns = np.full(len(corpus.vocabulary), UNSEEN, np.int64)
     columns[role.terms] = np.arange(len(role.terms))
-    at = columns[corpus.terms[entries]]
-    shared = at >= 0
-    owners = np.repeat(np.arange(len(clauses)), np.diff(offsets))[shared]
-    dense = np.zeros((len(clauses), len(role.terms)), np.float32)
-    dense[owners, at[shared]] = corpus.values[entries[shared]]
-    dense /= np.maximum(corpus.norms[clauses], 1e-9)[:, None]
-    return cosines(role.matrix, dense)
+    columns = columns[corpus.terms[entries]]
+    shared = (columns != UNSEEN).nonzero()[0]
+    # Most terms of a clause are none of the role's: the products of those that are, summed by clause.
+    products = role.by_term[columns[shared]] * corpus.values[entries[shared], None]
+    sums = row_sums(products, np.searchsorted(shared, offsets))
+    lengths = np.maximum(corpus.norms[clauses], 1e-9)
+    return np.clip((sums / lengths[:, None]).T, 0.0, 1.0)
 
 
 def cross(role: Role, other: Role) -> Matrix:
@@ -160,13 +194,19 @@ class Bags:
 
     @cached_property
     def _profiles(self) -> Floats:
+        """What the positions tell of each field, a row a field."""
         telling = np.array([kind in TELL_FIELDS for kind in KINDS])[self.corpus.kinds[self.corpus.item_clauses]]
-        return profiles(self.corpus, self._weights * telling)
+        return np.ascontiguousarray(profiles(self.corpus, self._weights * telling).T)
 
     @cached_property
     def _weights(self) -> Floats:
         """The weight of each item of the corpus."""
         return kind_weights()[self.corpus.kinds[self.corpus.item_clauses]]
+
+    @cached_property
+    def _clauses_of_items(self) -> Ints:
+        """The clause of each item of the corpus, in the form that arrays are indexed by."""
+        return self.corpus.item_clauses.astype(np.int64)
 
     @cached_property
     def _lengths(self) -> Floats:
@@ -180,18 +220,19 @@ class Bags:
         masses = _weights_of(role) * role.masses
         wanted = np.zeros(len(corpus.vocabulary), np.float32)
         wanted[role.terms] = masses @ role.matrix
-        of_clauses = row_sums(corpus.values * wanted[corpus.terms], corpus.term_offsets)
-        weighted = kind_weights()[corpus.kinds] * of_clauses
-        products = row_sums(weighted[corpus.item_clauses], corpus.item_offsets)
+        of_clauses = row_sums(corpus.values * wanted.take(corpus.terms, mode="clip"), corpus.term_offsets)
+        # Sums are of this kind: to convert what is summed would take longer than to sum it.
+        weighted = (kind_weights()[corpus.kinds] * of_clauses).astype(np.float64)
+        products = row_sums(weighted.take(self._clauses_of_items, mode="clip"), corpus.item_offsets)
         length = max(float(np.sqrt((masses**2).sum())), 1e-9)
         return np.minimum(products / (self._lengths * length), 1.0).astype(np.float32)
 
     def field_likeness(self, role: Role) -> tuple[Floats, float]:
         """The cosine of the role's profile of fields with that of every position, and how sure the profile is."""
-        telling = [item for item in role.items if item.kind in TELL_FIELDS]
-        weights = np.array([BAG_WEIGHT[item.kind] for item in telling], np.float32)
-        profile, sure = role_profile(telling, weights, self.corpus)
-        return cosines(profile[None], self._profiles)[0], sure
+        weights = _weights_of(role) * np.array([item.kind in TELL_FIELDS for item in role.items], np.bool_)
+        profile, sure = role_profile(role.items, role.values, weights)
+        told = profile.nonzero()[0]  # a few of the fields
+        return cosines(profile[told], self._profiles[told].T), sure
 
 
 def scores(role: Role, bags: Bags) -> tuple[Ints, Floats]:
@@ -231,25 +272,24 @@ def _section_likeness(role: Role, others: Others, kind: SectionKind, mine: Ints)
 
     A role of three lines is held against a whole description by its own lines alone; two whole ones count both ways.
     """
-    fit = np.where(others.kinds == KINDS.index(kind), np.float32(1), np.float32(0))
-    for other in MEETS.get(kind, ()):
-        fit = np.maximum(fit, np.where(others.kinds == KINDS.index(other), np.float32(ACROSS), np.float32(0)))
     masses = role.masses[mine]
-    forward = row_maxima(others.alike[mine] * fit, others.offsets)
+    forward = others.nearest(mine, kind)
+    for other in MEETS.get(kind, ()):
+        forward = np.maximum(forward, np.float32(ACROSS) * others.nearest(mine, other))
     forth = (masses[:, None] * forward).sum(axis=0) / max(float(masses.sum()), 1e-9)
-    theirs = others.kinds == KINDS.index(kind)
-    reached = np.array([at for at, item in enumerate(role.items) if item.kind in {kind, *MEETS.get(kind, ())}])
-    best = others.alike[reached].max(axis=0, initial=0) * theirs
-    weights = others.masses * theirs
-    total = row_sums(weights, others.offsets)
-    back = row_sums(best * weights, others.offsets) / np.maximum(total, 1e-9)
+    theirs, offsets = others.of_kind[kind]
+    reached = np.concatenate([mine, *(role.of_kind(other) for other in MEETS.get(kind, ()))])
+    best = others.worded[reached].max(axis=0)[others.wordings[theirs]]
+    weights = others.masses[theirs]
+    total = row_sums(weights, offsets)
+    back = row_sums(best * weights, offsets) / np.maximum(total, 1e-9)
     whole = 0.5 * np.minimum(1.0, masses.sum() / np.maximum(total, 1e-9))
     both: Floats = np.where(total > 0, (1 - whole) * forth + whole * back, forth).astype(np.float32)
     return both
 
 
 def cosines(ones: Matrix, others: Matrix) -> Matrix:
-    """The cosine of each unit row of one matrix with each of another."""
+    """The cosine of each unit row of one matrix, or of a single one, with each of another."""
     # Some builds of BLAS raise floating-point flags for finite numbers.
     with np.errstate(all="ignore"):
         found: Matrix = np.clip(ones @ others.T, 0.0, 1.0)

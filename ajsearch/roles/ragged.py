@@ -22,9 +22,9 @@ def places(offsets: Ints, rows: Ints) -> tuple[Ints, Ints]:
     return np.repeat(offsets[rows], lengths) + steps, new
 
 
-def row_sums(values: Floats, offsets: Ints) -> Floats:
-    """The sum of each row; 0 for an empty one."""
-    found = np.zeros(len(offsets) - 1, np.float32)
+def row_sums(values: Floats | npt.NDArray[np.float64], offsets: Ints) -> Floats:
+    """The sum of each row's values, which may be arrays themselves; 0 for an empty one."""
+    found = np.zeros((len(offsets) - 1, *values.shape[1:]), np.float32)
     filled = np.flatnonzero(offsets[1:] > offsets[:-1])
     if len(filled):
         found[filled] = np.add.reduceat(values, offsets[filled], dtype=np.float64)
