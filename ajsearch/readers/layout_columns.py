@@ -16,6 +16,8 @@ STRIP = 0.75  # em: the narrowest white strip between columns (two cell margins 
 WIDE_STRIP = 1.5  # em: no justified line has such a space inside
 MARGIN = 11.0  # points between the text of neighbouring columns: two cell margins of 0.19 cm
 ALIGNED = 3.0  # points: left ends of one column differ less
+LABEL_WORDS = 4  # a label has no more words in one line
+LABELS = 0.75  # share of the first column's lines with capitals that are labels, and no text that wraps
 NUMBERED = 0.5  # share of the first column's paragraphs with numbers from which numbers alone open rows
 
 
@@ -198,7 +200,25 @@ def _row_starts(
         for place in range(1, len(lines))
         if cut[place][0] is not None and lines[place].y - lines[place - 1].y > BLANK * spacing * lines[place].size
     }
-    return (spaced if len(spaced) >= 2 else paragraphs) | heads
+    return (spaced if len(spaced) >= 2 else paragraphs | _labels(cut)) | heads
+
+
+def _labels(cut: Sequence[Sequence[PrintedLine | None]]) -> set[int]:
+    """Lines of a form, whose first column has labels alone, at which one stands beside its value."""
+    first = [cells[0] for cells in cut if cells[0] is not None]
+    short = all(len(cell.words) <= LABEL_WORDS for cell in first)
+    capital = sum(cell.text[:1].isupper() for cell in first)
+    if not short or capital < max(2.0, LABELS * len(first)):
+        return set()
+    return {
+        place
+        for place, ((above, *_), (cell, *others)) in enumerate(pairwise(cut), 1)
+        if cell is not None and cell.text[:1].isupper() and any(others) and not (above and _is_unfinished(above))
+    }
+
+
+def _is_unfinished(label: PrintedLine) -> bool:
+    return label.text.endswith(("-", ",", "/", " ja", " ning", " või"))
 
 
 def _is_numbered(cell: PrintedLine) -> bool:

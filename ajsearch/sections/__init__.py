@@ -68,7 +68,7 @@ def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Sectio
         has_duties = has_duties or kinds[0] is SectionKind.DUTY
         if part.guessed:
             kinds = (guessed_kind([piece.text for piece in part.pieces if piece.is_list_item or not has_duties]),)
-        elif part.within == _DUTY and kinds != _DUTY[0] and guessed_kind(part.texts) is SectionKind.DUTY:
+        elif part.within == _DUTY and kinds != _DUTY[0] and guessed_kind(part.entries) is SectionKind.DUTY:
             kinds = _DUTY[0]  # "3.3 Töökeskkond" among groups of duties
         if part.first is SectionKind.GENERAL:
             kept = [entry for entry in entries[id(part)] if part.known or not is_title_line(entry)]
@@ -84,7 +84,7 @@ def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Sectio
         if paired:
             found[-1] = paired
         elif items and part.row_under and len(items) == 1 and kinds[0] is SectionKind.REQUIREMENT:
-            add_row(found, part.row_under, replace(items[0], name=part.heading))
+            add_row(found, part.row_under, replace(items[0], name=part.full_heading))
         elif items and part.goes_on:
             for item in items:
                 add_row(found, part.heading, item)

@@ -46,7 +46,7 @@ def same_list(piece: Piece, following: Piece) -> bool:
     """Whether two neighbours are entries of one list, so that the first heads nothing."""
     if piece.number is None or following.number is None or following.depth != piece.depth:
         return False
-    return piece.style == following.style
+    return piece.style == following.style and piece.number[0].isdigit() == following.number[0].isdigit()
 
 
 def begins_list(piece: Piece, following: Piece) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -28,11 +29,13 @@ def competencies_of(pieces: Sequence[Piece]) -> list[Item]:
     items: list[Item] = []
     open_name = False
     pieces = [part for piece in pieces for part in _cut_at_names(piece)]
+    bullets = [_goes_before(piece, following) for piece, following in pairwise(pieces) if piece.bullet]
+    names = len(bullets) > 1 and all(bullets)
     for place, piece in enumerate(pieces):
         if _opens_section(piece):
             continue
         following = pieces[place + 1] if place + 1 < len(pieces) else None
-        if name := _name_alone(piece, following):
+        if name := _name_alone(piece, following, bulleted=names):
             items.append(Item(text="", name=name, number=piece.number))
             open_name = True
         elif named := _name_and_text(piece):
@@ -77,6 +80,28 @@ def competencies_on_cards(cells: Sequence[str]) -> list[Item]:
     return [Item(text=" ".join(text.split()), name=name.strip(" :")) for name, text in cards]
 
 
+def with_cards(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with cards closed up of which one row has the names and the rows below it what each means."""
+    closed: list[Piece] = []
+    for piece in pieces:
+        above = closed[-1] if closed else None
+        if above is not None and _describes_cards(piece, above):
+            cells = (f"{name}\n{text}".rstrip() for name, text in zip(above.cells, piece.cells, strict=True))
+            closed[-1] = replace(above, cells=tuple(cells))
+        else:
+            closed.append(piece)
+    return closed
+
+
+def _describes_cards(row: Piece, above: Piece) -> bool:
+    """Whether the cells of a row, all in lower case, go on with the cards whose names stand in the row above."""
+    if not row.is_row or row.table != above.table or len(row.cells) != len(above.cells):
+        return False
+    names = [cell.split("\n")[0] for cell in above.cells if cell]
+    cards = len(names) > 1 and all(name[:1].isupper() and len(name.split()) <= CARD_WORDS for name in names)
+    return cards and all(cell[:1].islower() for cell in row.cells if cell)
+
+
 def _not_empty(item: Item) -> Item:
     """A name that nothing describes is the item's text."""
     return item if item.text else replace(item, text=item.name or "", name=None)
@@ -89,21 +114,22 @@ def _opens_section(piece: Piece) -> bool:
     return is_intro(piece.text) or bool(found and found.coverage == 1.0 and len(words_of(piece.text)) > 2)
 
 
-def _name_alone(piece: Piece, following: Piece | None) -> str | None:
+def _name_alone(piece: Piece, following: Piece | None, *, bulleted: bool) -> str | None:
+    """The name that a line is: a heading, or one over what it means (``bulleted``: also behind a bullet)."""
     text = piece.text.rstrip()
     if following is None or not _is_name(text.rstrip(" :")):
         return None
     if text.endswith(":"):
         return text.rstrip(" :")
     stands_out = (piece.bold or piece.kind is BlockKind.HEADING) and not piece.bullet
-    stands_out = stands_out or _goes_before(piece, following)
+    stands_out = stands_out or ((bulleted or not piece.is_list_item) and _goes_before(piece, following))
     described = following.is_list_item != piece.is_list_item or following.kind is BlockKind.PARAGRAPH
     return text if stands_out and described and not text.endswith((".", ";", ",")) else None
 
 
 def _goes_before(piece: Piece, following: Piece) -> bool:
     """Whether a plain short line with a capital stands over one without, as a name over what it means."""
-    plain = not (piece.is_list_item or following.is_list_item or piece.is_row or following.is_row)
+    plain = not (following.is_list_item or piece.is_row or following.is_row)
     return plain and piece.text[:1].isupper() and following.text[:1].islower() and len(piece.text.split()) < NAME_WORDS
 
 

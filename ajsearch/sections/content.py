@@ -101,10 +101,9 @@ def _lists_tools(part: Part) -> bool:
 
 def _is_one_task(part: Part) -> bool:
     """Whether a heading in the singular ("PÕHIÜLESANNE", "Ametikoha põhifunktsioon") has one sentence and no list."""
-    words = words_of(part.heading)
-    forms = {one.form for one in analyse_word(words[-1].form)} if words else set()
+    forms = {one.form for word in words_of(part.heading) for one in analyse_word(word.form) if one.pos == "S"}
     single = "sg n" in forms and "pl n" not in forms
-    return single and len(part.pieces) == 1 and not part.pieces[0].is_list_item and not part.pieces[0].is_row
+    return single and len(part.pieces) == 1 and not part.pieces[0].bullet and not part.pieces[0].is_row
 
 
 def _lists_duties(part: Part) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from msgspec.structs import replace
+
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.sections.appearance import has_verb
 from ajsearch.sections.headings import classify
-from ajsearch.sections.labels import sentences_of
+from ajsearch.sections.labels import labels_apart, sentences_of
 from ajsearch.sections.letterhead import beside_approval
 from ajsearch.sections.names import (
     ABBREVIATION,
@@ -127,7 +129,8 @@ def _is_apart(rest: Sequence[str]) -> bool:
 
 def naming_lines(top: Sequence[Piece]) -> list[str]:
     """The texts of the lines that may be names: no points of a list, no labels, no sentences but a house's own."""
-    named = [line for piece in top if (line := piece.text if _may_name(piece) else _named_first(piece))]
+    parts = [replace(piece, text=text) for piece in top for text in labels_apart(piece.text)]
+    named = [line for piece in parts if (line := piece.text if _may_name(piece) else _named_first(piece))]
     return [part for line in named for part in beside_approval(line)]
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import Item
@@ -27,7 +28,7 @@ from ajsearch.sections.names import (
     oblique_to_nominative,
     without_person,
 )
-from ajsearch.sections.pieces import Piece, split_number
+from ajsearch.sections.pieces import Piece, is_number, split_number
 from ajsearch.sections.vocabulary import labels
 
 _INNER_NUMBER = re.compile(r"\s+(?=\d{1,2}\.\d{1,2}\.?\s+[^\W\d_])")
@@ -101,6 +102,8 @@ def _labels_in(piece: Piece, understand: Callable[[str], str]) -> Iterator[Entry
         number, _, text = split_number(part) if place else (piece.number, False, part)
         if found := labelled(text, understand):
             yield from _stated(number, text, found, understand)
+        elif place and number is None:
+            yield Entry(None, None, "", text)
         elif place:
             label, _, value = text.partition(" ")
             yield Entry(number, "other", label, value)
@@ -125,7 +128,7 @@ def _stated(number: str | None, text: str, found: Labelled, understand: Callable
 def _labels_in_row(piece: Piece, understand: Callable[[str], str]) -> Iterator[Entry]:
     cells = [cell.strip() for cell in piece.cells if cell.strip()]
     number = None
-    if re.fullmatch(r"\d{1,2}(\.\d{1,2})*[.)]?", cells[0]) and len(cells) > 1:
+    if len(cells) > 1 and is_number(cells[0]):
         number, cells = cells[0].rstrip(".)"), cells[1:]
     numbers_and_labels = [split_number(cell) for cell in cells]
     fields = [field_of(text, understand) for _, _, text in numbers_and_labels]
@@ -253,7 +256,7 @@ def first_value(entries: Sequence[Entry], field: str) -> str | None:
     for entry in entries:
         value = entry.value.strip(" .;,")
         if entry.field == field and field == "manager":
-            value = oblique_to_nominative(without_person(value))
+            value = oblique_to_nominative(without_person(_main_clause(value)))
         if entry.field == field == "unit" and entry.label.lower().startswith(labels().belonging_labels):
             value = nominative(value)
         if entry.field == "title" and value.lower() in labels().generic_titles:
@@ -261,6 +264,12 @@ def first_value(entries: Sequence[Entry], field: str) -> str | None:
         if entry.field == field and any(char.isalpha() for char in value):
             return value
     return None
+
+
+def _main_clause(value: str) -> str:
+    """A value without the clause that goes on behind its comma ("juhatajale, kes annab talle ülesandeid")."""
+    first, *others = value.split(", ")
+    return ", ".join([first, *takewhile(lambda one: one.split(" ", maxsplit=1)[0] not in labels().joining, others)])
 
 
 def narrowest_unit(entries: Sequence[Entry]) -> str | None:

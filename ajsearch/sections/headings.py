@@ -101,11 +101,11 @@ def is_position_word(word: Word) -> bool:
     return any(one.pos == "S" and one.lemma.lower().endswith(endings) for one in analyse_word(word.form.strip("-")))
 
 
-def names_plainly(text: str, kind: SectionKind) -> bool:
-    """Whether a phrase for the kind stands in the nominative: the head of "Päästja tööülesanded väljasõidul"."""
+def names_plainly(text: str, kinds: tuple[SectionKind, ...]) -> bool:
+    """Whether a phrase for the kinds stands in the nominative: the head of "Päästja tööülesanded väljasõidul"."""
     words = words_of(text)
     for one in headings().phrases:
-        if one.kinds != (kind,) or one.weak:
+        if one.kinds != kinds or one.weak:
             continue
         covered = one.phrase.find(words, is_neutral)
         forms = {reading.form for place in covered[-1:] for reading in analyse_word(words[place].form)}

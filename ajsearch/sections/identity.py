@@ -10,6 +10,7 @@ from msgspec import structs
 
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import BlockKind
+from ajsearch.sections.appearance import has_verb
 from ajsearch.sections.employers import (
     bare_house,
     employer_in,
@@ -41,6 +42,7 @@ from ajsearch.sections.names import (
     nominative,
 )
 from ajsearch.sections.pieces import Piece
+from ajsearch.sections.posts import post_in
 from ajsearch.sections.prose import (
     house_apart,
     is_bare_unit,
@@ -93,10 +95,13 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         named = replace(named, title=None)  # "Siseveeb · ametijuhendid" above the heading
     stated = first_value(entries, "title")
     printed = named.title or plain.title
+    spoken = Named()
     title = (
         (None if stated and printed and names_post(printed) and not _is_titled(stated) else stated)
         or named.title
         or next((found for piece in top if (found := advertised_position(piece.text))), None)
+        or (plain.title if plain.title and names_post(plain.title) else None)
+        or (spoken := post_in(piece.text for piece in pieces if piece.text.endswith((".", ":")))).title
         or plain.title
         or _from_file(around.file_name)
     )
@@ -121,6 +126,7 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     )
     employer, inner = unit_inside(_in_full(bare_house(employer), around.approval)) if employer else (None, None)
     unit = stated_unit or _unit_of(named, inner, (lines, cells_on_top(pieces), around.approval), prose, title)
+    unit = unit or spoken.unit
     if employer and is_bare_unit(employer):  # "LINNAKANTSELEI ARHIVAARI AMETIJUHEND" of a town's government
         unit, employer = unit or employer, mentioned_employer(pieces) or employer
     house, unit = house_apart(unit) if unit else (None, None)
@@ -200,7 +206,7 @@ def _tidy_employer(text: str | None) -> str | None:
 
 def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
     """What the line with the document's word names, with lines of capitals before it that it goes on from."""
-    places = [number for number, piece in enumerate(top) if has_document_word(piece.text)]
+    places = [number for number, piece in enumerate(top) if has_document_word(piece.text) and not _is_sentence(piece)]
     if not places:
         return Named(), None
     naming = (number for number in places if name_from_title_line(_titled_chunk(top[number].text)) != Named())
@@ -209,7 +215,8 @@ def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
     named = name_from_title_line(text)
     before = top[place - 1] if place else None
     alone = named == Named()
-    if before and (alone or (named.title and before.style == top[place].style)) and not _is_own_line(before.text):
+    goes_on = before is not None and (alone or (named.title is not None and before.style == top[place].style))
+    if before is not None and goes_on and not is_person_line(before.text):
         lines = _genitive_lines(top[:place])
         if lines:
             joined = name_from_title_line(" ".join([*(line.text for line in lines), text]))
@@ -218,14 +225,21 @@ def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
     return named, place
 
 
+def _is_sentence(piece: Piece) -> bool:
+    return piece.text.endswith(".") and has_verb(piece.text)
+
+
 def _genitive_lines(before: Sequence[Piece]) -> list[Piece]:
-    """The lines set alike right above the document's word that each end in the genitive, as a title over lines does."""
+    """The lines set alike right above the document's word that each end in the genitive, as a title over lines does.
+
+    One that may as well be in the nominative ("… KANTSELEI") counts only below another.
+    """
     lines: list[Piece] = []
     for piece in reversed(before):
-        if not _last_genitive(piece.text) or (lines and piece.style != lines[0].style):
+        if "sg g" not in _forms_of_last(piece.text) or (lines and piece.style != lines[0].style):
             break
         lines.insert(0, piece)
-    return lines
+    return list(dropwhile(lambda piece: "sg n" in _forms_of_last(piece.text), lines))
 
 
 def _within_house(named: Named, above: Piece | None, line: Piece) -> Named:
@@ -246,20 +260,9 @@ def _titled_chunk(line: str) -> str:
     return " ".join(kept) if len(kept) < len(chunks) and any(map(has_document_word, kept)) else line
 
 
-def _is_own_line(text: str) -> bool:
-    """Whether the line above the title is a person's or an employer's name and no part of the title."""
-    return is_person_line(text) or names_employer(text)
-
-
-def _last_genitive(text: str) -> bool:
+def _forms_of_last(text: str) -> set[str]:
     words = text.split()
-    last = words[-1].lower() if words else ""
-    readings = analyse_word(last, guess=True)
-    return (
-        bool(readings)
-        and any(one.form == "sg g" for one in readings)
-        and not any(one.form == "sg n" for one in readings)
-    )
+    return {one.form for one in analyse_word(words[-1].lower(), guess=True)} if words else set()
 
 
 def _lone_line(top: Sequence[Piece], place: int | None) -> str | None:

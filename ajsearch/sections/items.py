@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ajsearch.model import Item, SectionKind
 from ajsearch.sections.appearance import has_verb
-from ajsearch.sections.competencies import competencies_of, competencies_on_cards, competency_of_row
+from ajsearch.sections.competencies import competencies_of, competencies_on_cards, competency_of_row, with_cards
 from ajsearch.sections.headings import result_after_prefix
 from ajsearch.sections.parts import Part
 from ajsearch.sections.pieces import Piece, paragraphs_of_cell
@@ -34,7 +34,7 @@ def items_of_part(part: Part, kind: SectionKind) -> list[Item]:
     found: list[Item] = []
     roles: Roles | None = None
     shared: tuple[str, ...] = ()
-    for run in _runs(part.pieces):
+    for run in _runs(with_cards(part.pieces) if kind is SectionKind.COMPETENCY else part.pieces):
         if not run[0].is_row:
             found += paired_lines(_joined_lines(run, shortest=0)) if linear else _items_of_lines(run, kind, found)
         elif run[0].roles:

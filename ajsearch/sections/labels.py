@@ -96,11 +96,18 @@ def labelled(text: str, understand: Callable[[str], str] | None = None) -> Label
     return _by_statement(text) or _by_capitals(text, understand) or _by_prefix(text, understand)
 
 
+_MARK = re.compile(r"\s+[|·•]\s+")
 _NEXT_LABEL = re.compile(r"\s+(?=[A-ZÕÄÖÜŠŽ][^:;.]{1,40}:\s)")
 
 
 def labels_apart(text: str) -> list[str]:
-    """A line of several labels with their values ("Vahetu juht: … Asendaja: …") cut before each; others whole."""
+    """A line of several labels with their values ("Vahetu juht: … Asendaja: …") cut before each; others whole.
+
+    Drawn marks part them from what is no label too: "Metsa Kool | tugikeskus | sinu juht: …".
+    """
+    chunks = _MARK.split(text)
+    if len(chunks) > 1 and any(":" in one and field_of(one.partition(":")[0]) for one in chunks):
+        return chunks
     parts = [text]
     for found in _NEXT_LABEL.finditer(text):
         label = text[found.end() :].partition(":")[0]
@@ -145,6 +152,8 @@ def _by_prefix(text: str, understand: Callable[[str], str] | None) -> Labelled |
         if text.endswith("?") or words[count - 1].endswith((",", ".", "-")) or not (field := field_of(label)):
             continue
         value = " ".join(words[count:])
+        if field == "title" and len(words) == 2 and value.islower() and not names_post(value):
+            return None  # "Töökoha olemus" names no post
         states = field in _SENTENCE_LABELS
         if len(words) - count <= MAX_VALUE_WORDS and (states or not value.endswith(".")):
             return Labelled(field, label, sentences_of(value)[0].rstrip(".") if states else value)

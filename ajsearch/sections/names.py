@@ -328,7 +328,7 @@ def is_person_line(text: str) -> bool:
         text = rest
     text = _DATE_LINE.sub(" ", text).rstrip(" .")
     chunks = [chunk.strip() for chunk in re.split(r"[,/()\t\n–]| - ", text) if chunk.strip()]
-    people = [_is_person(chunk) or _is_person_after_role(chunk) for chunk in chunks]
+    people = [_is_person(chunk) or _has_initial(chunk.split()) or _is_person_after_role(chunk) for chunk in chunks]
     return (
         0 < len(chunks) <= 3
         and any(people)
@@ -346,8 +346,8 @@ def _is_person_after_role(chunk: str) -> bool:
 
 
 def _has_initial(words: Sequence[str]) -> bool:
-    """Whether two words are an initial and a surname ("M. Mets")."""
-    return bool(_INITIAL.fullmatch(words[0]) and _PERSON_WORD.match(words[1]))
+    """Whether words are an initial and a surname ("M. Mets")."""
+    return len(words) == 2 and bool(_INITIAL.fullmatch(words[0]) and _PERSON_WORD.match(words[1]))
 
 
 def _is_person(chunk: str) -> bool:

@@ -59,6 +59,7 @@ class Outline:
         self._rows = Rows(self._parts, understand)
         self._main_styles: set[tuple[int, bool, bool, int]] = set()
         self._area_styles: set[tuple[int, bool, bool, int]] = set()
+        self._rank = 0
 
     def cut(self, pieces: Sequence[Piece]) -> list[Part]:
         """All parts in order; the first, without a heading, holds what stands before any heading."""
@@ -105,8 +106,8 @@ class Outline:
         elif (below := self._heads_list_below_aim(piece, following)) or self._is_unknown_heading(piece, following):
             self._open_unknown(piece, main=below)
         else:
-            if part.row_under is not None and part.pieces and not piece.is_list_item and ":" in piece.text:
-                part = self._parts.open(part.kinds, part.row_under, sub=True)  # a label without a row among rows
+            if part.row_under is not None and part.pieces and (piece.is_list_item or ":" in piece.text):
+                part = self._parts.open(part.kinds, part.row_under, sub=True)  # a label or point without a row
                 part.goes_on = True
             part.pieces.append(piece)
 
@@ -126,7 +127,8 @@ class Outline:
 
     def _is_label(self, piece: Piece) -> bool:
         """Whether a line of the general data is one of its labels and no heading of the next section."""
-        general = self._part.first is SectionKind.GENERAL and not (piece.depth == 1 and self._part.known)
+        heads = piece.depth == 1 and (self._part.known or piece.kind is BlockKind.HEADING)
+        general = self._part.first is SectionKind.GENERAL and not heads
         found = labelled(piece.text, self._understand) if general else None
         if found is None:
             return False
@@ -162,7 +164,7 @@ class Outline:
             return found
         if weight < 3 or (has_verb(text) and not text.endswith("?")):
             return None
-        return found if found.coverage >= LOOSE_COVERAGE or names_plainly(text, found.first) else None
+        return found if found.coverage >= LOOSE_COVERAGE or names_plainly(text, found.kinds[0]) else None
 
     def _names_competency(self, piece: Piece, following: Piece | None) -> bool:
         """Whether a line set like the headings of sections names a competency that the line below it describes: the
@@ -205,10 +207,13 @@ class Outline:
             and any(part.has(kind) for kind in found.kinds[0])
             and is_intro(piece.text)
             and len(part.kinds) == 1
+            and not (len(found.kinds[0]) > 1 and part.pieces)
             and (piece.text.endswith(":") or not part.pieces)
         ):
             return
         deeper = bool(piece.depth > 1)
+        if self._is_first_area(piece):
+            self._area_styles.add(piece.style)
         of_areas = main.kinds == _DUTY and piece.style in self._area_styles - self._main_styles
         sub = of_areas or (found.first is main.first and found.first is SectionKind.REQUIREMENT)
         kinds = found.kinds
@@ -219,7 +224,13 @@ class Outline:
             kinds = main.kinds
         if not sub and not deeper and not plain:
             self._main_styles.add(piece.style)
+            self._rank = piece.rank
         self._parts.open(kinds, piece.text, sub=sub or deeper)
+
+    def _is_first_area(self, piece: Piece) -> bool:
+        """Whether a heading of a lower rank stands right under that of the duties: it names an area of theirs."""
+        over = self._main.kinds == _DUTY and self._part is self._main and not self._main.pieces
+        return over and 0 < self._rank < piece.rank and piece.style not in self._main_styles
 
     def _stands_over_duty(self, piece: Piece, found: HeadingMatch, following: Piece | None) -> bool:
         """Whether a table's lone cell that reads like a heading ("Töökeskkond") has one more duty's row below it."""

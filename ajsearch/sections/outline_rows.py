@@ -18,7 +18,7 @@ from ajsearch.sections.headings import (
 from ajsearch.sections.labels import field_of
 from ajsearch.sections.names import opens_with_document_word
 from ajsearch.sections.parts import LISTS, NEEDS_AND_QUALITIES, Parts
-from ajsearch.sections.pieces import Piece, paragraphs_of_cell, split_number
+from ajsearch.sections.pieces import Piece, is_number, paragraphs_of_cell, split_number
 from ajsearch.sections.resolve import Kinds, begins_with_action, names_action, names_tool
 from ajsearch.sections.tables import (
     Roles,
@@ -35,6 +35,7 @@ from ajsearch.sections.tables import (
 )
 
 _DUTY: Kinds = ((SectionKind.DUTY,),)
+_NEEDS: Kinds = ((SectionKind.REQUIREMENT,),)
 
 
 class Rows:
@@ -136,7 +137,7 @@ class Rows:
         if goes_on:  # the first cell is merged with the one above
             filled = [self._label, *filled]
         _, _, label = split_number(filled[0])
-        if not label.strip(". ") or filled[0].replace(".", "").isdigit():
+        if not label.strip(". ") or is_number(filled[0]):
             filled = filled[1:]
             label = split_number(filled[0])[2] if filled else ""
         if len(filled) > 1 and self._opens_by_row(label, filled[1:]):
@@ -165,8 +166,8 @@ class Rows:
                 name = contents[0]
                 if len(contents) > 1 and _names_row(name) and part.first is SectionKind.REQUIREMENT:
                     part.row_under = part.heading if part.row_under else label.rstrip(" :")
-                    part.label, part.heading = label.rstrip(" :"), name
-                    contents = contents[1:]  # "Keeleoskus | eesti keel | C1"
+                    part.label, part.heading = label.rstrip(" :") if name[0].islower() else "", name
+                    contents = contents[1:]  # "Keeleoskus | eesti keel | C1"; "Eesti keel" is a label of its own
                 contents = [_as_one(contents)]
         for cell in contents:
             if cell in welcome:
@@ -213,8 +214,9 @@ class Rows:
             opened.by_row = True
             opened.row_under = self._heading_of_rows() if sub else None
             return True
-        if part.kinds == NEEDS_AND_QUALITIES and len(others) == 1 and not found and begins_with_action(others[0]):
-            part.kinds = NEEDS_AND_QUALITIES[1:]  # "Vajalikud oskused ja omadused": names with what they mean
+        may_name = part.kinds == NEEDS_AND_QUALITIES or (part.kinds == _NEEDS and part.known and not part.pieces)
+        if may_name and len(others) == 1 and not found and begins_with_action(others[0]):
+            part.kinds = NEEDS_AND_QUALITIES[1:]  # "Millised oskused on olulised?": names with what they mean
         weak = found is None or found.coverage < 1.0
         describes = part.first is SectionKind.COMPETENCY and len(others) == 1 and weak  # its name, its description
         if part.has(SectionKind.REQUIREMENT) and len(text.split()) <= SHORT_WORDS and not describes:
@@ -253,6 +255,7 @@ def _headings_beside(piece: Piece, cells: Sequence[str]) -> list[tuple[int, Kind
     filled = [(place, cell) for place, cell in enumerate(cells) if cell]
     if len(filled) < 2 or not (piece.bold or all(cell.isupper() for _, cell in filled)):
         return []
+    filled = [(place, split_number(cell)[2]) for place, cell in filled]
     found = [(place, classify(cell.rstrip(" :")), cell) for place, cell in filled]
     kinds = [match.kinds for _, match, _ in found if match and match.coverage == 1.0]
     different = len({one[0] for one in kinds}) == len(filled) == len(kinds)

@@ -45,6 +45,11 @@ class Part:
         return self.kinds[0][0]
 
     @property
+    def entries(self) -> list[str]:
+        """What its lines say, and of each row the longest cell."""
+        return [max(piece.cells, key=len) if piece.is_row else piece.text for piece in self.pieces]
+
+    @property
     def texts(self) -> list[str]:
         """What its lines say, without tables."""
         return [piece.text for piece in self.pieces if not piece.is_row]

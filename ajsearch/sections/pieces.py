@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -12,10 +13,10 @@ from ajsearch.model import Block, BlockKind
 _NUMBER = r"\d{1,2}(?:\s?\.\s?\d{1,2}){0,4}"
 _NUMBERED = re.compile(
     rf"(?P<number>{_NUMBER})(?:\s?[.)]+\s*(?=[^\W\d_\"„(])|,\s+(?=[A-ZÕÄÖÜ]{{2}})|\s+(?=[A-ZÕÄÖÜŠŽ]))"
-    rf"|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s+(?=\S)|(?P<letter>[a-zõäöüA-Z]|[ivx]{{1,4}})\)\s*(?=\S)|"
+    rf"|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s+(?=\S)|(?P<part>[IVX]{{1,4}}(?:\.\d{{1,2}}){{1,3}})\.?\s+(?=\S)|(?P<letter>[a-zõäöüA-Z]|[ivx]{{1,4}})\)\s*(?=\S)|"
     rf"(?P<coded>[A-H]\d{{1,2}})[.)]\s+(?=\S)|(?P<point>[a-zõäöü])\.\s+(?=[A-ZÕÄÖÜŠŽ])|(?P<capital>[A-H])\.\s+(?=[A-ZÕÄÖÜŠŽ]{{2}})|(?P<roman>[IVX]{{1,4}})[.)]?\s+(?=[A-ZÕÄÖÜŠŽ])"
 )
-_MARKER_NUMBER = re.compile(rf"\(?(?P<number>{_NUMBER}|[A-H]\d{{1,2}}|[a-zõäöüA-Z]|[ivxIVX]{{1,5}})\s?[.):]*$")
+_MARKER_NUMBER = re.compile(rf"\(?(?P<number>{_NUMBER}|[IVX]{{1,4}}(?:\.\d{{1,2}}){{1,3}}|[A-H]\d{{1,2}}|[a-zõäöüA-Z]|[ivxIVX]{{1,5}})\s?[.):]*$")
 _BULLET = re.compile(
     r"(?:[|]\s*)?[•·●○◦▪▫■□◆◇➢➤►▶✓✔❖‣–—*+=»>§\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\uf000-\uf0ff-]\s+(?=\S)|[–—](?=[a-zõäöüšž]{2})"
 )
@@ -28,7 +29,9 @@ LINES_KEPT = 10_000
 
 CUT_WORDS = 3
 """A point is cut at the next one's number when it has so many words: shorter ones are labels printed in one line."""
-_DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
+_CODE = re.compile(r"[A-ZÕÄÖÜ]\d{1,2}")
+_ONLY_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}(?=\.\d))(?:\.\d{1,2})*\s?[.)]?|[a-zõäöü]\)|[A-ZÕÄÖÜ]\d{1,2}[.)]")
+_DATE = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[a-zõäöü]{3,})\s?\d{4}\b")
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -61,7 +64,9 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         if not self.number:
             return 0
         return (
-            self.number.count(".") + 1 if self.number[0].isdigit() else int(_ROMAN.fullmatch(self.number) is not None)
+            self.number.count(".") + 1
+            if self.number[0].isdigit() or "." in self.number
+            else int(_ROMAN.fullmatch(self.number) is not None)
         )
 
     @property
@@ -72,8 +77,12 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def style(self) -> tuple[int, bool, bool, int]:
         """What one sees of a heading: depth of its number, capitals, bold, its rank from 1 on (0: not set as one)."""
-        rank = max(self.level, 1) if self.kind is BlockKind.HEADING and not self.number else 0
-        return self.depth, self.is_capitals, self.bold, rank or int(self.kind is BlockKind.HEADING)
+        return self.depth, self.is_capitals, self.bold, self.rank or int(self.kind is BlockKind.HEADING)
+
+    @property
+    def rank(self) -> int:
+        """The rank of what is set as a heading without a number, from 1 on; 0 for any other line."""
+        return max(self.level, 1) if self.kind is BlockKind.HEADING and not self.number else 0
 
     @property
     def is_list_item(self) -> bool:
@@ -94,9 +103,8 @@ LEAST_LETTERED = 3
 
 def pieces_of(blocks: tuple[Block, ...]) -> tuple[Piece, ...]:
     """The blocks as pieces; headers and empty ones are left out, rows with one cell become paragraphs."""
-    return _numbered_by_letters(
-        tuple(piece for block in blocks if block.kind is not BlockKind.HEADER for piece in _of_block(block))
-    )
+    pieces = tuple(piece for block in blocks if block.kind is not BlockKind.HEADER for piece in _of_block(block))
+    return _numbered_by_codes(_numbered_by_letters(pieces))
 
 
 def _numbered_by_letters(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -115,6 +123,26 @@ def _numbered_by_letters(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         else piece
         for place, piece in enumerate(pieces)
     )
+
+
+def _numbered_by_codes(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces with a stop behind the codes of rows ("A1", "A2") that count on, which tells them from levels."""
+    codes = [(number, piece.cells[0].strip()) for number, piece in enumerate(pieces) if piece.is_row]
+    counting = {
+        place
+        for (one, code), (other, following) in pairwise(codes)
+        if _CODE.fullmatch(code) and following == f"{code[0]}{int(code[1:]) + 1}"
+        for place in (one, other)
+    }
+    return tuple(
+        replace(piece, cells=(f"{piece.cells[0].strip()}.", *piece.cells[1:])) if place in counting else piece
+        for place, piece in enumerate(pieces)
+    )
+
+
+def is_number(cell: str) -> bool:
+    """Whether a row's cell holds nothing but its number ("3.1.", "b)", "A2.")."""
+    return _ONLY_NUMBER.fullmatch(cell.strip()) is not None
 
 
 @lru_cache(maxsize=LINES_KEPT)

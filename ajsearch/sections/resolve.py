@@ -61,10 +61,12 @@ def _kind_of_entry(text: str) -> SectionKind | None:
         return SectionKind.REQUIREMENT
     if names_action(text):
         return SectionKind.DUTY
-    forms = {one.form for one in analyse_word(words[0].form) if one.lemma not in labels().stative_verbs}
-    if "ma" in forms:  # "Töötaja peab": "hoidma …", "järgima …"
+    known = labels()
+    readings = [one for one in analyse_word(words[0].form) if one.lemma not in known.stative_verbs]
+    if any(one.form == "ma" for one in readings):  # "Töötaja peab": "hoidma …", "järgima …"
         return SectionKind.OBLIGATION
-    return SectionKind.RIGHT if "da" in forms else None
+    gives = any(one.lemma in known.granting_verbs and one.form == "da" for one in analyse_word(words[0].form))
+    return SectionKind.RIGHT if gives or any(one.form == "da" for one in readings) else None
 
 
 REQUIRING_WORDS = 5
@@ -185,11 +187,13 @@ def stated_apart(item: Item, *, rules: bool) -> list[Item]:
     if item.number or item.results or len(sentences) < 2 or not all(stated[:2]):
         return [item]
     parts: list[str] = []
+    previous: SectionKind | bool | None = None
     for sentence, states in zip(sentences, stated, strict=True):
-        if parts and not states:
+        if parts and (not states or states is previous):
             parts[-1] = f"{parts[-1]} {sentence}"
         else:
             parts.append(sentence)
+        previous = states or previous
     return [replace(item, text=part) for part in parts]
 
 

@@ -11,10 +11,9 @@ from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import Item
 from ajsearch.sections.headings import column_role, result_after_prefix
 from ajsearch.sections.phrases import words_of
-from ajsearch.sections.pieces import LINES_KEPT, Piece, paragraphs_of_cell, split_number
+from ajsearch.sections.pieces import LINES_KEPT, Piece, is_number, paragraphs_of_cell, split_number
 from ajsearch.sections.vocabulary import labels
 
-_ONLY_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s?[.)]?|[a-zõäöü]\)")
 _SHARE = re.compile(r"[\d\s.,%–-]+(?:%|h|tundi)?")
 AREA_WORDS = 5
 """A first cell of no more words, and no verb, names the area of the duties beside it."""
@@ -145,7 +144,7 @@ def row_of(cells: Sequence[str], roles: Roles | None) -> Row:
     if roles and len(roles) == len(cells):
         by_role: dict[str, str] = {}
         for role, cell in zip(roles, cells, strict=True):
-            if role == "duty" and _ONLY_NUMBER.fullmatch(cell.strip()):
+            if role == "duty" and is_number(cell):
                 by_role["number"] = cell
             elif role and cell.strip():
                 by_role[role] = f"{by_role[role]}\n{cell}" if role in by_role else cell
@@ -154,7 +153,7 @@ def row_of(cells: Sequence[str], roles: Roles | None) -> Row:
             return _row(by_role)
     filled = [cell for cell in cells if cell.strip()]
     number = None
-    if len(filled) > 1 and _ONLY_NUMBER.fullmatch(filled[0].strip()):
+    if len(filled) > 1 and is_number(filled[0]):
         number, filled = filled[0].strip().rstrip(".) "), filled[1:]
     while len(filled) > 1 and _SHARE.fullmatch(filled[-1].strip()):
         filled.pop()
