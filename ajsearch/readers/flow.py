@@ -19,7 +19,7 @@ MAX_HEADERS = 20
 """A document names its author in the first lines of its headers; more of them, or longer ones, are no names."""
 HEADING_WORDS = 12
 """A numbered paragraph with more words is a point and not a heading, whatever follows it."""
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = {**dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")), ord("\u00a0"): " "}
 _SPACES = re.compile(r"[^\S\n]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 

@@ -1,5 +1,6 @@
 """Tables without ruling lines: columns by the white strip between them, rows by spacing, numbers and labels."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,7 @@ STRIP = 0.75  # em: the narrowest white strip between columns (two cell margins 
 WIDE_STRIP = 1.5  # em: no justified line has such a space inside
 MARGIN = 11.0  # points between the text of neighbouring columns: two cell margins of 0.19 cm
 ALIGNED = 3.0  # points: left ends of one column differ less
+_COMMA_NUMBER = re.compile(r"\d{1,2}[,/-]\d{1,2}[.)]?")  # typed in a column of its own; elsewhere a quantity
 LABEL_WORDS = 4  # a label has no more words in one line
 LABELS = 0.75  # share of the first column's lines with capitals that are labels, and no text that wraps
 NUMBERED = 0.5  # share of the first column's paragraphs with numbers from which numbers alone open rows
@@ -223,7 +225,7 @@ def _is_unfinished(label: PrintedLine) -> bool:
 
 def _is_numbered(cell: PrintedLine) -> bool:
     marker = find_marker(cell.text)
-    return marker is not None and not marker.is_bullet
+    return (marker is not None and not marker.is_bullet) or _COMMA_NUMBER.fullmatch(cell.text) is not None
 
 
 def _below_rules(lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> set[int]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
@@ -18,6 +18,8 @@ SHADOW = 0.15  # em between the copies of a word that is printed twice
 PIECE = 0.45  # em at which a piece of a word may stand from the end of the one before, kerned or spaced
 APART = 6.0  # em of white in a line outside tables that part two texts: tab stops in running text are nearer
 LABEL_APART = 0.9  # em between a label's value and the next label on the same line
+SPACED_LETTERS = 4  # so many lone letters in a row are words set with spaces between their letters
+WORD_GAP = 1.6  # of the usual gap between such letters: wider ones part words
 FIRST_GAP = 3.0  # spacings: nothing stands above
 
 
@@ -74,7 +76,7 @@ def printed_lines(words: Sequence[Word], page: int) -> list[PrintedLine]:
         else:
             groups.append([word])
             widest = word
-    return [PrintedLine(_glue(sorted(group, key=lambda word: word.x0)), page) for group in groups]
+    return [PrintedLine(_close_up(_glue(sorted(group, key=lambda word: word.x0))), page) for group in groups]
 
 
 def _glue(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -89,6 +91,26 @@ def _glue(words: Sequence[Word]) -> tuple[Word, ...]:
         else:
             line.append(word)
     return tuple(line)
+
+
+def _close_up(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words with those closed up that are set with spaces between their letters; wider gaps part such words.
+
+    The words of one such run stay one, with spaces: the white between them is no strip between columns.
+    """
+    closed: list[Word] = []
+    for lettered, run in groupby(words, key=lambda word: len(word.text) == 1 and word.text.isalpha()):
+        letters = list(run)
+        gaps = [after.x0 - before.x1 for before, after in pairwise(letters)]
+        if not lettered or len(letters) < SPACED_LETTERS or max(gaps) > APART * letters[0].size:
+            closed += letters
+            continue
+        usual = sorted(gaps)[len(gaps) // 2]
+        closed.append(letters[0])
+        for gap, letter in zip(gaps, letters[1:], strict=True):
+            space = " " if gap > WORD_GAP * max(usual, SHADOW * letter.size) else ""
+            closed[-1] = replace(closed[-1], text=f"{closed[-1].text}{space}{letter.text}", x1=letter.x1)
+    return tuple(closed)
 
 
 def split_apart(lines: Sequence[PrintedLine]) -> list[PrintedLine]:

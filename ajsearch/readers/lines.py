@@ -35,11 +35,18 @@ LEAST_LED = 2
 
 _LEADER = re.compile(r"(?<=[\w)]) ?(?:\.{4,}|…{2,}|(?: \.){3,}) ?(?=\w)")
 _LETTERS_APART = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
+_SHORT_APART = re.compile(r"(?<!\S)(?:[^\W\d_] )+[^\W\d_](?!\S)")
 
 
 def close_up(text: str) -> str:
-    """Text with the words closed up that are set with spaces between their letters; wider gaps part such words."""
-    return _LETTERS_APART.sub(lambda word: word[0].replace(" ", ""), text)
+    """Text with the words closed up that are set with spaces between their letters; wider gaps part such words.
+
+    A short word ("O N") is one only on a line with a longer one.
+    """
+    return "\n".join(
+        _SHORT_APART.sub(lambda word: word[0].replace(" ", ""), line) if _LETTERS_APART.search(line) else line
+        for line in text.split("\n")
+    )
 
 
 def blocks_of_lines(lines: Sequence[Line]) -> list[Block]:

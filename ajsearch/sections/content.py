@@ -1,11 +1,12 @@
 """Parts whose heading says one thing and whose content another: the content decides, before sections are made."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import SectionKind
-from ajsearch.sections.headings import Understand
+from ajsearch.sections.headings import Understand, classify
 from ajsearch.sections.labels import field_of, labelled, sentences_of, states_whole_sentence
 from ajsearch.sections.parts import NEEDS_AND_QUALITIES, Part
 from ajsearch.sections.phrases import words_of
@@ -64,8 +65,19 @@ def _says_where(text: str) -> bool:
 
 def _names_qualities(part: Part) -> bool:
     texts = part.texts
+    if len(texts) == len(part.pieces) > 1 and all(map(_says_how_one_is, texts)):
+        return True
     short = all(len(text.split()) <= QUALITY_WORDS and not any(map(str.isdigit, text)) for text in texts)
     return len(texts) == len(part.pieces) > 1 and short and not any(map(_names_need, texts))
+
+
+_DASH = re.compile(r"\s+[–—-]\s+|:\s+")
+
+
+def _says_how_one_is(text: str) -> bool:
+    """Whether an entry is a quality with what it means ("Tähelepanelikkus - märkab muutusi")."""
+    name, *means = _DASH.split(text, maxsplit=1)
+    return bool(means) and len(name.split()) <= QUALITY_WORDS and not requires(name) and begins_with_action(means[0])
 
 
 def _names_need(text: str) -> bool:
@@ -102,7 +114,8 @@ def _lists_tools(part: Part) -> bool:
 def _is_one_task(part: Part) -> bool:
     """Whether a heading in the singular ("PÕHIÜLESANNE", "Ametikoha põhifunktsioon") has one sentence and no list."""
     forms = {one.form for word in words_of(part.heading) for one in analyse_word(word.form) if one.pos == "S"}
-    single = "sg n" in forms and "pl n" not in forms
+    found = classify(part.heading)
+    single = "sg n" in forms and "pl n" not in forms and found is not None and found.first is SectionKind.DUTY
     return single and len(part.pieces) == 1 and not part.pieces[0].bullet and not part.pieces[0].is_row
 
 

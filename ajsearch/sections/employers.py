@@ -16,12 +16,12 @@ from ajsearch.sections.letterhead import beside_approval
 from ajsearch.sections.names import (
     ABBREVIATION,
     has_document_word,
-    is_person_line,
     is_role,
     is_unit_name,
     named_house,
     nominative,
 )
+from ajsearch.sections.people import is_person_line
 from ajsearch.sections.pieces import LINES_KEPT, Piece
 from ajsearch.sections.vocabulary import labels, signature_cues
 
@@ -93,7 +93,7 @@ _PARTS = re.compile(r"\s*[,|·•;]\s*|\s+[–-]\s+|(?<=[^\W\d_]{4})\.\s+")
 
 
 def _chunks(line: str) -> list[str]:
-    return [chunk.strip(" .") for chunk in _PARTS.split(line) if any(map(str.isalpha, chunk))]
+    return [chunk.strip(" .©") for chunk in _PARTS.split(line) if any(map(str.isalpha, chunk))]
 
 
 @lru_cache(maxsize=LINES_KEPT)
@@ -173,6 +173,9 @@ def _named_with_capitals(words: Sequence[str]) -> str | None:
     capitals = len(named) > 1 and named[0][:1].isupper() and named[-1][:1].isupper()
     genitive = any(one.form == "sg g" for one in analyse_word(named[-1].lower(), guess=True)) if capitals else False
     plain = genitive and not any(map(str.isdigit, "".join(named)))
+    kind = next((one.lemma for one in analyse_word(named[0].lower()) if one.form == "sg g"), "") if plain else ""
+    if len(named) > 1 and kind in labels().named_kinds:  # "Lasteaia Pääsupesa direktori …"
+        named = [kind.capitalize(), *named[1:]]
     name = nominative(" ".join(named)) if plain else ""
     own = name.lower().endswith(labels().own_houses) or not is_unit_name(name)  # "Kirde Politseiprefektuuri prefekti …"
     return name if plain and own else None

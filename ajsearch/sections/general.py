@@ -20,14 +20,13 @@ from ajsearch.sections.labels import (
 )
 from ajsearch.sections.names import (
     has_document_word,
-    is_person_line,
     is_role,
     is_unit_name,
     names_post,
     nominative,
     oblique_to_nominative,
-    without_person,
 )
+from ajsearch.sections.people import is_person_line, without_person
 from ajsearch.sections.pieces import Piece, is_number, split_number
 from ajsearch.sections.vocabulary import labels
 

@@ -32,7 +32,6 @@ from ajsearch.sections.names import (
     advertised_position,
     capitalised,
     has_document_word,
-    is_person_line,
     is_role,
     is_unit_name,
     name_from_plain_line,
@@ -41,6 +40,7 @@ from ajsearch.sections.names import (
     natural_case,
     nominative,
 )
+from ajsearch.sections.people import is_person_line
 from ajsearch.sections.pieces import Piece
 from ajsearch.sections.posts import post_in
 from ajsearch.sections.prose import (
@@ -101,7 +101,7 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         or named.title
         or next((found for piece in top if (found := advertised_position(piece.text))), None)
         or (plain.title if plain.title and names_post(plain.title) else None)
-        or (spoken := post_in(piece.text for piece in pieces if piece.text.endswith((".", ":")))).title
+        or (spoken := post_in(_statements(pieces))).title
         or plain.title
         or _from_file(around.file_name)
     )
@@ -109,13 +109,16 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     stated_unit = narrowest_unit(entries)
     prose = [entry.value for entry in entries if entry.field is None or entry.value.endswith(".")]
     outer, named = _house_apart_from(named, employer_in([*lines, *around.headers, *cells_on_top(pieces)]))
+    line_house, header_house = employer_in(lines), employer_in(around.headers)
+    if line_house and header_house and is_unit_name(line_house) and not is_unit_name(header_house):
+        line_house = None  # a centre on top, its house in the page's header
     employer = (
         bare_house(first_value(entries, "employer") or "")
         or outer
         or named.employer
-        or employer_in(lines)
+        or line_house
         or plain.employer
-        or employer_in(around.headers)
+        or header_house
         or employer_in(cells_on_top(pieces))
         or employer_in(around.approval)
         or employer_of_approval(around.approval)
@@ -223,6 +226,11 @@ def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
             above = place - len(lines) - 1
             named = _within_house(joined, top[above] if above >= 0 else None, lines[0])
     return named, place
+
+
+def _statements(pieces: Sequence[Piece]) -> list[str]:
+    """The sentences and lead lines of a description, in its cells too; no headings, no values of labels."""
+    return [text for piece in pieces for text in piece.cells or (piece.text,) if text.endswith((".", ":"))]
 
 
 def _is_sentence(piece: Piece) -> bool:

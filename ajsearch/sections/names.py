@@ -11,8 +11,6 @@ from ajsearch.sections.pieces import LINES_KEPT
 from ajsearch.sections.vocabulary import labels, signature_cues
 
 _SPLIT = re.compile(r"\s+")
-_PERSON_WORD = re.compile(r"[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+(?:-[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+)?$|[A-ZÕÄÖÜŠŽ]{3,}$")
-_DATE_LINE = re.compile(r"[„“\"]?[._…]{2,}[„“\"]?|\b\d{1,2}\.\d{1,2}\.\d{4}|\b20\d\d\b\.?(?: a\b\.?)?")
 _OBLIQUE = {"sg g", "sg all", "sg kom", "sg p", "sg ad", "sg abl", "sg tr"}
 _LEADERS = frozenset({"juhataja", "juht", "direktor", "ülem", "vanem", "asejuhataja", "asetäitja"})
 """Titles that say nothing without the unit before them."""
@@ -109,7 +107,7 @@ def _named_by_genitives(phrase: str) -> Named:
         return Named(employer=capitalised(phrase))
     employer_end = _employer_end(words)
     rest = words[employer_end:]
-    unit_end = _last_unit(rest)
+    unit_end = last_unit(rest)
     title_words = rest[unit_end:]
     if not title_words:
         return Named(title=natural_case(nominative(" ".join(words))))
@@ -153,21 +151,31 @@ def _company_end(words: Sequence[str]) -> int:
     """Where a company's name behind its legal form ends: at its last word that has a capital, or is no genitive."""
     if not all(word.isupper() for word in words):
         return len(list(takewhile(lambda word: word[:1].isupper() or word == "ja", words)))
-    ends = [place for place, word in enumerate(words[1:-1], 2) if _genitive_lemma(word) is None]
+    ends = [place for place, word in enumerate(words[1:-1], 2) if not _may_be_genitive(word)]
     return ends[-1] if ends else 0
+
+
+def _may_be_genitive(word: str) -> bool:
+    readings = analyse_word(word.strip(',.;:()„“"').lower(), guess=True)
+    return any(reading.form in {"sg g", "pl g"} for reading in readings)
 
 
 def named_house(words: Sequence[str]) -> str | None:
     """The house that a phrase begins with, its own name behind its kind ("Lasteaia Pääsusilm …"), in the nominative."""
     if len(words) > 2 and words[0][:1].isupper() and (house := named_house(words[1:])):
         return f"{capitalised(words[0])} {house[:1].upper()}{house[1:]}"
-    if len(words) < 2 or not words[1].lstrip('„“"')[:1].isupper() or _is_name_of_thing(words[1]) or is_role(words[1]):
+    if len(words) < 2 or not words[1].lstrip('„“"')[:1].isupper() or is_name_of_thing(words[1]) or is_role(words[1]):
         return None
     readings = [one for one in analyse_word(words[0].strip(',."').lower()) if one.form in {"sg n", "sg g"}]
     kind = next((one.lemma for one in readings), "")
     forms = {one.form for one in analyse_word(words[1].strip(',.„“"').lower()) if one.pos != "H"}
     belongs = "sg g" in forms and all(one.form == "sg g" for one in readings)  # "Kooli majahoidja …" names no house
-    if kind not in labels().named_kinds or belongs or words[1].strip(",.").lower() in labels().document:
+    if (
+        kind not in labels().named_kinds
+        or belongs
+        or "pl g" in forms
+        or words[1].strip(",.").lower() in labels().document
+    ):
         return None
     return capitalised(f"{_like(words[0], kind)} {words[1].strip(',.')}")
 
@@ -208,7 +216,8 @@ def without_employer(words: list[str], *, once: bool = False) -> list[str]:
     return words
 
 
-def _last_unit(words: list[str]) -> int:
+def last_unit(words: list[str]) -> int:
+    """How many first words of a genitive phrase name the units before the post."""
     for place in range(len(words) - 2, -1, -1):
         lemma = _genitive_lemma(words[place])
         if lemma and _ends_with(lemma, labels().unit):
@@ -321,47 +330,8 @@ def _capitalised_word(word: str) -> str:
 
 
 @lru_cache(maxsize=LINES_KEPT)
-def is_person_line(text: str) -> bool:
-    """Whether a line is a person's name alone, or with a role beside it ("Mari Mets, direktor")."""
-    label, colon, rest = text.partition(":")
-    if colon and rest.strip() and len(label.split()) <= 6:
-        text = rest
-    text = _DATE_LINE.sub(" ", text).rstrip(" .")
-    chunks = [chunk.strip() for chunk in re.split(r"[,/()\t\n–]| - ", text) if chunk.strip()]
-    people = [_is_person(chunk) or _has_initial(chunk.split()) or _is_person_after_role(chunk) for chunk in chunks]
-    return (
-        0 < len(chunks) <= 3
-        and any(people)
-        and all(person or is_role(chunk) for person, chunk in zip(people, chunks, strict=True))
-    )
-
-
-_INITIAL = re.compile(r"[A-ZÕÄÖÜŠŽ]\.")
-
-
-def _is_person_after_role(chunk: str) -> bool:
-    words = chunk.split()
-    named = len(words) > 2 and (_is_person(" ".join(words[-2:])) or _has_initial(words[-2:]))
-    return named and is_role(" ".join(words[:-2]))
-
-
-def _has_initial(words: Sequence[str]) -> bool:
-    """Whether words are an initial and a surname ("M. Mets")."""
-    return len(words) == 2 and bool(_INITIAL.fullmatch(words[0]) and _PERSON_WORD.match(words[1]))
-
-
-def _is_person(chunk: str) -> bool:
-    words = chunk.split()
-    return (
-        2 <= len(words) <= 3
-        and all(_PERSON_WORD.match(word) for word in words)
-        and not all(word.isupper() for word in words)
-        and not any(_is_name_of_thing(word) for word in words)
-    )
-
-
-@lru_cache(maxsize=LINES_KEPT)
-def _is_name_of_thing(word: str) -> bool:
+def is_name_of_thing(word: str) -> bool:
+    """Whether a word names a role, a house, a unit or a document, and so no person."""
     listed = labels()
     tails = (*listed.role, *listed.employer, *listed.unit, *listed.document)
     lemmas = {reading.lemma for reading in analyse_word(word.lower())} | {word.lower()}
@@ -371,7 +341,7 @@ def _is_name_of_thing(word: str) -> bool:
 def is_role(chunk: str) -> bool:
     """Whether a short text ends with a job title ("osakonna juhataja")."""
     words = chunk.split()
-    return 0 < len(words) <= 5 and (_is_name_of_thing(words[-1]) or _is_work(words[-1]))
+    return 0 < len(words) <= 5 and (is_name_of_thing(words[-1]) or _is_work(words[-1]))
 
 
 def names_post(text: str) -> bool:
@@ -383,15 +353,3 @@ def names_post(text: str) -> bool:
 def _is_work(word: str) -> bool:
     lemmas = {one.lemma.lower() for one in analyse_word(word.lower(), guess=True)}
     return any(one.endswith(labels().role_endings) and not one.endswith(labels().not_role) for one in lemmas)
-
-
-def without_person(value: str) -> str:
-    """A manager's job title without the name that stands beside it; "" where there is a name alone."""
-    chunks = re.split(r"\s*[,;()/]\s*|\s+[–-]\s+", value)
-    kept = [chunk for chunk in chunks if chunk and not _is_person(chunk)]
-    if len(kept) == len([chunk for chunk in chunks if chunk]):
-        kept = [value]
-    words = " ".join(kept[:1] if len(kept) < len(chunks) else kept).split()
-    while len(words) > 2 and _is_person(" ".join(words[-2:])):
-        words = words[:-2]
-    return " ".join(words)

@@ -27,7 +27,7 @@ from ajsearch.sections.headings import (
 )
 from ajsearch.sections.labels import labelled
 from ajsearch.sections.names import advertised_position, has_document_word, opens_with_document_word
-from ajsearch.sections.outline_rows import Rows, is_label_of_one, unpacked, without_heading
+from ajsearch.sections.outline_rows import Rows, is_label_of_one, run_in_apart, unpacked, without_heading
 from ajsearch.sections.parts import LISTS, Part, Parts
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import Piece
@@ -63,7 +63,7 @@ class Outline:
 
     def cut(self, pieces: Sequence[Piece]) -> list[Part]:
         """All parts in order; the first, without a heading, holds what stands before any heading."""
-        pieces = [line for piece in pieces for line in (unpacked(piece) or without_heading(piece))]
+        pieces = run_in_apart([line for piece in pieces for line in (unpacked(piece) or without_heading(piece))])
         for place, piece in enumerate(pieces):
             following = pieces[place + 1] if place + 1 < len(pieces) else None
             if piece.is_row:
@@ -147,7 +147,7 @@ class Outline:
     def _heading(self, piece: Piece, following: Piece | None) -> HeadingMatch | None:
         """What a line says if it is a heading that the data file knows."""
         text = piece.text.rstrip()
-        if not may_head(piece) or (not self._part.known and (has_document_word(text) or advertised_position(text))):
+        if not may_head(piece) or (not self._part.known and _is_of_title(piece, following)):
             return None
         labels_value = bool(text.partition(":")[2])  # or a heading with its text behind it (see _run_in)
         found = None if labels_value else classify_damaged(text.rstrip(":"), self._understand)
@@ -357,6 +357,12 @@ class Outline:
         else:
             self._area_styles.add(piece.style)
             self._parts.open(self._main.kinds, piece.text, sub=True)
+
+
+def _is_of_title(piece: Piece, following: Piece | None) -> bool:
+    """Whether a line above all headings is the title, or one set like it above it ("HARIDUSOSAKONNA")."""
+    goes_on = following is not None and following.style == piece.style and has_document_word(following.text)
+    return goes_on or has_document_word(piece.text) or advertised_position(piece.text) is not None
 
 
 def _holds_list(pieces: Sequence[Piece], *, least: int) -> bool:

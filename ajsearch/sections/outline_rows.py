@@ -315,6 +315,29 @@ def unpacked(piece: Piece) -> tuple[Piece, ...]:
     return tuple(line for head, lines in zip(heads, cells, strict=True) for line in (head, *lines[1:]))
 
 
+RUN_IN_WORDS = 3
+LEAST_RUN_IN = 3
+"""A description runs its headings in with a stop ("Ülesanded. Bibliograaf …") where so many are set so."""
+
+
+def run_in_apart(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with headings cut off that stand with a stop at the beginning of their text, in several places."""
+    heads = {place: cut for place, piece in enumerate(pieces) if (cut := _run_in(piece))}
+    if len(heads) < LEAST_RUN_IN:
+        return list(pieces)
+    return [one for place, piece in enumerate(pieces) for one in heads.get(place, (piece,))]
+
+
+def _run_in(piece: Piece) -> tuple[Piece, Piece] | None:
+    head, stop, rest = piece.text.partition(". ")
+    if piece.is_row or piece.bullet or not stop or len(head.split()) > RUN_IN_WORDS or not rest[:1].isupper():
+        return None
+    found = classify(head)
+    if found is None or found.coverage < 1.0:
+        return None
+    return replace(piece, text=head, bold=True), Piece(text=rest, kind=BlockKind.PARAGRAPH)
+
+
 def without_heading(piece: Piece) -> tuple[Piece, ...]:
     """A row in whose first cell a print has run the question that heads the table together with the cell, as both."""
     first, rest = piece.cells[0].partition("\n")[::2] if piece.is_row and piece.cells else ("", "")

@@ -8,15 +8,18 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
+from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import Block, BlockKind
 
 _NUMBER = r"\d{1,2}(?:\s?\.\s?\d{1,2}){0,4}"
 _NUMBERED = re.compile(
     rf"(?P<number>{_NUMBER})(?:\s?[.)]+\s*(?=[^\W\d_\"„(])|,\s+(?=[A-ZÕÄÖÜ]{{2}})|\s+(?=[A-ZÕÄÖÜŠŽ]))"
     rf"|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s+(?=\S)|(?P<part>[IVX]{{1,4}}(?:\.\d{{1,2}}){{1,3}})\.?\s+(?=\S)|(?P<letter>[a-zõäöüA-Z]|[ivx]{{1,4}})\)\s*(?=\S)|"
-    rf"(?P<coded>[A-H]\d{{1,2}})[.)]\s+(?=\S)|(?P<point>[a-zõäöü])\.\s+(?=[A-ZÕÄÖÜŠŽ])|(?P<capital>[A-H])\.\s+(?=[A-ZÕÄÖÜŠŽ]{{2}})|(?P<roman>[IVX]{{1,4}})[.)]?\s+(?=[A-ZÕÄÖÜŠŽ])"
+    rf"(?P<dashed>\d{{1,2}}[-/]\d{{1,2}})\.\s+(?=[A-ZÕÄÖÜŠŽ])|(?P<coded>[A-H]\d{{1,2}}(?=[.)])|[A-H]\.\d{{1,2}})[.)]?\s+(?=\S)|(?P<point>[a-zõäöü])\.\s+(?=[A-ZÕÄÖÜŠŽ])|(?P<capital>[A-H])\.\s+(?=[A-ZÕÄÖÜŠŽ]{{2}})|(?P<roman>[IVX]{{1,4}})[.)]?\s+(?=[A-ZÕÄÖÜŠŽ])"
 )
-_MARKER_NUMBER = re.compile(rf"\(?(?P<number>{_NUMBER}|[IVX]{{1,4}}(?:\.\d{{1,2}}){{1,3}}|[A-H]\d{{1,2}}|[a-zõäöüA-Z]|[ivxIVX]{{1,5}})\s?[.):]*$")
+_MARKER_NUMBER = re.compile(
+    rf"\(?(?P<number>{_NUMBER}|[IVX]{{1,4}}(?:\.\d{{1,2}}){{1,3}}|[A-H]\d{{1,2}}|[a-zõäöüA-Z]|[ivxIVX]{{1,5}})\s?[.):]*$"
+)
 _BULLET = re.compile(
     r"(?:[|]\s*)?[•·●○◦▪▫■□◆◇➢➤►▶✓✔❖‣–—*+=»>§\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\uf000-\uf0ff-]\s+(?=\S)|[–—](?=[a-zõäöüšž]{2})"
 )
@@ -29,8 +32,11 @@ LINES_KEPT = 10_000
 
 CUT_WORDS = 3
 """A point is cut at the next one's number when it has so many words: shorter ones are labels printed in one line."""
+_GLUED_ROMAN = re.compile(r"(?P<number>[IVX]{1,4}?)(?P<word>[A-ZÕÄÖÜŠŽ]{4,})\b")
+"""A number that spaced letters swallowed: "V N Õ U D E D"."""
+
 _CODE = re.compile(r"[A-ZÕÄÖÜ]\d{1,2}")
-_ONLY_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}(?=\.\d))(?:\.\d{1,2})*\s?[.)]?|[a-zõäöü]\)|[A-ZÕÄÖÜ]\d{1,2}[.)]")
+_ONLY_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}(?=\.\d))(?:[.,/-]\d{1,2})*\s?[.)]?|[a-zõäöü]\)|[A-ZÕÄÖÜ]\d{1,2}[.)]")
 _DATE = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[a-zõäöü]{3,})\s?\d{4}\b")
 
 
@@ -232,6 +238,9 @@ def _plain(text: str, kind: BlockKind) -> Piece:
 def _numbered(text: str) -> tuple[str | None, bool, str]:
     """As ``split_number``, with words closed up that are set with spaces between their letters."""
     number, bullet, rest = split_number(_SPACED_WORD.sub(lambda found: found[0].replace(" ", ""), text))
+    if number is None and (found := _GLUED_ROMAN.match(rest)) and not analyse_word(found[0].lower()):
+        inner = found["word"].lower()
+        number, rest = (found["number"], rest[len(found["number"]) :]) if analyse_word(inner) else (number, rest)
     return number, bullet, rest.strip()
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.sections.labels import sentences_of
-from ajsearch.sections.names import Named, name_from_title_line, names_post
+from ajsearch.sections.names import Named, last_unit, name_from_title_line, names_post, nominative, without_employer
 from ajsearch.sections.vocabulary import labels
 
-POST_WORDS = 5
-"""A post's name has no more words ("Laste ja perede heaolu spetsialist")."""
+POST_WORDS = 8
+"""A post has no more words, with its house and unit ("Metsa Kooli õppetalituse laste ja perede heaolu spetsialist")."""
 
 WRITTEN_WORDS = 10
 """So many words of house, unit and post stand before the word for a post that a description is written for."""
@@ -26,16 +26,18 @@ def post_in(texts: Iterable[str]) -> Named:
     "… koostatud Metsa Kooli õppetalituse sekretäri ametikoha kohta" names the unit too.
     """
     sentences = [one for text in texts for one in sentences_of(text)]
-    subjects = Counter(subject for one in sentences if (subject := _subject(one)))
     written = next((named for one in sentences if (named := _written_for(one)).title), Named())
+    subjects = [named for one in sentences if (named := _subject(one)).title]
     if written.title or not subjects:
         return written
-    usual = max(subjects, key=lambda one: subjects[one])
-    return Named(title=max((one for one in subjects if one.lower().endswith(usual.lower())), key=len))
+    titles = Counter(named.title or "" for named in subjects)
+    usual = max(titles, key=lambda one: titles[one])
+    title = max((one for one in titles if one.lower().endswith(usual.lower())), key=len)
+    return Named(title=title, unit=next((one.unit for one in subjects if one.title == title and one.unit), None))
 
 
-def _subject(sentence: str) -> str | None:
-    """The post that a sentence begins with, before its verb or a colon that ends it; None for any other sentence."""
+def _subject(sentence: str) -> Named:
+    """The post, maybe with its unit, that a sentence begins with, before its verb or a colon that ends it."""
     bare = _BRACKET.sub("", sentence).strip()
     words = _WORD.findall(bare)[: POST_WORDS + 1]
     verb = next((place for place, word in enumerate(words) if _is_verb(word)), None)
@@ -43,9 +45,22 @@ def _subject(sentence: str) -> str | None:
         verb = len(words)
     subject = " ".join(words[:verb]) if verb else ""
     named = bare.startswith(subject) and subject[:1].isupper() and names_post(subject)
-    if not named or subject.lower() in labels().generic_titles:
-        return None
-    return subject if any(one.form == "sg n" for one in analyse_word(subject.split()[-1].lower(), guess=True)) else None
+    if not named or not _is_noun_phrase(words[:verb]):
+        return Named()
+    post = without_employer(words[:verb])
+    end = last_unit(post)
+    title = " ".join(post[end:])
+    if title.lower() in labels().generic_titles:
+        return Named()
+    return Named(title=title, unit=nominative(" ".join(post[:end])) if end else None)
+
+
+def _is_noun_phrase(words: Sequence[str]) -> bool:
+    """Whether words end in the nominative and hold no pronoun ("Sinu juht")."""
+    readings = [analyse_word(word.lower(), guess=True) for word in words]
+    return any(one.form == "sg n" for one in readings[-1]) and not any(
+        one.pos == "P" for some in readings for one in some
+    )
 
 
 def _written_for(sentence: str) -> Named:

@@ -67,6 +67,8 @@ def _unit_phrase(words: list[str], post: frozenset[str]) -> list[str]:
         following = words[place + 1] if place + 1 < len(words) else ""
         member = any(one in post or one.endswith(tuple(labels().belonging_nouns)) for one in _lemmas(following))
         if _heads_unit(word, *inside, *led) or (member and _heads_unit(word, "sg g")):
+            if inside and _goes_on_inside(words, place, inside):
+                continue
             start = _phrase_start(words, place)
             whole = [*words[start:place], _genitive(word)]
             phrase = without_employer(whole)
@@ -74,6 +76,12 @@ def _unit_phrase(words: list[str], post: frozenset[str]) -> list[str]:
                 phrase = without_employer(whole, once=True)
             return phrase
     return []
+
+
+def _goes_on_inside(words: list[str], place: int, cases: tuple[str, ...]) -> bool:
+    """Whether an inner unit follows the one at ``place``: "… prorektori valdkonnas õpirände keskuses"."""
+    inner = next((at for at in range(place + 1, len(words)) if _heads_unit(words[at], *cases)), None)
+    return inner is not None and inner > place + 1 and _phrase_start(words, inner) == place + 1
 
 
 def _named_unit(words: list[str]) -> str | None:
