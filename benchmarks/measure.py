@@ -15,7 +15,7 @@ from ajsearch import bootstrap
 from ajsearch.settings import Settings
 from ajsearch.store import Store
 from benchmarks.apart import apart
-from benchmarks.contenders import PAGE, Contender
+from benchmarks.contenders import PAGE, Contender, p95
 from benchmarks.generate import Generated, generate, write
 from benchmarks.own import Detail, index_anew, parts_of_a_page, searcher_memory, serving
 from benchmarks.pages import pages
@@ -135,7 +135,7 @@ def measure_copies(copies: Path, own: Path, peers: Path, *, per_kind: int) -> li
     queries = apart(choose_for, _count(own), per_kind)
     rows: list[Row] = list(same_work(copies, peers / str(size), size, queries))
     rows += apart(searcher_memory, copies, size, queries)
-    return [*rows, serving(copies, size)]
+    return [*rows, *serving(copies, size)]
 
 
 def _count(own: Path) -> int:
@@ -149,7 +149,7 @@ def _details(own: Path, folder: Path, size: int, queries: Sequence[Query]) -> li
         rows += apart(index_anew, own, folder / "anew", stock=stock)
     rows += apart(parts_of_a_page, own, size, queries)
     rows += apart(searcher_memory, own, size, queries)
-    return [*rows, serving(own, size), *pages(own, size, queries)]
+    return [*rows, *serving(own, size), *pages(own, size, queries)]
 
 
 def present(size: int) -> list[type[Contender]]:
@@ -250,14 +250,14 @@ def _speed(
     most = PAGE if kind is Kind.SIMILAR else size
     wanted = sum(min(most, len(query.answers)) for query in queries)
     others = sum(len(one - query.answers) for one, query in zip(found, queries, strict=True))
-    medians = sorted(statistics.median(one) for one in times)
+    medians = [statistics.median(one) for one in times]
     return Speed(
         contender=asked.name,
         kind=kind,
         size=size,
         queries=len(queries),
         p50_ms=statistics.median(medians),
-        p95_ms=medians[min(len(medians) - 1, int(0.95 * len(medians)))],
+        p95_ms=p95(medians),
         first_ms=statistics.median(one[0] for one in times),
         recall=hits / wanted if wanted else 1.0,
         others=others / len(queries),

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import click
 
 from benchmarks.apart import apart
-from benchmarks.contenders import PAGE
+from benchmarks.contenders import PAGE, p95
 from benchmarks.generate import generate, write
 from benchmarks.own import Detail
 from benchmarks.product import run_ingest
@@ -79,7 +79,7 @@ def _of_rounds(rounds: Sequence[Sequence[Asked]]) -> Iterator[Figure]:
             ("server's processor", [cpu for _, cpu in asked]),
         ):
             yield f"{when}, {what}, p50", statistics.median(times), "ms"
-            yield f"{when}, {what}, p95", _p95(times), "ms"
+            yield f"{when}, {what}, p95", p95(times), "ms"
     yield "heaviest", max(page.size for page, _ in rounds[0]) / 1000, "kB"
 
 
@@ -104,13 +104,9 @@ def _at_once(server: Server, paths: Sequence[str]) -> Iterator[Figure]:
         times = [took for own in clients.map(ask, range(CLIENTS)) for took in own]
     seconds = time.perf_counter() - begun
     yield f"{CLIENTS} clients, first byte, p50", statistics.median(times), "ms"
-    yield f"{CLIENTS} clients, first byte, p95", _p95(times), "ms"
+    yield f"{CLIENTS} clients, first byte, p95", p95(times), "ms"
     yield f"{CLIENTS} clients, pages", len(times) / seconds, "a second"
     yield f"{CLIENTS} clients, server's processor a page", (server.cpu_ms() - before) / len(times), "ms"
-
-
-def _p95(values: Sequence[float]) -> float:
-    return sorted(values)[min(len(values) - 1, int(0.95 * len(values)))]
 
 
 def path_of(query: Query) -> str:

@@ -97,8 +97,9 @@ Made by {run.how}; do not edit. Commit {run.commit}, {run.date}, {run.cores} cor
 
 The machine was noisy: other work ran on the same cores (load average {run.noise:.1f} before the start). Compare ratios,
 not milliseconds; of builds, seconds of CPU rather than of the clock (a server's own are not counted). A query's time is
-the median of {ROUNDS} rounds; it is a first page of {PAGE} hits with excerpts and, for ajsearch, facets. Contenders run
-one after the other, each in a fresh process, in process without HTTP.
+the median of {ROUNDS} rounds; it is a first page of {PAGE} hits with excerpts and, for ajsearch, facets; p95 is that of
+the queries by nearest rank, of 20 the nineteenth. Contenders run one after the other, each in a fresh process, in
+process without HTTP.
 
 The descriptions are generated from the bundled samples' clauses (see `generate.py`): their vocabulary is small for
 their number, apart from a tail of compounds. A rare word is in at most {RARE_SHARE:.0%} of the positions, a common one

@@ -16,7 +16,7 @@ from ajsearch.settings import Settings
 from ajsearch.store import Store
 from benchmarks import same_tantivy, same_whoosh
 from benchmarks.apart import apart
-from benchmarks.contenders import PAGE
+from benchmarks.contenders import PAGE, p95
 from benchmarks.peer_tantivy import Tantivy
 from benchmarks.peers import StockWhoosh
 from benchmarks.product import Ajsearch, request_of
@@ -194,8 +194,7 @@ def _again(times: Sequence[float]) -> float:
 
 def _spread(times: Sequence[float]) -> tuple[float, float]:
     """Median and 95th percentile."""
-    ordered = sorted(times)
-    return statistics.median(ordered), ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
+    return statistics.median(times), p95(times)
 
 
 def _shared(found: Found, others: Found) -> float:

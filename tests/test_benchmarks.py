@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import measure
+from benchmarks.contenders import p95
 from benchmarks.generate import Generated, generate
 from benchmarks.own import Detail, index_anew, parts_of_a_page, searcher_memory, serving
 from benchmarks.pages import pages
@@ -57,9 +58,15 @@ def test_a_measurement_gives_rows_of_every_kind_and_a_table(
     rows += [detail for stock in (False, True) for detail in index_anew(own, tmp_path / "anew", stock=stock)]
     rows += parts_of_a_page(own, SIZE, queries)
     rows += measure.apart(searcher_memory, own, SIZE, queries)
-    rows += [serving(own, SIZE), *pages(own, SIZE, queries)]
+    rows += [*serving(own, SIZE), *pages(own, SIZE, queries)]
     details = [row for row in rows if isinstance(row, Detail)]
     assert all(one.value > 0 for one in details)
     page = report(Run("0000000", "2020-01-01", 1, "3", 0.0, 1.0), rows)
     assert page.count("| ajsearch |") == len(rows) - len(details)
     assert all(one.what in page for one in details)
+
+
+def test_the_95th_percentile_leaves_out_one_of_twenty() -> None:
+    assert p95([*range(20), 1000.0]) == 19
+    assert p95(range(1, 21)) == 19
+    assert p95([7.0]) == 7
