@@ -170,8 +170,9 @@ def clause_likeness(role: Role, clauses: Ints) -> Matrix:
     columns = columns[corpus.terms[entries]]
     shared = (columns != UNSEEN).nonzero()[0]
     # Most terms of a clause are none of the role's: the products of those that are, summed by clause.
-    products = role.by_term[columns[shared]] * corpus.values[entries[shared], None]
-    sums = row_sums(products, np.searchsorted(shared, offsets))
+    products = role.by_term.take(columns[shared], axis=0)
+    products *= corpus.values[entries[shared], None]
+    sums = row_sums(products, np.searchsorted(shared, offsets), np.float32)
     lengths = np.maximum(corpus.norms[clauses], 1e-9)
     return np.clip((sums / lengths[:, None]).T, 0.0, 1.0)
 

@@ -1,6 +1,7 @@
 """Rows of different lengths in one flat array: ``offsets[i]`` to ``offsets[i + 1]`` are the places of row ``i``."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,12 +23,17 @@ def places(offsets: Ints, rows: Ints) -> tuple[Ints, Ints]:
     return np.repeat(offsets[rows], lengths) + steps, new
 
 
-def row_sums(values: Floats | npt.NDArray[np.float64], offsets: Ints) -> Floats:
-    """The sum of each row's values, which may be arrays themselves; 0 for an empty one."""
+def row_sums(
+    values: Floats | npt.NDArray[np.float64], offsets: Ints, summed_as: type[np.floating[Any]] = np.float64
+) -> Floats:
+    """The sum of each row's values, which may be arrays themselves; 0 for an empty one.
+
+    Sums of many values need the digits that they are made with; those of a few come sooner as what they are.
+    """
     found = np.zeros((len(offsets) - 1, *values.shape[1:]), np.float32)
     filled = np.flatnonzero(offsets[1:] > offsets[:-1])
     if len(filled):
-        found[filled] = np.add.reduceat(values, offsets[filled], dtype=np.float64)
+        found[filled] = np.add.reduceat(values, offsets[filled], dtype=summed_as)
     return found
 
 
