@@ -91,12 +91,15 @@ class _Word(NamedTuple):
 
 
 class _Counts(NamedTuple):
-    """Of a line: tokens that should be words, those of them that are none, letters, and õ, ä, ö, ü among these."""
+    """Of a line: tokens that should be words, those of them that are none, letters, õ, ä, ö, ü among these, and letters
+    of a broken encoding.
+    """
 
     words: int
     unknown: int
     letters: int
     umlauts: int
+    broken: int
 
 
 @lru_cache(maxsize=FORM_CACHE)
@@ -154,7 +157,8 @@ def _is_plain(token: str, repair: str) -> bool:
 def _counts_of(line: str) -> _Counts:
     tokens = [token for token in _WORD.findall(_without_addresses(line)) if not _is_code(token)]
     unknown = len(tokens) - sum(map(_is_known, tokens))
-    return _Counts(len(tokens), unknown, sum(map(str.isalpha, line)), sum(map(line.count, ESTONIAN)))
+    letters, umlauts = sum(map(str.isalpha, line)), sum(map(line.count, ESTONIAN))
+    return _Counts(len(tokens), unknown, letters, umlauts, len(broken_ranges(line)))
 
 
 def umlaut_share(text: str) -> float:
@@ -203,10 +207,10 @@ def assess(text: str) -> Damage:
 
     A broken encoding is proven by its letters alone and goes first: it hides words as damage by OCR does.
     """
-    lines = map(_counts_of, text.split("\n"))  # neither words nor addresses go on over a line's end
-    words, unknown, letters, umlauts = map(sum, zip(*lines, strict=True))
+    lines = map(_counts_of, text.split("\n"))  # neither words, addresses nor broken letters go on over a line's end
+    words, unknown, letters, umlauts, broken = map(sum, zip(*lines, strict=True))
     kinds: Counter[DamageKind] = Counter()
-    ranges = broken_ranges(text)
+    ranges = broken_ranges(text) if broken else []
     if ranges:
         kinds[DamageKind.MOJIBAKE] = len(ranges)
     elif unknown >= MIN_REPAIRABLE:

@@ -106,6 +106,7 @@ def _unwrapped(pieces: tuple[str, ...]) -> str:
     return re.sub(r"\s+", " ", join_all([piece for piece in pieces if piece])).replace(SOFT_HYPHEN, "").strip()
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence or list item does."""
     return bool(_END.search(text.rstrip()))

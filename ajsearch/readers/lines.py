@@ -36,6 +36,8 @@ LEAST_LED = 2
 _LEADER = re.compile(r"(?<=[\w)]) ?(?:\.{4,}|…{2,}|(?: \.){3,}) ?(?=\w)")
 _LETTERS_APART = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 _SHORT_APART = re.compile(r"(?<!\S)(?:[^\W\d_] )+[^\W\d_](?!\S)")
+_MAY_BE_APART = re.compile(r" [^\W\d_] [^\W\d_] ")
+"""What every longer word of such letters holds: looked for first, as five times faster."""
 
 
 def close_up(text: str) -> str:
@@ -43,6 +45,8 @@ def close_up(text: str) -> str:
 
     A short word ("O N") is one only on a line with a longer one.
     """
+    if not _MAY_BE_APART.search(text):
+        return text
     return "\n".join(
         _SHORT_APART.sub(lambda word: word[0].replace(" ", ""), line) if _LETTERS_APART.search(line) else line
         for line in text.split("\n")

@@ -110,7 +110,7 @@ def _labels_in(piece: Piece, understand: Callable[[str], str]) -> Iterator[Entry
 
 def _stated(number: str | None, text: str, found: Labelled, understand: Callable[[str], str]) -> Iterator[Entry]:
     """The entry that a label opens; where a sentence states it, with those of the sentences after it."""
-    sentences = sentences_of(text) if states_whole_sentence(found) else [text]
+    sentences = sentences_of(text) if states_whole_sentence(found) else (text,)
     if len(sentences) == 1:
         yield Entry(number, found.field, found.label, found.value)
         return

@@ -114,6 +114,7 @@ def names_plainly(text: str, kinds: tuple[SectionKind, ...]) -> bool:
     return False
 
 
+@lru_cache(maxsize=10_000)
 def is_intro(text: str) -> bool:
     """Whether a line only opens a list ("Ametnik vastutab:", "Lastekaitse spetsialistil on õigus:"), no more."""
     vocabulary = headings()
@@ -172,6 +173,7 @@ def is_modal(text: str, *, welcome: bool = False) -> bool:
     return 0 < len(words) <= MODAL_WORDS and not level and any(one.has(word) for one in sets for word in words)
 
 
+@lru_cache(maxsize=10_000)
 def result_after_prefix(text: str) -> str | None:
     """The text after "Tulemus:" or the like, None where a text begins otherwise."""
     prefix, colon, rest = text.partition(":")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from ajsearch.sections.appearance import has_verb
 from ajsearch.sections.competencies import competencies_of, competencies_on_cards, competency_of_row, with_cards
 from ajsearch.sections.headings import result_after_prefix
 from ajsearch.sections.parts import Part
-from ajsearch.sections.pieces import Piece, paragraphs_of_cell
+from ajsearch.sections.pieces import LINES_KEPT, Piece, paragraphs_of_cell
 from ajsearch.sections.tables import (
     Roles,
     items_of_row,
@@ -128,16 +129,23 @@ def _items_of_lines(lines: Sequence[Piece], kind: SectionKind, before: list[Item
 
 def _with_inner_result(piece: Piece, kind: SectionKind) -> Item:
     """A duty whose own line goes on with its result ("Vormistab kavandid. Soovitud tulemus: kavandid on selged.")."""
-    if kind is SectionKind.DUTY and (found := _POINTED_RESULT.fullmatch(piece.text)):
-        return Item(text=found["duty"], number=piece.number, results=(found["result"],))
-    if kind is SectionKind.DUTY and piece.text.endswith(")"):  # "Võtab kauba vastu (tulemus: kaup on kohal)"
-        duty, _, note = piece.text[:-1].rpartition(" (")
+    text, results = _duty_and_results(piece.text) if kind is SectionKind.DUTY else (piece.text, ())
+    return Item(text=text, number=piece.number, results=results)
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _duty_and_results(text: str) -> tuple[str, tuple[str, ...]]:
+    """A duty's line without the result that it goes on with, and that result."""
+    if found := _POINTED_RESULT.fullmatch(text):
+        return found["duty"], (found["result"],)
+    if text.endswith(")"):  # "Võtab kauba vastu (tulemus: kaup on kohal)"
+        duty, _, note = text[:-1].rpartition(" (")
         if duty and (result := result_after_prefix(note)):
-            return Item(text=duty, number=piece.number, results=(result,))
-    for found in _SENTENCE_LABEL.finditer(piece.text) if kind is SectionKind.DUTY else ():
-        if (result := result_after_prefix(piece.text[found.end() :])) is not None:
-            return Item(text=piece.text[: found.start()], number=piece.number, results=(result,) if result else ())
-    return Item(text=piece.text, number=piece.number)
+            return duty, (result,)
+    for found in _SENTENCE_LABEL.finditer(text):
+        if (result := result_after_prefix(text[found.end() :])) is not None:
+            return text[: found.start()], (result,) if result else ()
+    return text, ()
 
 
 def _joined_lines(lines: Sequence[Piece], *, shortest: int = JOINED_FROM) -> list[Piece]:

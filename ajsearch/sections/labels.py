@@ -117,9 +117,10 @@ def labels_apart(text: str) -> list[str]:
     return parts
 
 
-def sentences_of(text: str) -> list[str]:
+@lru_cache(maxsize=LINES_KEPT)
+def sentences_of(text: str) -> tuple[str, ...]:
     """The sentences of a paragraph; abbreviations of two letters and numbers end none."""
-    return _SENTENCE_END.split(text)
+    return tuple(_SENTENCE_END.split(text))
 
 
 def states_whole_sentence(found: Labelled) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -10,6 +11,7 @@ from ajsearch.model import Item, Section, SectionKind
 from ajsearch.sections.headings import classify
 from ajsearch.sections.labels import sentences_of
 from ajsearch.sections.phrases import words_of
+from ajsearch.sections.pieces import LINES_KEPT
 from ajsearch.sections.tables import aligned
 from ajsearch.sections.vocabulary import headings, labels
 
@@ -202,6 +204,7 @@ def _stated(item: Item) -> SectionKind | None:
     return None if item.number else stated_power(item.text)
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def stated_power(text: str) -> SectionKind | None:
     """What a sentence with its subject says: it answers for, has a right, is obliged; None for any other text."""
     forms = [word.form for word in words_of(text)[:SUBJECT_WORDS]]
