@@ -1,7 +1,8 @@
 """Ingest: from files on disk to positions in the store and the index; and the rebuild of both analyses and index.
 
-Files that have not changed cost a look at the disk. Each file is one transaction in the store; the index follows in
-batches, and what it has not learned yet is remembered in the store, so that the next run completes a broken one.
+Files that have not changed cost a look at the disk. The others are put into the store some at a time, each whole; the
+index follows in batches, and what it has not learned yet is remembered in the store, so that the next run completes a
+broken one.
 """
 
 import os
@@ -27,6 +28,12 @@ from ajsearch.walk import FoundFile, Refused, walk
 BATCH = 500
 """Positions per commit of the index: a commit costs 25–450 ms and all of them lie in memory, some 30 MB. What a crash
 loses of the index, the next run makes of the store in a second."""
+
+KEPT_TOGETHER = 25
+"""Files that are put into the store in one write, which costs as much as that of a single file: a crash loses them."""
+
+KEPT_WITHIN = 1.0
+"""Seconds after which what was read is put into the store, however little it is."""
 
 RACY_NS = 2_000_000_000
 """A file changed this shortly before it was read may have changed again in the same tick of its clock: hash it."""
@@ -95,6 +102,7 @@ class _Run:
     again: bool
     report: IngestReport
     has_changed: bool = False
+    unindexed: int = 0
 
     def over(self, paths: Sequence[Path], *, prune: bool) -> IngestReport:
         begun = time.monotonic()
@@ -132,15 +140,30 @@ class _Run:
 
     def _read(self, tasks: Sequence[FileTask]) -> None:
         """Read the files in worker processes and keep what each gave, the index following in batches."""
-        unsaved = 0
         with_words = (partial(intake.prepare, self.settings.words_path), lasting.close_words) if self.engine else ()
         pool = workers.pool(intake.read, self.settings, *with_words)
-        for done, (task, answer) in enumerate(pool.run(tasks), start=1):
-            unsaved += _keep(task, answer, self.store, self.report, replace=self.again)
-            if unsaved >= BATCH:
-                unsaved = 0
-                self._index()
-            self.progress(done, len(tasks), task.shown)
+        arrived: list[tuple[FileTask, FileAnswer | FileProblem]] = []
+        kept = time.monotonic()
+        try:
+            for done, one in enumerate(pool.run(tasks), start=1):
+                arrived.append(one)
+                if len(arrived) >= KEPT_TOGETHER or time.monotonic() - kept >= KEPT_WITHIN:
+                    self._keep(arrived)
+                    kept = time.monotonic()
+                self.progress(done, len(tasks), one[0].shown)
+        finally:
+            self._keep(arrived)
+
+    def _keep(self, arrived: list[tuple[FileTask, FileAnswer | FileProblem]]) -> None:
+        """Put what was read into the store in one write, and into the index where there is enough for a batch."""
+        files = arrived.copy()
+        arrived.clear()
+        with self.store.writing_together():
+            for task, answer in files:
+                self.unindexed += _keep(task, answer, self.store, self.report, replace=self.again)
+        if self.unindexed >= BATCH:
+            self.unindexed = 0
+            self._index()
 
     def _index(self) -> None:
         if self.engine and index_pending(self.store, self.engine):

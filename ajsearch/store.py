@@ -49,6 +49,12 @@ class Store:
         """Close its file."""
         self._db.close()
 
+    def writing_together(self) -> AbstractContextManager[object]:
+        """All that is written inside is one write, kept as a whole or not at all; raises ``StoreError``. Of this thread
+        only, and not to be waited in: nobody else can write meanwhile.
+        """
+        return self._db.writing()
+
     def rehearsing(self) -> AbstractContextManager[None]:
         """Whatever is written inside is taken back at the end: for a dry run. Of this thread only."""
         return self._db.rehearsing()
