@@ -12,6 +12,7 @@ from functools import lru_cache
 from ajsearch import passages, requirements, sections
 from ajsearch.errors import Reason
 from ajsearch.estonian import analyser, damage, language
+from ajsearch.estonian.lasting import lasting_of_text
 from ajsearch.estonian.ocr_prior import Prior
 from ajsearch.estonian.repair import Repaired, Repairer
 from ajsearch.model import (
@@ -62,7 +63,7 @@ def describe(
     spoken = language.detect_language(text)
     found = damage.assess(text)
     repairer = _repairer(learned) if found.damaged and repair else None
-    understand = repairer.understand if repairer else sections.identity
+    understand = repairer.understand if repairer else sections.as_written
     structure = sections.parse(document, file_name=file_name, understand=understand)
     restoration = Restoration(repairer.repair if repairer else Repaired)
     if found.damaged:
@@ -100,6 +101,7 @@ def _tokens_of(text: str, restoration: Restoration) -> PackedTokens:
 
 
 @lru_cache(maxsize=PASSAGE_CACHE)
+@lasting_of_text("tokens", PackedTokens)
 def _tokens(text: str) -> PackedTokens:
     """The tokens of a passage that nothing was repaired in."""
     return pack_tokens(analyser.analyse(text))

@@ -9,7 +9,6 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from ajsearch import intake, reanalysis, workers
@@ -140,7 +139,7 @@ class _Run:
 
     def _read(self, tasks: Sequence[FileTask]) -> None:
         """Read the files in worker processes and keep what each gave, the index following in batches."""
-        with_words = (partial(intake.prepare, self.settings.words_path), lasting.close_words) if self.engine else ()
+        with_words = intake.with_words(self.settings.words_path) if self.engine else ()
         pool = workers.pool(intake.read, self.settings, *with_words)
         arrived: list[tuple[FileTask, FileAnswer | FileProblem]] = []
         kept = time.monotonic()

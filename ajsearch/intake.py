@@ -1,16 +1,17 @@
 """The part of ingest that runs in worker processes: read one file, or analyse one kept document again."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
-from ajsearch import readers, records
+from ajsearch import readers, records, rules
 from ajsearch.analysis import Description, LearnedWords, describe, version_of
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.estonian import lasting
-from ajsearch.estonian.analyser import ANALYSIS_VERSION
 from ajsearch.model import SourceDocument
 from ajsearch.paths import open_regular, real_path
 from ajsearch.records import Described, Problem, shown_path
@@ -52,9 +53,19 @@ class DocumentTask:
     learned: LearnedWords = ()
 
 
-def prepare(words: Path) -> None:
-    """Begin work with words in this process: what is known of them lies at ``words``."""
-    lasting.open_words(words, f"{ANALYSIS_VERSION}-{metadata.version('estnltk')}")
+def prepare(words: Path, version: str | None = None) -> None:
+    """Begin work with words in this process: what is known of them lies at ``words``, of this ``words_version``."""
+    lasting.open_words(words, version or words_version())
+
+
+def with_words(words: Path) -> tuple[Callable[[], None], Callable[[], None]]:
+    """How a worker process begins and ends work with the words at ``words``."""
+    return partial(prepare, words, words_version()), lasting.close_words
+
+
+def words_version() -> str:
+    """What all that is known of words and texts depends on: the rules here, and the analyser's lexicon."""
+    return f"{rules.digest()}-{metadata.version('estnltk')}"
 
 
 def read(task: FileTask) -> FileAnswer:

@@ -6,13 +6,11 @@ the store: the words of the clean positions that come first by id, which is as g
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 
 from ajsearch import intake, workers
 from ajsearch.analysis import AS_IT_IS, VERSION, LearnedWords, digest_of
 from ajsearch.errors import FileProblem
-from ajsearch.estonian import lasting
 from ajsearch.intake import DocumentTask
 from ajsearch.model import SourceDocument
 from ajsearch.records import Problem
@@ -94,7 +92,7 @@ def _run(
         for position_id, path, document in documents
     ]
     problems = []
-    pool = workers.pool(intake.analyse, settings, partial(intake.prepare, settings.words_path), lasting.close_words)
+    pool = workers.pool(intake.analyse, settings, *intake.with_words(settings.words_path))
     for done, (task, answer) in enumerate(pool.run(tasks), start=1):
         if isinstance(answer, FileProblem):
             problems.append(Problem(task.file_name, answer.reason, answer.message))

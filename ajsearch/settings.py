@@ -119,7 +119,7 @@ class Settings:
 
     @property
     def words_path(self) -> Path:
-        """The file that keeps what is known of words: a cache that can be thrown away."""
+        """The file that keeps what is known of words and texts: a cache that can be thrown away."""
         return self.data / "words.db"
 
     @property

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ajsearch import rules
 from ajsearch.estonian import lasting
 from ajsearch.estonian.lasting import close_words, keep_words, open_words
 
@@ -85,3 +88,77 @@ def test_what_another_process_is_writing_over_is_kept_for_later(path: Path, monk
     open_words(path, "1")
     words.of("töö")
     assert words.asked == ["töö"]
+
+
+class CountedText:
+    """The same for a function of a text."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.of = lasting.lasting_of_text("words", tuple[str, ...] | None)(self._of)
+
+    def _of(self, text: str) -> tuple[str, ...] | None:
+        self.asked.append(text)
+        return tuple(text.split()) or None
+
+
+@given(st.text(st.characters(codec="utf-8")), st.text(st.characters(codec="utf-8")))
+def test_what_texts_give_lasts(tmp_path_factory: pytest.TempPathFactory, one: str, other: str) -> None:
+    path = tmp_path_factory.mktemp("words") / "words.db"
+    first, second = CountedText(), CountedText()
+    for texts in (first, second):
+        open_words(path, "1")
+        assert [texts.of(one), texts.of(other)] == [tuple(one.split()) or None, tuple(other.split()) or None]
+        close_words()
+    assert second.asked == []
+
+
+def test_the_file_tells_no_text_to_who_has_it_not(path: Path) -> None:
+    open_words(path, "1")
+    assert CountedText().of("Koostab eelarvet") == ("Koostab", "eelarvet")
+    close_words()
+    assert b"eelarvet" not in b"".join(one.read_bytes() for one in path.parent.iterdir())
+
+
+def test_a_text_that_no_file_can_hold_is_read_each_time(path: Path) -> None:
+    texts = CountedText()
+    for _ in range(2):
+        open_words(path, "1")
+        assert texts.of("katki \ud800") == ("katki", "\ud800")
+        close_words()
+    assert len(texts.asked) == 2
+
+
+@pytest.mark.parametrize("many", [1, lasting.ASKED_ALONE, 2 * lasting.ASKED_ALONE])
+def test_entries_are_found_alone_and_many_at_once(path: Path, many: int) -> None:
+    first, second = Counted(), Counted()
+    for words in (first, second):
+        open_words(path, "1")
+        assert [words.of(str(number)) for number in range(many)] == [(len(str(n)), str(n)) for n in range(many)]
+        close_words()
+    assert (len(first.asked), len(second.asked)) == (many, 0)
+
+
+def test_a_file_that_has_grown_too_large_is_begun_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = Counted()
+    for _ in range(2):
+        open_words(path, "1")
+        words.of("töö")
+        close_words()
+    assert words.asked == ["töö"]
+    monkeypatch.setattr(lasting, "MOST_BYTES", 4096)
+    open_words(path, "1")
+    words.of("töö")
+    assert words.asked == ["töö", "töö"]
+
+
+def test_what_is_known_is_out_of_date_with_any_file_of_the_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "HERE", tmp_path)
+    (tmp_path / "data").mkdir()
+    seen = set()
+    for name, text in (("a.py", "1"), ("a.py", "2"), ("data/b.toml", ""), ("data/b.toml", "x")):
+        (tmp_path / name).write_text(text)
+        seen.add(rules.digest.__wrapped__())
+    assert len(seen) == 4

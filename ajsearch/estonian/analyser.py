@@ -4,14 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from hashlib import blake2b
 
 from msgspec import structs
 
 from ajsearch.estonian.abbreviations import Abbreviations
 from ajsearch.estonian.apart import written_apart
 from ajsearch.estonian.folding import folding_key
-from ajsearch.estonian.lasting import last
+from ajsearch.estonian.lasting import digest_of_text, last
 from ajsearch.estonian.lexicon import Entry, Form, as_first_part, literal, look_up
 from ajsearch.estonian.morphology import FORM_CACHE, MAX_WORDS, analyse_sentence
 from ajsearch.estonian.phrasal import joined_families
@@ -111,7 +110,12 @@ def _in_context(forms: tuple[Form, ...]) -> tuple[tuple[Entry, ...], ...]:
     chosen = [form.entries for form in forms]
     if unclear:
         words = [form.form for form in forms]
-        fitting = last("context", _digest(words), _LEMMAS, lambda: _lemmas_in_context(words, unclear))
+        fitting = last(
+            "context",
+            digest_of_text("\n".join(words).encode("utf-8", "replace")),
+            _LEMMAS,
+            lambda: _lemmas_in_context(words, unclear),
+        )
         for at, lemmas in zip(unclear, fitting, strict=True):
             fit = tuple(entry for entry in forms[at].entries if entry.lemma.lower() in lemmas)
             chosen[at] = fit or forms[at].entries
@@ -122,11 +126,6 @@ def _lemmas_in_context(words: list[str], unclear: Sequence[int]) -> tuple[tuple[
     """The lemmas, in lower case, that the words at these places of a sentence may have there."""
     readings = analyse_sentence(words)
     return tuple(tuple({reading.lemma.lower(): None for reading in readings[at]}) for at in unclear)
-
-
-def _digest(words: Sequence[str]) -> str:
-    """What stands for a sentence in the file of words, which is to hold no sentence of a document."""
-    return blake2b("\n".join(words).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _tokens(

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from ajsearch.estonian.confusions import DIACRITICS, ESTONIAN, lattice
 from ajsearch.estonian.encodings import broken_ranges
+from ajsearch.estonian.lasting import lasting_of_text
 from ajsearch.estonian.morphology import FORM_CACHE, is_word
 
 WINDOW = 60
@@ -154,6 +155,7 @@ def _is_plain(token: str, repair: str) -> bool:
 
 
 @lru_cache(maxsize=LINES_KEPT)
+@lasting_of_text("counts", _Counts)
 def _counts_of(line: str) -> _Counts:
     tokens = [token for token in _WORD.findall(_without_addresses(line)) if not _is_code(token)]
     unknown = len(tokens) - sum(map(_is_known, tokens))

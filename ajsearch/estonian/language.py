@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib import resources
 
 from ajsearch.estonian.damage import LINES_KEPT, assess
+from ajsearch.estonian.lasting import lasting_of_text
 from ajsearch.estonian.morphology import FORM_CACHE, is_word
 
 UNDETERMINED = "und"
@@ -77,6 +78,7 @@ def _sample(text: str) -> list[_Line]:
 
 
 @lru_cache(maxsize=LINES_KEPT)
+@lasting_of_text("language", _Line)
 def _read(line: str) -> _Line:
     words = tuple(word.lower() for word in _WORD.findall(line))
     small = tuple(code for word in words for code in _small_words().get(word, ()))

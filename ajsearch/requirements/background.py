@@ -19,7 +19,7 @@ def read_citizenship(found: Sequence[Statement]) -> CitizenshipRequirement | Non
     return next((fact for fact in facts if fact.required), facts[0] if facts else None)
 
 
-@read_once
+@read_once(CitizenshipRequirement)
 def _citizenship(statement: Statement) -> Iterator[CitizenshipRequirement]:
     words = words_of(statement.text)
     spans = _spans(words, "citizenship", "words", block="block")
@@ -47,7 +47,7 @@ def read_background(found: Sequence[Statement]) -> tuple[BackgroundRequirement, 
     return each_once((one for statement in found for one in _background(statement)), lambda one: one.background)
 
 
-@read_once
+@read_once(BackgroundRequirement)
 def _background(statement: Statement) -> Iterator[BackgroundRequirement]:
     words = words_of(statement.text)
     for kind in Background:

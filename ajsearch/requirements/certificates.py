@@ -56,7 +56,7 @@ def read_certificates(found: Sequence[Statement]) -> tuple[CertificateRequiremen
     return tuple(result.values())
 
 
-@read_once
+@read_once(CertificateRequirement)
 def _read(statement: Statement) -> list[CertificateRequirement]:
     words = words_of(statement.text)
     named = [_Found((start, end), name, None) for start, end, name in _named().find(words)]

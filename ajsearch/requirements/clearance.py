@@ -18,7 +18,7 @@ def read_clearance(found: Sequence[Statement]) -> ClearanceRequirement | None:
     return next((fact for fact in facts if fact.required), facts[0] if facts else None)
 
 
-@read_once
+@read_once(ClearanceRequirement)
 def _read(statement: Statement) -> Iterator[ClearanceRequirement]:
     words = words_of(statement.text)
     mentions = _mentions(words)

@@ -154,7 +154,7 @@ def _is_finite(form: str) -> bool:
     return bool(readings) and all(one.pos == "V" and one.form not in _INFINITE for one in readings)
 
 
-@read_once
+@read_once(CompetencyRequirement)
 def _of_prose(statement: Statement) -> Iterator[CompetencyRequirement]:
     words = words_of(statement.text)
     found = dict(named(words, alone=False))

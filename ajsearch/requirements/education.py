@@ -87,7 +87,7 @@ def _some(level: EducationLevel | None) -> EducationLevel:
     return level
 
 
-@read_once
+@read_once(_Reading)
 def _read(statement: Statement) -> Iterator[_Reading]:
     words = words_of(statement.text)
     labelled = statement.topic == "education" or _opens_with_label(words) or _is_in_label(words)

@@ -70,7 +70,7 @@ def read_experience(found: Sequence[Statement]) -> Experience:
     return Experience(max(spans, default=None), required=False, mentions=facts)
 
 
-@read_once
+@read_once(_Reading)
 def _read(statement: Statement) -> Iterator[_Reading]:
     words = words_of(statement.text)
     spans = dict(_spans(words, labelled=statement.topic == "experience")) if _speaks(words, statement) else {}

@@ -109,7 +109,7 @@ def _read(statement: Statement) -> tuple[tuple[LanguageRequirement, ...], GroupN
     return tuple(requirements_of(stated, symbols, statement.quote, welcome=statement.welcome, names=names)), names
 
 
-@read_once
+@read_once(LanguageRequirement)
 def _estonian_by_law(statement: Statement) -> list[LanguageRequirement]:
     """A level of "the language" without a name ("Keeletase C1"), or that which the Language Act asks for ("keeleoskus
     vastavalt keeleseadusele"): it is of Estonian."""

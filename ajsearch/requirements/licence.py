@@ -23,7 +23,7 @@ def read_licence(found: Sequence[Statement]) -> tuple[LicenceRequirement, ...]:
     return each_once((one for statement in found for one in _read(statement)), lambda one: one.category)
 
 
-@read_once
+@read_once(LicenceRequirement)
 def _read(statement: Statement) -> list[LicenceRequirement]:
     words = words_of(statement.text)
     found = [(start, end) for start, end, _ in word_table("licence", "words").find(words)]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from ajsearch.estonian.lasting import last_of_text
 from ajsearch.model import Item, Place, Section, SectionKind
 from ajsearch.requirements.labels import LABEL_WORDS, SELF_NAMED, Label, below, is_label, lead, read_label, topic_words
 from ajsearch.requirements.phrases import Word, word_table, words_of
@@ -45,6 +46,12 @@ class Statement:
     competency: bool = False
     described: bool = False
     place: Place | None = field(default=None, compare=False)
+
+    @property
+    def wording(self) -> bytes:
+        """What two statements that say the same have alike."""
+        said = (self.text, self.quote, self.topic, self.welcome, self.competency, self.described)
+        return repr(said).encode()
 
 
 def statements(sections: Sequence[Section]) -> tuple[Statement, ...]:
@@ -128,7 +135,8 @@ def _is_topic(words: Sequence[Word]) -> bool:
 @lru_cache(maxsize=ITEMS_KEPT)
 def _item_statements(item: Item, above: Label, *, among: bool) -> tuple[Statement, ...]:
     """The statements of an item under a label, without their place; ``among`` competencies."""
-    return tuple(_read_item(item, above, among=among))
+    said = repr((item, above, among)).encode()
+    return last_of_text("statements", said, tuple[Statement, ...], lambda: tuple(_read_item(item, above, among=among)))
 
 
 def _read_item(item: Item, above: Label, *, among: bool) -> Iterator[Statement]:

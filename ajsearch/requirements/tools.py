@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from ajsearch.estonian.lasting import lasting_of_text
 from ajsearch.model import Place, Section, SectionKind, ToolRequirement
 from ajsearch.requirements.mentions import joint_needs
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, words_of
@@ -44,6 +45,7 @@ def _used(sections: Sequence[Section]) -> Iterator[ToolRequirement]:
 
 
 @lru_cache(maxsize=WORDINGS_KEPT)
+@lasting_of_text("products", tuple[str, ...])
 def _products(text: str) -> tuple[str, ...]:
     words = words_of(text)
     return tuple(one.name for one in known_names(words) if one.name not in kinds() and not _is_law(words, one))
@@ -53,7 +55,7 @@ def _strength(one: ToolRequirement) -> tuple[bool, bool]:
     return one.required, not one.alternative
 
 
-@read_once
+@read_once(ToolRequirement)
 def _read(statement: Statement) -> list[ToolRequirement]:
     words = words_of(statement.text)
     known = known_names(words)

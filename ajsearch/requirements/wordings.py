@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache, wraps
+from types import GenericAlias
 from typing import Any, TypeVar
 
+from ajsearch.estonian.lasting import last_of_text
 from ajsearch.requirements.statements import Statement
 
 WORDINGS_KEPT = 8_192
@@ -12,20 +14,27 @@ WORDINGS_KEPT = 8_192
 
 F = TypeVar("F", bound=Any)
 
+Reader = Callable[[Statement], Iterable[F]]
 
-def read_once(read: Callable[[Statement], Iterable[F]]) -> Callable[[Statement], list[F]]:
+
+def read_once(form: type[F]) -> Callable[[Reader[F]], Callable[[Statement], list[F]]]:
     """A reader of one statement that reads each wording once.
 
-    What it finds are dataclasses with a ``place``, which is the statement's own each time: statements are equal
-    wherever they stand.
+    What it finds are dataclasses of this ``form`` with a ``place``, which is the statement's own each time: statements
+    are equal wherever they stand.
     """
 
-    @lru_cache(maxsize=WORDINGS_KEPT)
-    def said(statement: Statement) -> tuple[F, ...]:
-        return tuple(read(statement))
+    def reading_once(read: Reader[F]) -> Callable[[Statement], list[F]]:
+        kind, forms = f"{read.__module__}.{read.__name__}", GenericAlias(tuple, (form, ...))
 
-    @wraps(read)
-    def reading(statement: Statement) -> list[F]:
-        return [replace(one, place=statement.place) for one in said(statement)]
+        @lru_cache(maxsize=WORDINGS_KEPT)
+        def said(statement: Statement) -> tuple[F, ...]:
+            return last_of_text(kind, statement.wording, forms, lambda: tuple(read(statement)))
 
-    return reading
+        @wraps(read)
+        def reading(statement: Statement) -> list[F]:
+            return [replace(one, place=statement.place) for one in said(statement)]
+
+        return reading
+
+    return reading_once

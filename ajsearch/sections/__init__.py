@@ -6,7 +6,7 @@ from ajsearch.model import BlockKind, Item, Section, SectionKind, SourceDocument
 from ajsearch.sections.content import settle_by_content
 from ajsearch.sections.evidence import require_description
 from ajsearch.sections.general import Entry, entries_of, is_aim, is_title_line, item_of
-from ajsearch.sections.headings import Understand
+from ajsearch.sections.headings import Understand, as_written
 from ajsearch.sections.identity import Around, identity_of
 from ajsearch.sections.items import items_of_part
 from ajsearch.sections.letterhead import lines_of_approval
@@ -24,17 +24,12 @@ from ajsearch.sections.resolve import (
 )
 from ajsearch.sections.signature import approval_of, without_signatures
 
-__all__ = ["identity", "parse"]
+__all__ = ["as_written", "parse"]
 
 _DUTY: Kinds = ((SectionKind.DUTY,),)
 
 
-def identity(text: str) -> str:
-    """The text itself: what ``understand`` is where nothing needs repair."""
-    return text
-
-
-def parse(document: SourceDocument, *, file_name: str = "", understand: Understand = identity) -> Structure:
+def parse(document: SourceDocument, *, file_name: str = "", understand: Understand = as_written) -> Structure:
     """The structure of a description; raises ``FileProblem`` (``not_a_description``) for any other text.
 
     ``file_name`` gives the title when the text does not. ``understand`` repairs damaged text; it is asked about

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ajsearch.estonian.lasting import lasting_of_text
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import SectionKind
 from ajsearch.sections.phrases import Word, may_be_damaged, words_of
@@ -18,7 +19,12 @@ MODAL_WORDS = 2
 _OTHER = (SectionKind.OTHER,)
 
 Understand = Callable[[str], str]
-"""Repairs a heading that a scanner damaged; the identity where nothing is to be repaired."""
+"""Repairs a heading that a scanner damaged; ``as_written`` where nothing is to be repaired."""
+
+
+def as_written(text: str) -> str:
+    """The text itself: what ``understand`` is where nothing needs repair."""
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class HeadingMatch:
 
 
 @lru_cache(maxsize=10_000)
+@lasting_of_text("heading", HeadingMatch | None)
 def classify(text: str) -> HeadingMatch | None:
     """The kinds that a text names as a heading, None where it names none."""
     words = words_of(text)
@@ -58,6 +65,7 @@ def classify_damaged(text: str, understand: Understand) -> HeadingMatch | None:
 
 
 @lru_cache(maxsize=10_000)
+@lasting_of_text("folded heading", HeadingMatch | None)
 def _classify_folded(text: str) -> HeadingMatch | None:
     words = words_of(text)
     return _classify(words, folded=True) if 0 < len(words) <= MAX_WORDS and may_be_damaged(words) else None
@@ -136,6 +144,7 @@ def _after_position(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 @lru_cache(maxsize=10_000)
+@lasting_of_text("column", str | None)
 def column_role(text: str) -> str | None:
     """What a table's column holds by its heading ("duty", "result", "number" …), None for other text."""
     vocabulary = headings()

@@ -1,12 +1,12 @@
 """Labels of general data ("1.3 Vahetu juht: …"): which field a text names, and where its value begins."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ajsearch.estonian.lasting import lasting_of_text
 from ajsearch.sections.appearance import has_verb
-from ajsearch.sections.headings import is_position_word
+from ajsearch.sections.headings import Understand, as_written, is_position_word
 from ajsearch.sections.names import has_document_word, names_post
 from ajsearch.sections.phrases import Word, may_be_damaged, words_of
 from ajsearch.sections.pieces import LINES_KEPT
@@ -39,13 +39,22 @@ class Labelled:
 
 
 @lru_cache(maxsize=LABELS_KEPT)
-def field_of(label: str, understand: Callable[[str], str] | None = None) -> str | None:
+def field_of(label: str, understand: Understand = as_written) -> str | None:
     """The field that a label names, None for any other text."""
+    return _sound_field(label) if understand is as_written else _field_named(label, understand)
+
+
+@lasting_of_text("field", str | None)
+def _sound_field(label: str) -> str | None:
+    return _field_named(label, as_written)
+
+
+def _field_named(label: str, understand: Understand) -> str | None:
     words = words_of(label)
     if not words or len(words) > MAX_LABEL_WORDS:
         return None
     found = _field(words, folded=False) or _field_of_either(label)
-    if found is None and understand is not None:
+    if found is None and understand is not as_written:
         found = _field(words_of(understand(label)), folded=False)
     return found or (_field(words, folded=True) if may_be_damaged(words) else None)
 
@@ -83,8 +92,17 @@ def names_person(label: str) -> bool:
 
 
 @lru_cache(maxsize=LINES_KEPT)
-def labelled(text: str, understand: Callable[[str], str] | None = None) -> Labelled | None:
+def labelled(text: str, understand: Understand = as_written) -> Labelled | None:
     """The label at a text's start with its value: after a colon or a tab, after capitals, or after a known label."""
+    return _sound_label(text) if understand is as_written else _label_of(text, understand)
+
+
+@lasting_of_text("labelled", Labelled | None)
+def _sound_label(text: str) -> Labelled | None:
+    return _label_of(text, as_written)
+
+
+def _label_of(text: str, understand: Understand) -> Labelled | None:
     for separator in (":", "?", "\t", " – ", " - "):
         label, found, value = text.partition(separator)
         if found and len(label.split()) <= MAX_LABEL_WORDS and (field := field_of(label, understand)):
@@ -135,7 +153,7 @@ def _by_statement(text: str) -> Labelled | None:
     return Labelled("title", label, value) if named and field_of(label) == "title" else None
 
 
-def _by_capitals(text: str, understand: Callable[[str], str] | None) -> Labelled | None:
+def _by_capitals(text: str, understand: Understand) -> Labelled | None:
     words = text.split()
     count = 0
     while count < len(words) and re.sub(r"\W", "", words[count]).isupper() and len(words[count]) > 1:
@@ -146,7 +164,7 @@ def _by_capitals(text: str, understand: Callable[[str], str] | None) -> Labelled
     return None
 
 
-def _by_prefix(text: str, understand: Callable[[str], str] | None) -> Labelled | None:
+def _by_prefix(text: str, understand: Understand) -> Labelled | None:
     words = text.split()
     for count in range(min(MAX_LABEL_WORDS, len(words) - 1), 0, -1):
         label = " ".join(words[:count])

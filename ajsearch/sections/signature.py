@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ajsearch.estonian.lasting import lasting_of_text
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import BlockKind
 from ajsearch.sections.headings import classify, is_position_word
@@ -124,6 +125,7 @@ def _begins_signature(piece: Piece, share: float) -> bool:
 
 
 @lru_cache(maxsize=LINES_KEPT)
+@lasting_of_text("signing", tuple[bool, bool])
 def _says_of_signing(text: str) -> tuple[bool, bool]:
     """Whether a text has a cue of signatures, and one of a description's last provision."""
     cues = signature_cues()
