@@ -8,12 +8,12 @@ broken one.
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ajsearch import intake, reanalysis, workers
 from ajsearch.errors import FileProblem, Reason
-from ajsearch.estonian import lasting
 from ajsearch.intake import FileAnswer, FileTask
 from ajsearch.paths import real_path
 from ajsearch.reanalysis import Progress
@@ -82,7 +82,8 @@ def ingest(
     A ``report`` of the caller's own tells it what was done so far, also while ingest runs and when it is stopped.
     Without an engine the index is left alone: for a rehearsal. Stopped by Ctrl-C, it keeps what it has read until then.
     """
-    run = _Run(store, engine, settings, progress or _silent, again, report or IngestReport())
+    outlines = Upkeep(store, settings.outlines_path)
+    run = _Run(store, engine, outlines, settings, progress or _silent, again, report or IngestReport())
     return run.over(paths, prune=prune)
 
 
@@ -96,6 +97,7 @@ class _Run:
 
     store: Store
     engine: SearchEngine | None
+    outlines: Upkeep
     settings: Settings
     progress: Progress
     again: bool
@@ -112,15 +114,16 @@ class _Run:
         files = [one for one in found if isinstance(one, FoundFile)]
         as_they_are = self.store.as_they_are()
         tasks = [replace(task, as_they_are=as_they_are) for task in self._to_read(files)]
-        try:
-            self._read(tasks)
-            if self.engine:
-                self.report.note(reanalysis.improve_repairs(self.store, self.settings))
-            _settle_vanished(paths, self.store, self.report, prune=prune)
-        finally:
-            self._index()
-        if self.has_changed:
-            refresh_outlines(self.store, self.settings)
+        with intake.words_at(self.settings.words_path) if self.engine else nullcontext():
+            try:
+                self._read(tasks)
+                if self.engine:
+                    self.report.note(reanalysis.improve_repairs(self.store, self.settings))
+                _settle_vanished(paths, self.store, self.report, prune=prune)
+            finally:
+                self._index()
+            if self.has_changed:
+                self.outlines.corpus()
         looked_at = {one.path for one in files}
         self.report.duplicates = [one for path, one in self.store.duplicates() if path in looked_at]
         self.report.positions = self.store.count()
@@ -165,7 +168,7 @@ class _Run:
             self._index()
 
     def _index(self) -> None:
-        if self.engine and index_pending(self.store, self.engine):
+        if self.engine and index_pending(self.store, self.engine, self.outlines):
             self.has_changed = True
 
 
@@ -181,11 +184,8 @@ def refresh_index(store: Store, engine: SearchEngine) -> bool:
 
 def refresh_outlines(store: Store, settings: Settings) -> None:
     """Bring the outlines that likeness is told from up to what the store holds, before they are needed."""
-    intake.prepare(settings.words_path)
-    try:
+    with intake.words_at(settings.words_path):
         Upkeep(store, settings.outlines_path).corpus()
-    finally:
-        lasting.close_words()
 
 
 def rebuild_index(store: Store, engine: SearchEngine, progress: Callable[[int], None] | None = None) -> None:
@@ -195,14 +195,19 @@ def rebuild_index(store: Store, engine: SearchEngine, progress: Callable[[int], 
     store.confirm(pending)
 
 
-def index_pending(store: Store, engine: SearchEngine) -> bool:
-    """Tell the index what it has not learned yet: all in one commit a batch. True if there was anything."""
+def index_pending(store: Store, engine: SearchEngine, outlines: Upkeep | None = None) -> bool:
+    """Tell the index what it has not learned yet: all in one commit a batch. True if there was anything.
+
+    ``outlines`` take in the same positions while they are in memory.
+    """
     pending = store.pending()
     for start in range(0, len(pending), BATCH):
         ids = pending[start : start + BATCH]
         changed = store.packed(ids)
         engine.update(changed.values(), [one for one in ids if one not in changed])
         store.confirm(ids)
+        if outlines:
+            outlines.take_in(changed.values())
     return bool(pending)
 
 

@@ -1,7 +1,8 @@
 """The part of ingest that runs in worker processes: read one file, or analyse one kept document again."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -56,6 +57,16 @@ class DocumentTask:
 def prepare(words: Path, version: str | None = None) -> None:
     """Begin work with words in this process: what is known of them lies at ``words``, of this ``words_version``."""
     lasting.open_words(words, version or words_version())
+
+
+@contextmanager
+def words_at(words: Path) -> Iterator[None]:
+    """Work with the words at ``words`` in this process."""
+    prepare(words)
+    try:
+        yield
+    finally:
+        lasting.close_words()
 
 
 def with_words(words: Path) -> tuple[Callable[[], None], Callable[[], None]]:

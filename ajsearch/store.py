@@ -119,10 +119,14 @@ class Store:
         """What a search shows of them."""
         return in_batches(self.shown, ids)
 
-    def stamps(self) -> dict[str, str]:
-        """Every position's id, sorted, with a text that changes whenever its content or its analysis does."""
-        rows = self._db.rows("SELECT id, hash || ' ' || analysis_version FROM positions ORDER BY id")
-        return dict(rows)
+    def stamps(self, ids: Sequence[str] | None = None) -> dict[str, str]:
+        """Positions' ids, sorted, each with a text that changes whenever its content or its analysis does; without
+        ``ids``, of all.
+        """
+        some = "" if ids is None else "WHERE id IN (SELECT value FROM json_each(?))"
+        values = () if ids is None else (json.dumps(ids),)
+        sql = f"SELECT id, hash || ' ' || analysis_version FROM positions {some} ORDER BY id"  # noqa: S608 - our own
+        return dict(self._db.rows(sql, *values))
 
     def state(self) -> object:
         """Something that changes with every write to the store, by whatever process."""

@@ -10,6 +10,7 @@ from itertools import repeat
 
 import numpy as np
 
+from ajsearch.estonian.lasting import digest_of_text, last
 from ajsearch.estonian.matching import Tier
 from ajsearch.packed import Analysed, PackedWord, packed_position, read_word
 from index.postings import (
@@ -23,7 +24,7 @@ from index.postings import (
     postings_of,
     ragged,
 )
-from index.schema import TERM_FIELDS, atoms_of, index_terms, passage_places, values_of
+from index.schema import SCHEMA_VERSION, TERM_FIELDS, atoms_of, index_terms, passage_places, values_of
 from index.segment_file import Fields
 from index.spelling import SPELLING_FIELD, spelling_terms
 
@@ -58,9 +59,16 @@ class _Lists:
         return values[ragged(ends[rows] - counts, counts)], counts
 
 
+_Found = tuple[tuple[tuple[Tier, str], ...], tuple[str, ...]]
+"""What a word is found under, and how it may be misspelt."""
+
+
 @lru_cache(maxsize=WORDS_KEPT)
-def _terms_of(word: PackedWord) -> tuple[tuple[tuple[Tier, str], ...], tuple[str, ...]]:
-    """What a word is found under, and how it may be misspelt."""
+def _terms_of(word: PackedWord) -> _Found:
+    return last(f"index {SCHEMA_VERSION}", digest_of_text(word), _Found, lambda: _made_of(word))
+
+
+def _made_of(word: PackedWord) -> _Found:
     terms = tuple(index_terms(read_word(word)))
     spoken = dict.fromkeys(term for tier, term in terms if tier in _SPOKEN)
     return terms, tuple(spelling_terms(spoken))

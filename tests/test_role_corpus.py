@@ -8,6 +8,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from ajsearch.roles import upkeep as upkeep_module
 from ajsearch.roles.corpus import Corpus, corpus_of
 from ajsearch.roles.ragged import greatest, offsets_of, places, row_maxima, row_sums
 from ajsearch.roles.upkeep import Upkeep
@@ -81,6 +82,22 @@ def test_an_unchanged_store_is_not_read_again(store: Store, tmp_path: Path) -> N
     written = (tmp_path / "outlines.npz").stat().st_mtime_ns
     assert _contents(Upkeep(store, tmp_path / "outlines.npz").corpus()) == _contents(first)
     assert (tmp_path / "outlines.npz").stat().st_mtime_ns == written
+
+
+@pytest.mark.parametrize("batch", [1, 3, 100])
+def test_what_was_taken_in_is_as_if_read_from_the_store(
+    store: Store, tmp_path: Path, batch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep_module, "BATCH", batch)
+    upkeep = Upkeep(store, tmp_path / "outlines.npz")
+    first, *others = _keep_some(store, range(6))
+    upkeep.take_in(store.packed([first, *others]).values())
+    keep(store, "0", structure("õde", ["Seob haavu."]))
+    store.forget([store.sources()[5].path])
+    upkeep.take_in(store.packed([first]).values())
+    assert _contents(upkeep.corpus()) == _contents(_fresh(store))
+    assert [head.id for head in upkeep.corpus().heads] == store.ids()
+    assert _contents(Upkeep(store, tmp_path / "outlines.npz").corpus()) == _contents(_fresh(store))
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no archive", b"\x00" * 100])

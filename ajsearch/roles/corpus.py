@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ajsearch.model import SectionKind
-from ajsearch.packed import ShownPosition
+from ajsearch.packed import PackedPassages, ShownPosition
 from ajsearch.roles.outline import KINDS, STRENGTH_UNIT, Clause, clauses, whole_strength
 from ajsearch.roles.ragged import Floats, Ints, offsets_of, places, row_sums
 
@@ -179,37 +179,57 @@ class Corpus:
         return Corpus(**{**changed, "item_clauses": firsts[inverse][self.item_clauses].astype(np.int32)})
 
 
+class Gathering:
+    """Positions that are to become a corpus, one after the other."""
+
+    def __init__(self) -> None:
+        self._heads: list[Head] = []
+        self._lengths: list[int] = []
+        self._rows: list[int] = []
+        self._numbers: list[int] = []
+        self._known: dict[int, int] = {}
+        self._told: list[Clause] = []
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._heads)
+
+    def add(self, head: Head, passages: PackedPassages) -> None:
+        """Take in a position."""
+        self._heads.append(head)
+        before = len(self._rows)
+        for number, clause in clauses(passages):
+            row = self._known.setdefault(clause.key, len(self._told))
+            if row == len(self._told):
+                self._told.append(clause)
+            self._rows.append(row)
+            self._numbers.append(number)
+        self._lengths.append(len(self._rows) - before)
+
+    def corpus(self) -> Corpus:
+        """The corpus of all of them, in their order."""
+        told = self._told
+        vocabulary = {term: at for at, term in enumerate(dict.fromkeys(term for one in told for term in one.terms))}
+        return Corpus(
+            heads=tuple(self._heads),
+            vocabulary=tuple(vocabulary),
+            item_offsets=offsets_of(self._lengths),
+            item_clauses=np.array(self._rows, np.int32),
+            item_numbers=np.array(self._numbers, np.int32),
+            keys=np.array(list(self._known), np.uint64),
+            kinds=np.array([KINDS.index(one.kind) for one in told], np.uint8),
+            term_offsets=offsets_of([len(one.terms) for one in told]),
+            terms=np.array([vocabulary[term] for one in told for term in one.terms], np.int32),
+            strengths=np.array([whole_strength(value) for one in told for value in one.terms.values()], np.uint8),
+        )
+
+
 def corpus_of(positions: Iterable[tuple[str, ShownPosition]]) -> Corpus:
     """The corpus of positions, each with its stamp."""
-    heads: list[Head] = []
-    lengths: list[int] = []
-    rows: list[int] = []
-    numbers: list[int] = []
-    known: dict[int, int] = {}
-    told: list[Clause] = []
+    gathering = Gathering()
     for stamp, one in positions:
-        heads.append(Head(one.id, stamp, one.title, one.employer, one.unit))
-        before = len(rows)
-        for number, clause in clauses(one.passages):
-            row = known.setdefault(clause.key, len(told))
-            if row == len(told):
-                told.append(clause)
-            rows.append(row)
-            numbers.append(number)
-        lengths.append(len(rows) - before)
-    vocabulary = {term: at for at, term in enumerate(dict.fromkeys(term for one in told for term in one.terms))}
-    return Corpus(
-        heads=tuple(heads),
-        vocabulary=tuple(vocabulary),
-        item_offsets=offsets_of(lengths),
-        item_clauses=np.array(rows, np.int32),
-        item_numbers=np.array(numbers, np.int32),
-        keys=np.array(list(known), np.uint64),
-        kinds=np.array([KINDS.index(one.kind) for one in told], np.uint8),
-        term_offsets=offsets_of([len(one.terms) for one in told]),
-        terms=np.array([vocabulary[term] for one in told for term in one.terms], np.int32),
-        strengths=np.array([whole_strength(value) for one in told for value in one.terms.values()], np.uint8),
-    )
+        gathering.add(Head(one.id, stamp, one.title, one.employer, one.unit), one.passages)
+    return gathering.corpus()
 
 
 def _appended(offsets: Ints, others: Ints) -> Ints:

@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 
+from ajsearch.estonian.lasting import last_of_text
 from ajsearch.estonian.synonyms import synonyms
-from ajsearch.model import SectionKind, Token
+from ajsearch.model import SectionKind, Token, encode
 from ajsearch.packed import PackedPassage, PackedPassages, PackedWord, Word, packed_word, read_word
 from ajsearch.roles.kindred import kindred_terms
 from ajsearch.roles.standing import standing_term
@@ -100,6 +101,11 @@ def _same(word: PackedWord) -> PackedWord:
 
 @lru_cache(maxsize=ITEM_CACHE)
 def _clause(text: str, said: tuple[_Said, ...]) -> Clause:
+    asked = encode(said, "msgpack") + text.encode("utf-8", "surrogatepass")
+    return last_of_text("clause", asked, Clause, lambda: _made_of(text, said))
+
+
+def _made_of(text: str, said: tuple[_Said, ...]) -> Clause:
     terms = _joint_terms(said)
     return Clause(said[0][0], text, terms, _key(said[0][0], text, terms))
 
