@@ -19,7 +19,7 @@ from ajsearch.requirements.places import WISHES, small_words
 from ajsearch.requirements.stated import is_stated, sets_demands
 from ajsearch.requirements.statements import Statement
 from ajsearch.requirements.wish_ties import WishTies
-from ajsearch.requirements.wordings import WORDINGS_KEPT, read_once
+from ajsearch.requirements.wordings import WORDINGS_KEPT, read_once, told_once
 
 _ANY_NAMES = frozenset({"any-foreign", "any", "voorkeel", "voorkeele", "voorkeelt", "foreign", "foreign language"})
 
@@ -91,7 +91,7 @@ def read_statement(statement: Statement, names: GroupNames) -> list[LanguageRequ
     return [replace(fact, group=groups.get(fact.group), place=statement.place) for fact in facts]
 
 
-@lru_cache(maxsize=WORDINGS_KEPT)
+@told_once
 def _read(statement: Statement) -> tuple[tuple[LanguageRequirement, ...], GroupNames]:
     """The same without their place, and the names that its groups have."""
     names = GroupNames()
@@ -150,13 +150,13 @@ def join_cells(found: Sequence[Statement]) -> Iterator[Statement]:
     waiting: Statement | None = None
     for statement in found:
         if waiting is not None and _turns_to_gain(waiting, statement):
-            waiting = replace(waiting, text=f"{waiting.text}, {statement.text}")
+            waiting = waiting.with_text(f"{waiting.text}, {statement.text}")
             continue
         if waiting is not None and _refers_back(waiting, statement):
-            waiting = replace(waiting, text=f"{waiting.text}, {statement.text}")
+            waiting = waiting.with_text(f"{waiting.text}, {statement.text}")
             continue
         if waiting is not None and _continues(waiting, statement):
-            waiting = replace(waiting, text=f"{waiting.text} : {statement.text}")
+            waiting = waiting.with_text(f"{waiting.text} : {statement.text}")
             continue
         if waiting is not None:
             yield waiting
@@ -276,7 +276,7 @@ def _covers(one: LanguageRequirement, other: LanguageRequirement) -> bool:
     return alone and other.level in {None, one.level} and (one.required or not other.required)
 
 
-@lru_cache(maxsize=WORDINGS_KEPT)
+@told_once
 def is_unread(statement: Statement) -> bool:
     """Whether a statement mentions a language or its level but gives no fact; cells must have been joined."""
     return not read_statement(statement, GroupNames()) and not _estonian_by_law(statement) and _mentions(statement)

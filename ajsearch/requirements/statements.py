@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from ajsearch.estonian.lasting import last_of_text
 from ajsearch.model import Item, Place, Section, SectionKind
@@ -36,7 +37,8 @@ class Statement:
     ``text`` is what is read: the sentence, with the label before it where that carries meaning. ``quote`` is verbatim
     from the item. ``topic`` is what the label above says it is about; ``welcome`` that the label makes it optional;
     ``competency`` that it stands among competencies, ``described`` that the item's own name says which.
-    ``place`` is where the quote stands; statements that say the same are equal wherever they stand.
+    ``place`` is where the quote stands; statements that say the same are equal wherever they stand. ``told`` is what
+    readers found in this wording, by reader, shared by the statements ``at`` other places.
     """
 
     text: str
@@ -46,12 +48,23 @@ class Statement:
     competency: bool = False
     described: bool = False
     place: Place | None = field(default=None, compare=False)
+    told: dict[str, Any] | None = field(default=None, compare=False, repr=False)
+
+    def at(self, place: Place) -> "Statement":
+        """The same at another place."""
+        return Statement(
+            self.text, self.quote, self.topic, self.welcome, self.competency, self.described, place, self.told
+        )
+
+    def with_text(self, text: str) -> "Statement":
+        """Another text with the same quote."""
+        return replace(self, text=text, told=None)
 
     @property
     def wording(self) -> bytes:
         """What two statements that say the same have alike."""
         said = (self.text, self.quote, self.topic, self.welcome, self.competency, self.described)
-        return repr(said).encode()
+        return repr(said).encode("utf-8", "surrogatepass")
 
 
 def statements(sections: Sequence[Section]) -> tuple[Statement, ...]:
@@ -86,7 +99,7 @@ def _section_statements(section: Section, at: int, languages: LanguageTable) -> 
         else:
             for statement in _item_statements(item, label, among=section.kind is SectionKind.COMPETENCY):
                 if whole or statement.topic:
-                    yield replace(statement, place=place)
+                    yield statement.at(place)
 
 
 def _names_requirements(heading: str) -> bool:
@@ -135,8 +148,9 @@ def _is_topic(words: Sequence[Word]) -> bool:
 @lru_cache(maxsize=ITEMS_KEPT)
 def _item_statements(item: Item, above: Label, *, among: bool) -> tuple[Statement, ...]:
     """The statements of an item under a label, without their place; ``among`` competencies."""
-    said = repr((item, above, among)).encode()
-    return last_of_text("statements", said, tuple[Statement, ...], lambda: tuple(_read_item(item, above, among=among)))
+    said = repr((item, above, among)).encode("utf-8", "surrogatepass")
+    found = last_of_text("statements", said, tuple[Statement, ...], lambda: tuple(_read_item(item, above, among=among)))
+    return tuple(replace(one, told={}) for one in found)
 
 
 def _read_item(item: Item, above: Label, *, among: bool) -> Iterator[Statement]:

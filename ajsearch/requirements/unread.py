@@ -1,7 +1,7 @@
 """Sentences of the requirements that speak of something but gave no fact of it, for a person to check."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from ajsearch.model import FactKind, Section, UnreadSentence
 from ajsearch.requirements.background import read_citizenship
@@ -15,7 +15,7 @@ from ajsearch.requirements.licence import read_licence
 from ajsearch.requirements.phrases import PhraseTable, Word, cues, table, words_of
 from ajsearch.requirements.statements import Statement, statements
 from ajsearch.requirements.tools import read_tools
-from ajsearch.requirements.wordings import WORDINGS_KEPT
+from ajsearch.requirements.wordings import told_once
 
 _Found = Sequence[Statement]
 
@@ -62,7 +62,7 @@ def _kinds() -> PhraseTable[str]:
     return table(cues()["unread"])
 
 
-@lru_cache(maxsize=WORDINGS_KEPT)
+@told_once
 def _missed(statement: Statement) -> tuple[FactKind, ...]:
     """The kinds that a sentence mentions and gives no fact of."""
     return tuple(kind for kind in _mentioned(statement) if not _READERS[kind]((statement,)))
