@@ -194,9 +194,13 @@ def _refers_back(chains: Sequence[Chain], symbols: Sequence[Symbol], at: int) ->
 
 
 def _is_the_other(chains: Sequence[Chain], symbols: Sequence[Symbol], at: int) -> bool:
-    """Whether "teise keele" means the other of two before it: "saksa või inglise keel B1, teise keele oskus kasuks"."""
-    ordinal = symbols[at - 1].text.lower() in _ORDINALS
-    return ordinal and bool(chains) and len(chains[-1].members) == 2 and Kind.OR in chains[-1].links
+    """Whether "teise keele" means the other of two before it ("saksa või inglise keel B1, teise keele oskus kasuks"),
+    and "teine nimetatud keeltest" another of those before it, however many, or of those in the clause before."""
+    named = symbols[at - 1].kind is Kind.CHOICE
+    ordinal = symbols[at - 1 - named].text.lower() in _ORDINALS
+    if not chains:
+        return ordinal and named and not any(symbol.kind is Kind.LANGUAGE for symbol in symbols[at:])
+    return ordinal and Kind.OR in chains[-1].links and (named or len(chains[-1].members) == 2)
 
 
 def _counts_with_levels(symbols: Sequence[Symbol]) -> frozenset[int]:

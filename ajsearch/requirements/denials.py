@@ -56,6 +56,11 @@ def _second_halves(words: Sequence[Word]) -> Iterator[Span]:
                 yield span
 
 
+def first_halves(words: Sequence[Word]) -> list[Span]:
+    """The first halves of denials, whatever follows: they are said of something and are not what is denied."""
+    return [(start, end) for first, _, _ in _halves() for start, end, _ in first.find(words)]
+
+
 def second_half(words: Sequence[Word], start: int, then: PhraseTable[V]) -> Span | None:
     """The nearest second half in the same clause with nothing before it that keeps the demand."""
     for at in range(start, min(len(words), start + DENIAL_REACH + 1)):

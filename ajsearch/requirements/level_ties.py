@@ -7,8 +7,8 @@ from ajsearch.model import CefrLevel
 from ajsearch.requirements.clauses import Chain
 from ajsearch.requirements.groups import opens_with_or
 from ajsearch.requirements.levels import Level, LevelKind
-from ajsearch.requirements.lexer import Kind
-from ajsearch.requirements.places import SEPARATORS, WISHES, Places, all_words, more_words, small_words
+from ajsearch.requirements.lexer import Kind, is_ordinal
+from ajsearch.requirements.places import KNOWN_LANGUAGE, SEPARATORS, WISHES, Places, all_words, more_words, small_words
 from ajsearch.requirements.stated import wish_joins
 
 _SKIPPED_BESIDE = frozenset(
@@ -19,10 +19,6 @@ ALL_REACH = 4
 """Symbols from "mõlemad" to the level that is said of all: "mõlemad vähemalt tasemel B2"."""
 ADJECTIVE_REACH = 6
 """Symbols between an adjective and "… keeles": "hea suuline ja kirjalik eneseväljendusoskus eesti keeles"."""
-
-
-_KNOWN_LANGUAGE = "keelele"
-"""How "keel" ends where a language is but known already: "kaks keelt lisaks eesti keelele B2"."""
 
 
 class LevelTies(Places):
@@ -56,11 +52,27 @@ class LevelTies(Places):
     def _tie_wished(self, at: int, chain: Chain, level: Level) -> None:
         """A level that is but welcome: beside a required one or behind a comma, else all of the language is welcome."""
         bracket = self.symbols[at].paren != chain.paren and not self._is_wished_whole(at)
-        if chain.levels or self.separated(chain.end, at) or bracket:
+        if not self._wishes_further(at, chain) and (chain.levels or self.separated(chain.end, at) or bracket):
             chain.wished = level
         else:
             chain.welcome = True
             chain.levels.append((level, at))
+
+    def _wishes_further(self, at: int, chain: Chain) -> bool:
+        """Whether nothing but a bracket with its choice and one sign stand between a further language and its wish, so
+        that all of it is welcome: "kolmas keel (saksa või vene) – soovitavalt B1"."""
+        gap = self.between(chain.end, at)
+        inside = [symbol for symbol in gap if symbol.paren]
+        outside = [symbol.kind for place, symbol in enumerate(gap, chain.end) if not self._is_softened(place)]
+        further = any(is_ordinal(symbol) for symbol in self.between(max(0, chain.start - 1), chain.end))
+        listed = chain.kind is Kind.FOREIGN and bool(inside) and not chain.levels
+        return listed and (outside == [Kind.BEFORE] or (further and outside[1:] == [Kind.BEFORE]))
+
+    def _is_softened(self, at: int) -> bool:
+        """Whether what stands at a place is in a bracket or goes with a level and says nothing else."""
+        return (
+            bool(self.symbols[at].paren) or self.is_small(at) or self.is_tase(at) or self.symbols[at].kind is Kind.BREAK
+        )
 
     def _is_wished_whole(self, at: int) -> bool:
         """Whether an adjective opens the level's bracket, which all of the language is then: "vene (soovitav B1)"."""
@@ -93,7 +105,7 @@ class LevelTies(Places):
             return self._repeated(at) or self._led(at) or self.left(at, 0) or self.left(at) or self.right(at)
         else:
             left, right = self._outer_left(at), self._outer_right(at)
-        if left and left.keel.endswith(_KNOWN_LANGUAGE) and not paren:
+        if left and left.keel.endswith(KNOWN_LANGUAGE) and not paren:
             left = self.left(left.start) or left
         led = left is not None and not left.levels and self._opens_with_tase(at)
         free_left = left is not None and (led or not self.separated(left.end, at))

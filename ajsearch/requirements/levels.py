@@ -53,6 +53,7 @@ CATEGORY_REACH = 8
 _CODE = re.compile(r"[ABC][12]")
 _DAMAGED_DIGITS = {"l": "1", "I": "1", "|": "1", "ll": "2", "II": "2"}
 _DAMAGED_CODE = re.compile(r"([ABC])(I|l|II|ll|\||!)")
+_DAMAGED_SMALL = re.compile(r"([abc])(i|l|ii|ll)")
 _DAMAGED_NUMBER = re.compile(r"8([12])")
 _JOINS = frozenset({"voi", "ja", "ning", "/"})
 _GAPS = frozenset("-–—")
@@ -101,6 +102,9 @@ def _damaged_code(words: Sequence[Word], at: int, text: str) -> tuple[int, CefrL
     damaged = _DAMAGED_CODE.fullmatch(text)
     if damaged and (_near_tase(words, at, 1) or _closes_language(words, at, 1)):
         return 1, CefrLevel(damaged.group(1) + str(min(len(damaged.group(2)), 2)))
+    small = _DAMAGED_SMALL.fullmatch(words[at].text)
+    if small and at and _closes_language(words, at, 1):
+        return 1, CefrLevel(small.group(1).upper() + str(len(small.group(2))))
     number = _DAMAGED_NUMBER.fullmatch(text)
     if number and (_near_tase(words, at, 1) or _closes_language(words, at, 1)):
         return 1, CefrLevel("B" + number.group(1))
@@ -208,7 +212,14 @@ def read_level(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
         if _is_category(words, at, code[0]) and (_is_licence(words, at) or not _behind_language(words, at)):
             return None
         return _range_end(words, at, code)
-    return _letter_level(words, at) or _suspended_level(words, at) or _half(words, at) or _phrases().match(words, at)
+    found = _letter_level(words, at) or _suspended_level(words, at) or _half(words, at) or _phrases().match(words, at)
+    return found or _closing(words, at)
+
+
+def _closing(words: Sequence[Word], at: int) -> tuple[int, Level] | None:
+    """What ends all that is said of a language: "vene keel suhtlemiseks"."""
+    code = _letters("closing").get(words[at].folded)
+    return (1, Level(code, LevelKind.WORD)) if code and _closes_language(words, at, 1) else None
 
 
 def _half(words: Sequence[Word], at: int) -> tuple[int, Level] | None:

@@ -87,9 +87,14 @@ def _other(words: Sequence[Word], at: int) -> bool:
 
 
 def _joins_category(words: Sequence[Word], at: int) -> bool:
-    """Whether "ja" or "või" behind the word "kategooria", or behind a code with a hyphen, stands before a place."""
+    """Whether "ja" or "või" stands before a place behind the word "kategooria", a bracket that ends with it, a code
+    with a hyphen or a vehicle of the road."""
     if at < 2 or words[at - 1].folded not in _SEPARATORS:
         return False
+    if words[at - 2].text == ")" and word_table("licence", "category").match(words, at - 3):
+        return True
+    if word_table("licence", "road").match(words, at - 2):
+        return True
     code = at > 2 and words[at - 2].text in "-–" and _category(words[at - 3]) in cues()["licence"]["categories"]
     return code or word_table("licence", "category").match(words, at - 2) is not None
 

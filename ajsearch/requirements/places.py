@@ -10,6 +10,8 @@ from ajsearch.requirements.phrases import cues, fold
 
 SEPARATORS = frozenset({Kind.COMMA, Kind.AND, Kind.OR})
 WISHES = frozenset({Kind.BEFORE, Kind.EITHER})
+KNOWN_LANGUAGE = "keelele"
+"""How "keel" ends where a language is but known already: "kaks keelt lisaks eesti keelele B2"."""
 
 
 @cache

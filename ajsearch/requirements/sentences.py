@@ -23,6 +23,9 @@ _BRACKETED_ENDING = re.compile(r"(?<=[a-zõäöü])\((?:ed|te|d|id|de|e)\)")
 _TYPED_BOX = re.compile(r"\[ ?([xXvV]?) ?\]")
 _EMPTY_BOX_BEHIND = re.compile(r"[^\s☐□☒☑✓✔■]*\s*[☐□]")
 _BEFORE_LABEL = frozenset({")", ".", "/", "|"})
+_QUESTION = re.compile(r"\?(?=\s+\S)")
+"""A question that is answered in the same sentence is a label: "Läti keel? Kui oskad, tuleb kasuks."."""
+
 _EMPTY_BOX = re.compile(r"[☐□][^☐□☒☑✓✔■]*")
 
 
@@ -72,7 +75,7 @@ def readable(text: str) -> str:
     """The text as one would say it: without boxes that are not ticked, endings in brackets ("keel(ed)") and names of
     acts, with parted words joined, lost spaces put back, columns parted by tabs, abbreviations and shared halves
     written out and misspelt words mended."""
-    plain = joined(_BRACKETED_ENDING.sub("", ticked(text)))
+    plain = joined(_BRACKETED_ENDING.sub("", ticked(_QUESTION.sub(":", text))))
     return with_halves(corrected(written_out(without_titles(parted_runs(with_letters(plain))))))
 
 
@@ -84,6 +87,14 @@ def ticked(text: str) -> str:
         return text
     empty = _EMPTY_BOX_BEHIND if _BOXES.match(boxed.rstrip()[-1]) else _EMPTY_BOX
     return _BOXES.sub(" ", empty.sub(" ", boxed))
+
+
+def is_question_label(text: str) -> bool:
+    """Whether a sentence but asks about a language and so labels the next one: "Soome keel? Kasuks tuleb."."""
+    words = words_of(text)
+    if len(words) > LABEL_WORDS or words[-1].text != "?":
+        return False
+    return any("keel" in word.folded for word in words) or bool(language_table().find(words))
 
 
 def is_duty(text: str) -> bool:
@@ -108,6 +119,8 @@ def _sentences(text: str) -> list[str]:
     for end in _SENTENCE_END.finditer(text):
         head = text[start : end.end()]
         if end.group() == "\n" and goes_on(text, end.start()):
+            continue
+        if end.group() == "?" and is_question_label(head):
             continue
         if end.group() != "\n" and (head.count("(") > head.count(")") and ")" in text[end.end() :]):
             continue

@@ -1,12 +1,13 @@
 """Ties what is but welcome, and what is denied, to the chain of languages that it speaks of."""
 
 from functools import cache
+from itertools import pairwise
 
 from ajsearch.requirements.clauses import Chain, is_wished_count
 from ajsearch.requirements.exclusions import is_lacking, turns_away
-from ajsearch.requirements.lexer import Kind
+from ajsearch.requirements.lexer import Kind, is_ordinal
 from ajsearch.requirements.phrases import cues, is_subject, word_table, words_of
-from ajsearch.requirements.places import SEPARATORS, WISHES, Places, all_words, more_words, small_words
+from ajsearch.requirements.places import KNOWN_LANGUAGE, SEPARATORS, WISHES, Places, all_words, more_words, small_words
 
 LEVEL_REACH = 4
 """Symbols between a mark and the level that it softens: "soovitavalt vähemalt tasemel B2", "C1 on eelis"."""
@@ -76,7 +77,7 @@ class WishTies(Places):
         if paren and not inside:
             led = self._led_by_bracket(at)
             outer = led or self.left(at, 0)
-            if outer and outer.wished is None and not (self._wishes_else(at) or self._wishes_all(at, outer)):
+            if outer and outer.wished is None and not (self._wishes_else(at) or self._wishes_of_choice(at, outer)):
                 outer.welcome = True
                 self._mark_before(at, outer)
             return
@@ -148,11 +149,33 @@ class WishTies(Places):
         for chain in self.chains:
             if chain.start < first.start or (first.paren and chain.paren != first.paren):
                 continue
-            if any(s.kind is Kind.REQUIRED for s in self.between(first.end, chain.start)):
+            if self._is_kept(chain):
+                continue
+            if any(self._demands(place) for place in range(first.end, chain.start)):
                 return
             chain.welcome = True
             if chain is not first:
                 self._spread_on.append(chain)
+
+    def _is_kept(self, chain: Chain) -> bool:
+        """Whether a wish for more does not reach a chain: it is known already ("lisaks eesti keelele"), or its own
+        bracket demands it ("eesti keelt (C1, nõutav) ja vene keelt")."""
+        behind = self.symbols[chain.end : chain.end + 1]
+        bracket = behind[0].paren if behind and behind[0].kind is Kind.OPEN else 0
+        own = bool(bracket) and any(self._closes_bracket(at) for at in self._places_in(bracket))
+        return own or (self.is_beside(chain) and chain.keel.endswith(KNOWN_LANGUAGE))
+
+    def _places_in(self, bracket: int) -> list[int]:
+        return [at for at, symbol in enumerate(self.symbols) if symbol.paren == bracket]
+
+    def _closes_bracket(self, at: int) -> bool:
+        """Whether a word that demands ends its bracket, which so speaks of the language before it only."""
+        behind = self.symbols[at + 1 : at + 2]
+        return self.symbols[at].kind is Kind.REQUIRED and bool(behind) and behind[0].kind is Kind.CLOSE
+
+    def _demands(self, at: int) -> bool:
+        """Whether the symbol at a place demands what follows it."""
+        return self.symbols[at].kind is Kind.REQUIRED and not self._closes_bracket(at)
 
     def _serves_level(self, at: int, left: Chain) -> bool:
         """Whether the mark only softens a level ("soovitavalt tasemel B2")."""
@@ -165,7 +188,7 @@ class WishTies(Places):
     def _is_about_level(self, at: int, left: Chain) -> bool:
         """Whether the mark speaks of a level, or of something else behind it, and not of the language itself."""
         about_level = self._serves_level(at, left) or self._wishes_more(at)
-        return about_level or self._opens_other(at, left) or self._wishes_all(at, left)
+        return about_level or self._opens_other(at, left) or self._wishes_of_choice(at, left)
 
     def _opens_other(self, at: int, left: Chain) -> bool:
         """Whether a clause opens with the mark and wishes for something else: "… C1, kasuks tuleb juhiluba", or for a
@@ -185,10 +208,16 @@ class WishTies(Places):
                 return True
         return False
 
-    def _wishes_all(self, at: int, left: Chain) -> bool:
-        """Whether all of the alternatives are welcome, while one is required: "vene või inglise (mõlemad kasuks)"."""
+    def _wishes_of_choice(self, at: int, left: Chain) -> bool:
+        """Whether all of the alternatives, or more of them, are welcome, while one is required: "vene või inglise
+        (mõlemad kasuks)", "vene või inglise keel B1, teine neist on eeliseks"."""
         said = self.between(left.end, min(len(self.symbols), at + LEVEL_REACH))
-        return Kind.OR in left.links and any(symbol.text.lower() in all_words() for symbol in said)
+        every = any(symbol.text.lower() in all_words() for symbol in said)
+        more = any(
+            is_ordinal(one) and after.kind in {Kind.MEMBERS, Kind.CHOICE, Kind.ABILITY}
+            for one, after in pairwise(self.between(left.end, at))
+        )
+        return Kind.OR in left.links and (every or more)
 
     def _wishes_more(self, at: int) -> bool:
         """Whether the mark only wishes for more than the level before it: "B1, soovitavalt kõrgem", "B1, kõrgem tase
@@ -231,16 +260,36 @@ class WishTies(Places):
         left = [chain for chain in self.chains if chain.end <= at and not chain.excepted]
         right = [chain for chain in self.chains if chain.start >= at and not chain.excepted]
         chain = left[-1] if left else right[0] if right else None
-        if chain and self._denies_others(chain, at):
+        if chain and (self._denies_others(chain, at) or self._denies_other_thing(chain, at)):
             return
-        if chain and not (self._is_exception(at) or self._denies_skill(chain, at) or self._denies_proof(chain, at)):
+        if chain and self._is_optional(at, chain):
+            chain.welcome = True
+        elif chain and not (self._is_exception(at) or self._denies_skill(chain, at) or self._denies_proof(chain, at)):
             self._deny(chain)
+
+    def _is_optional(self, at: int, chain: Chain) -> bool:
+        """Whether a denial only says that one need not have the level before it: "A2, ei ole kohustuslik"."""
+        said = any(place < at for _, place in chain.levels)
+        words = words_of(self.symbols[at].text)
+        return said and bool(word_table("negation", "optional").find(words)) and not self._turns_from(chain, at)
+
+    def _turns_from(self, chain: Chain, at: int) -> bool:
+        """Whether a denial is of something else than the chain before it: a skill, a proof or another thing."""
+        return self._denies_skill(chain, at) or self._denies_proof(chain, at) or self.changes_subject(chain.end, at)
 
     def _denies_others(self, chain: Chain, at: int) -> bool:
         """Whether a denial behind a comma is of all other skills: "eesti keel C1, ülejäänud keeleoskust ei küsi"."""
         gap = self.between(chain.end, at)
         comma = next((i for i, symbol in enumerate(gap) if symbol.kind is Kind.COMMA), len(gap))
         return any(symbol.kind is Kind.COUNT and symbol.value == OTHERS for symbol in gap[comma:])
+
+    def _denies_other_thing(self, chain: Chain, at: int) -> bool:
+        """Whether a denial's own clause or bracket, behind a language at its level, names what it is of: "eesti keel
+        C1, juhiluba ei ole nõutav"."""
+        openers = [i for i in range(chain.end, at) if self.symbols[i].kind in {Kind.COMMA, Kind.OPEN}]
+        if not openers or not any(place < openers[-1] for _, place in chain.levels):
+            return False
+        return any(self.is_other(i) and is_subject(self.symbols[i].text) for i in range(openers[-1], at))
 
     def _deny(self, chain: Chain) -> None:
         """Deny a chain and those that "ega" joins to it: "vene keelt ega muid võõrkeeli ei nõuta"."""
@@ -263,9 +312,9 @@ class WishTies(Places):
         return bool(_conditions() & set(words))
 
     def _denies_proof(self, chain: Chain, at: int) -> bool:
-        """Whether a denial is of a proof behind a comma: "soome keele oskus A2, tunnistust ei nõuta"."""
+        """Whether a denial is of a proof behind a comma or in a bracket: "soome keel A2, tunnistust ei nõuta"."""
         gap = self.between(chain.end, at)
-        comma = next((i for i, symbol in enumerate(gap) if symbol.kind is Kind.COMMA), len(gap))
+        comma = next((i for i, symbol in enumerate(gap) if symbol.kind in {Kind.COMMA, Kind.OPEN}), len(gap))
         proof = word_table("welcome", "proof")
         return any(proof.find(words_of(symbol.text)) for symbol in gap[comma:])
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ajsearch.requirements.denials import find_denials
+from ajsearch.requirements.denials import find_denials, first_halves
 from ajsearch.requirements.phrases import Word, is_subject, word_table
 
 Span = tuple[int, int]
@@ -38,19 +38,34 @@ def denied_spans(words: Sequence[Word], spans: Sequence[Span]) -> set[Span]:
     """The mentions that the sentence says are not required: the one before each denial, else the one after it."""
     result: set[Span] = set()
     for start, end in find_denials(words):
-        before = [span for span in spans if span[1] <= start and not _turns_elsewhere(words[span[1] : start])]
+        before = [span for span in spans if span[1] <= start and not _turns_elsewhere(words, span[1], start)]
         after = [] if _closes_clause(words, start, end) else [span for span in spans if span[0] >= end]
         result.update(before[-1:] or after[:1])
     return result
 
 
-def _turns_elsewhere(between: Sequence[Word]) -> bool:
-    """Whether a denial is of something else behind a slash or a comma: "põhiharidus / erioskusi ei nõuta",
-    "keskharidus, väljaõpe ei ole nõutav"."""
-    texts = [word.text for word in between]
+def _turns_elsewhere(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a denial at ``end`` is of something else than of what ends at ``start``, behind a slash, a comma, a dash
+    or an opened bracket: "põhiharidus / erioskusi ei nõuta", "kõrgharidus (eriala ei ole oluline)"."""
+    texts = [word.text for word in words[start:end]]
     if "/" in texts:
         return any(text.isalpha() for text in texts[texts.index("/") :])
-    return "," in texts and any(is_subject(text) for text in texts[texts.index(",") :] if text.isalpha())
+    opener = next((at for at in range(start, end) if _parts(words, at)), end)
+    halves = {at for first, last in first_halves(words[opener:end]) for at in range(opener + first, opener + last)}
+    return any(at not in halves and _is_other_subject(words, at) for at in range(opener, end))
+
+
+def _parts(words: Sequence[Word], at: int) -> bool:
+    """Whether a sign opens what may be about something else: a comma, a dash between spaces, a bracket."""
+    text = words[at].text
+    return text in ",(–—" or (text == "-" and at > 0 and words[at - 1].end < words[at].start)
+
+
+def _is_other_subject(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is what a denial is of: a noun in the nominative, or one of those that go with an education."""
+    if not words[at].text.isalpha():
+        return False
+    return is_subject(words[at].text) or word_table("negation", "elsewhere").match(words, at) is not None
 
 
 def _closes_clause(words: Sequence[Word], start: int, end: int) -> bool:
