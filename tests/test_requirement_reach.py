@@ -20,6 +20,7 @@ from tests.test_odd_phrasings import assert_states, read
         ("Doktorikraad (ei ole nõutav)", "-"),
         ("Haridustase (keskharidus) ei ole oluline", "-"),
         ("Magistrikraad, nõue ei kehti", "-"),
+        ("Magistrikraad (soovitavalt loodusteadus) ei ole nõutav", "-"),
     ],
 )
 def test_a_denial_of_something_else_leaves_the_education(text: str, facts: str) -> None:
@@ -159,7 +160,8 @@ def test_a_scanned_level_that_stands_alone_behind_a_language_is_read(level: str)
 )
 def test_general_or_vocational_secondary_asks_for_secondary(text: str, level: EducationLevel) -> None:
     found = read(text).education
-    assert found is not None and (found.level, found.required) == (level, True)
+    assert found is not None
+    assert (found.level, found.required) == (level, True)
 
 
 @given(

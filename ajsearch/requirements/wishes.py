@@ -38,27 +38,29 @@ def denied_spans(words: Sequence[Word], spans: Sequence[Span]) -> set[Span]:
     """The mentions that the sentence says are not required: the one before each denial, else the one after it."""
     result: set[Span] = set()
     for start, end in find_denials(words):
-        before = [span for span in spans if span[1] <= start and not _turns_elsewhere(words, span[1], start)]
+        before = [span for span in spans if span[1] <= start and not _turns_elsewhere(words[span[1] : start])]
         after = [] if _closes_clause(words, start, end) else [span for span in spans if span[0] >= end]
         result.update(before[-1:] or after[:1])
     return result
 
 
-def _turns_elsewhere(words: Sequence[Word], start: int, end: int) -> bool:
-    """Whether a denial at ``end`` is of something else than of what ends at ``start``, behind a slash, a comma, a dash
-    or an opened bracket: "põhiharidus / erioskusi ei nõuta", "kõrgharidus (eriala ei ole oluline)"."""
-    texts = [word.text for word in words[start:end]]
+def _turns_elsewhere(between: Sequence[Word]) -> bool:
+    """Whether a denial behind these words is of something else than what stands before them, by a slash, a comma, a
+    dash or an open bracket: "põhiharidus / erioskusi ei nõuta", "kõrgharidus (eriala ei ole oluline)"."""
+    words = _outside_brackets(between)
+    texts = [word.text for word in words]
     if "/" in texts:
         return any(text.isalpha() for text in texts[texts.index("/") :])
-    opener = next((at for at in range(start, end) if _parts(words, at)), end)
-    halves = {at for first, last in first_halves(words[opener:end]) for at in range(opener + first, opener + last)}
-    return any(at not in halves and _is_other_subject(words, at) for at in range(opener, end))
+    opener = next((at for at in range(len(words)) if _parts(words, at)), len(words))
+    halves = {at for first, last in first_halves(words) for at in range(first, last)}
+    return any(at not in halves and _is_other_subject(words, at) for at in range(opener, len(words)))
 
 
 def _parts(words: Sequence[Word], at: int) -> bool:
     """Whether a sign opens what may be about something else: a comma, a dash between spaces, a bracket."""
     text = words[at].text
-    return text in ",(–—" or (text == "-" and at > 0 and words[at - 1].end < words[at].start)
+    apart = text == "-" and (at == 0 or words[at - 1].end < words[at].start)
+    return text in ",(–—" or apart
 
 
 def _is_other_subject(words: Sequence[Word], at: int) -> bool:
