@@ -139,3 +139,28 @@ def test_a_paragraph_that_says_one_power_twice_is_one_item() -> None:
     found = description(*DUTIES, heading("Vastutus"), prose)
     assert len(section(found, Kind.RESPONSIBILITY).items) == 1
     assert texts(section(found, Kind.RIGHT).items) == ["Tal on õigus saada koolitust."]
+
+
+def test_plain_lines_over_prose_head_it_where_a_known_one_does() -> None:
+    prose = text("Laomees peab arvestust, võtab kauba vastu ja väljastab selle tellijale.")
+    found = structure(
+        heading("Laomehe ametijuhend"),
+        text("Üldist"),
+        text("Laomees allub laojuhatajale ja töötab linna laos graafiku alusel."),
+        text("Laomehe töö"),
+        prose,
+        text("Ta loeb kauba kord kuus üle ja teatab puudujäägist laojuhatajale."),
+        text("Vaikimise kohustus"),
+        text("Kauba hindu ja tellijate andmeid ei tohi teistele edasi rääkida."),
+    )
+    assert texts(section(found, Kind.DUTY).items)[0] == prose.text
+    assert len(section(found, Kind.OBLIGATION).items) == 1
+
+
+def test_prose_under_the_title_alone_is_a_description() -> None:
+    found = structure(
+        heading("TÖÖKIRJELDUS"),
+        text("Laomees võtab kauba vastu ja paneb selle riiulile. Laomees loeb kauba kord kuus üle."),
+        text("Laomees teatab puudujäägist laojuhatajale samal päeval."),
+    )
+    assert found.title == "Laomees"

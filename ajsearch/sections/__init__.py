@@ -60,11 +60,11 @@ def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Sectio
         if part.kinds is not settled_before[0]:  # the parts of one heading share its kinds
             settled_before = part.kinds, settled(part.kinds, has_duties=has_duties)
         kinds = settled_before[1]
-        has_duties = has_duties or kinds[0] is SectionKind.DUTY
         if part.guessed:
             kinds = (guessed_kind([piece.text for piece in part.pieces if piece.is_list_item or not has_duties]),)
         elif part.within == _DUTY and kinds != _DUTY[0] and guessed_kind(part.entries) is SectionKind.DUTY:
             kinds = _DUTY[0]  # "3.3 Töökeskkond" among groups of duties
+        has_duties = has_duties or kinds[0] is SectionKind.DUTY
         if part.first is SectionKind.GENERAL:
             kept = [entry for entry in entries[id(part)] if part.known or not is_title_line(entry)]
             aims = [] if states_aim else [entry for entry in kept if is_aim(entry)]

@@ -7,6 +7,9 @@ from ajsearch.sections.pieces import Piece
 
 HEADING_WORDS = 10
 SHORT_WORDS = 6
+PROSE_HEADING_WORDS = 4
+PROSE_WORDS = 6
+"""A paragraph of prose has so many words at least; an unmarked line over it heads it with few."""
 
 
 def weight_of(piece: Piece) -> int:
@@ -40,6 +43,16 @@ def leads_list(piece: Piece, following: Piece | None) -> bool:
         and piece.text[:1].isupper()
         and piece.text[-1] not in ".;,"
     )
+
+
+def stands_over_prose(piece: Piece, following: Piece | None) -> bool:
+    """Whether a short unmarked line without a stop stands right before a paragraph of prose."""
+    text = piece.text.rstrip()
+    plain = not (piece.is_row or piece.is_list_item or piece.bold) and text[:1].isupper() and text[-1:].isalpha()
+    if following is None or not plain or len(text.split()) > PROSE_HEADING_WORDS or has_verb(text):
+        return False
+    sentence = not (following.is_row or following.is_list_item) and following.text.endswith(".")
+    return sentence and len(following.text.split()) >= PROSE_WORDS
 
 
 def same_list(piece: Piece, following: Piece) -> bool:

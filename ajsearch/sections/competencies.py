@@ -102,6 +102,16 @@ def _describes_cards(row: Piece, above: Piece) -> bool:
     return cards and all(cell[:1].islower() for cell in row.cells if cell)
 
 
+def competencies_side_by_side(cells: Sequence[str]) -> list[Item]:
+    """The competencies of a row that holds several, each a name's cell before its description's; [] for others."""
+    filled = [" ".join(cell.split()) for cell in cells if cell.strip()]
+    names, texts = filled[::2], filled[1::2]
+    paired = len(names) == len(texts) > 1 and all(text[:1].islower() for text in texts)
+    if not paired or any(not name[:1].isupper() or len(name.split()) > CARD_WORDS for name in names):
+        return []
+    return [Item(text=text, name=name.rstrip(" :")) for name, text in zip(names, texts, strict=True)]
+
+
 def _not_empty(item: Item) -> Item:
     """A name that nothing describes is the item's text."""
     return item if item.text else replace(item, text=item.name or "", name=None)

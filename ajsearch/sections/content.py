@@ -40,6 +40,8 @@ def settle_by_content(parts: Sequence[Part], understand: Understand) -> None:
             part.kinds = ((SectionKind.GENERAL,),)
         elif part.kinds[:2] == NEEDS_AND_QUALITIES and _names_qualities(part):
             part.kinds = part.kinds[1:2]
+        elif part.guessed and _describes_qualities(part):
+            part.kinds, part.guessed = ((SectionKind.COMPETENCY,),), False
         elif part.kinds == _REQUIREMENT and _says_what_one_does(part, alone=not _requires_elsewhere(parts, part)):
             part.kinds, part.guessed = ((SectionKind.OBLIGATION,),), False
         elif part.first is SectionKind.OTHER and part.known and _gives_rights(part):
@@ -77,7 +79,16 @@ _DASH = re.compile(r"\s+[–—-]\s+|:\s+")
 def _says_how_one_is(text: str) -> bool:
     """Whether an entry is a quality with what it means ("Tähelepanelikkus - märkab muutusi")."""
     name, *means = _DASH.split(text, maxsplit=1)
-    return bool(means) and len(name.split()) <= QUALITY_WORDS and not requires(name) and begins_with_action(means[0])
+    acts = bool(means) and (begins_with_action(means[0]) or means[0].startswith("ei "))
+    return acts and len(name.split()) <= QUALITY_WORDS and not requires(name)
+
+
+def _describes_qualities(part: Part) -> bool:
+    """Whether under an unknown heading ("Kuidas sa töötad?") each entry is a quality with what it means, and few are
+    named like work ("Nõustamine – nõustab …")."""
+    works = sum(_DASH.split(text, maxsplit=1)[0].endswith("mine") for text in part.texts)
+    described = len(part.texts) == len(part.pieces) > 1 and all(map(_says_how_one_is, part.texts))
+    return described and works < ACTING_SHARE * len(part.texts)
 
 
 def _names_need(text: str) -> bool:

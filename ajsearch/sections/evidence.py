@@ -6,10 +6,12 @@ from functools import lru_cache
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import SectionKind
 from ajsearch.sections.general import Entry
+from ajsearch.sections.labels import sentences_of
 from ajsearch.sections.names import has_document_word
 from ajsearch.sections.parts import Part
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import LINES_KEPT, Piece
+from ajsearch.sections.posts import post_in, statements_of
 from ajsearch.sections.vocabulary import labels
 
 TITLE_PIECES = 15
@@ -18,6 +20,9 @@ NEEDED = 3
 """Points that make a description: its own title gives 2, each kind of section and each label of general data 1.
 
 An advertisement has no title of its own: duties together with requirements give 1 more."""
+
+SPOKEN = 2
+"""Sentences that begin with the post, in prose without headings."""
 
 _TELLING = frozenset(
     {
@@ -43,11 +48,19 @@ def require_description(pieces: Sequence[Piece], parts: Sequence[Part], entries:
     points = 2 * titled + len(kinds) + len(fields) + advertised
     foreign = any(_is_foreign_title(piece.text) for piece in pieces[:FOREIGN_TITLE_PIECES])
     regulation = sum(piece.text.startswith("§") for piece in pieces) > 1
-    if points < NEEDED or not (kinds & _CORE) or ((foreign or regulation) and not titled):
+    shown = points >= NEEDED and bool(kinds & _CORE)
+    if not (shown or (titled and _speaks_of_post(pieces))) or ((foreign or regulation) and not titled):
         raise FileProblem(
             Reason.NOT_A_DESCRIPTION,
             "The text does not look like a job description: it names no position with duties, purpose or requirements.",
         )
+
+
+def _speaks_of_post(pieces: Sequence[Piece]) -> bool:
+    """Whether sentences under a description's own title speak of one post again and again, without any heading."""
+    post = (post_in(statements_of(pieces)).title or "").lower()
+    spoken = sum(text.lower().startswith(post) for piece in pieces for text in sentences_of(piece.text))
+    return bool(post) and spoken >= SPOKEN
 
 
 def _has_content(part: Part) -> bool:

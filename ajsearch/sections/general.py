@@ -317,10 +317,21 @@ def _asks_where(label: str) -> bool:
 
 
 def _last_of_several(unit: str) -> str:
-    """The last unit of a value that names one inside another ("Virumaa keskus, revisjoniosakond"), no employer."""
+    """The last unit of a value that names one inside another ("Virumaa keskus, revisjoniosakond"), no employer.
+
+    The smallest comes first where its kind says so ("Põhja pommigrupp, demineerimiskeskus").
+    """
     parts = [part.strip() for part in _INSIDE.split(unit)]
     units = [part for part in parts if not names_employer(part)] or parts
-    return units[-1] if len(parts) > 1 and all(is_unit_name(part) or part not in units for part in parts) else unit
+    if len(parts) < 2 or not all(is_unit_name(part) or part not in units for part in parts):
+        return unit
+    return units[0] if _rank_of_unit(units[0]) > _rank_of_unit(units[-1]) >= 0 else units[-1]
+
+
+def _rank_of_unit(unit: str) -> int:
+    """How small a unit's kind is, from the largest on; -1 where the list does not know it."""
+    ends = [place for place, kind in enumerate(labels().units_by_size) if unit.lower().endswith(kind)]
+    return max(ends, default=-1)
 
 
 def _is_field_of_work(label: str) -> bool:

@@ -42,7 +42,7 @@ from ajsearch.sections.names import (
 )
 from ajsearch.sections.people import is_person_line
 from ajsearch.sections.pieces import Piece
-from ajsearch.sections.posts import post_in
+from ajsearch.sections.posts import post_in, statements_of
 from ajsearch.sections.prose import (
     house_apart,
     is_bare_unit,
@@ -101,7 +101,7 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         or named.title
         or next((found for piece in top if (found := advertised_position(piece.text))), None)
         or (plain.title if plain.title and names_post(plain.title) else None)
-        or (spoken := post_in(_statements(pieces))).title
+        or (spoken := post_in(statements_of(pieces))).title
         or plain.title
         or _from_file(around.file_name)
     )
@@ -226,11 +226,6 @@ def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
             above = place - len(lines) - 1
             named = _within_house(joined, top[above] if above >= 0 else None, lines[0])
     return named, place
-
-
-def _statements(pieces: Sequence[Piece]) -> list[str]:
-    """The sentences and lead lines of a description, in its cells too; no headings, no values of labels."""
-    return [text for piece in pieces for text in piece.cells or (piece.text,) if text.endswith((".", ":"))]
 
 
 def _is_sentence(piece: Piece) -> bool:

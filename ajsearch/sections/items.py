@@ -9,7 +9,13 @@ from msgspec.structs import replace
 
 from ajsearch.model import Item, SectionKind
 from ajsearch.sections.appearance import has_verb
-from ajsearch.sections.competencies import competencies_of, competencies_on_cards, competency_of_row, with_cards
+from ajsearch.sections.competencies import (
+    competencies_of,
+    competencies_on_cards,
+    competencies_side_by_side,
+    competency_of_row,
+    with_cards,
+)
 from ajsearch.sections.headings import result_after_prefix
 from ajsearch.sections.parts import Part
 from ajsearch.sections.pieces import LINES_KEPT, Piece, paragraphs_of_cell
@@ -177,7 +183,8 @@ def _goes_on(before: Piece, piece: Piece, shortest: int) -> bool:
 def _with_row(items: list[Item], piece: Piece, kind: SectionKind, roles: Roles | None) -> list[Item]:
     row = row_of(piece.cells, roles)
     if kind is SectionKind.COMPETENCY:
-        return items + (competencies_on_cards(piece.cells) or competency_of_row(row))
+        several = competencies_on_cards(piece.cells) or competencies_side_by_side(piece.cells)
+        return items + (several or competency_of_row(row))
     if kind is SectionKind.DUTY:
         if not row.duty.strip() and items:
             return [*items[:-1], replace(items[-1], results=(*items[-1].results, *result_texts(row.result)))]

@@ -14,6 +14,7 @@ from ajsearch.sections.appearance import (
     leads_list,
     may_head,
     same_list,
+    stands_over_prose,
     weight_of,
 )
 from ajsearch.sections.competencies import CARD_WORDS
@@ -60,6 +61,7 @@ class Outline:
         self._main_styles: set[tuple[int, bool, bool, int]] = set()
         self._area_styles: set[tuple[int, bool, bool, int]] = set()
         self._rank = 0
+        self._over_prose = False
 
     def cut(self, pieces: Sequence[Piece]) -> list[Part]:
         """All parts in order; the first, without a heading, holds what stands before any heading."""
@@ -96,15 +98,15 @@ class Outline:
         elif found := self._heading(piece, following):
             area = found.coverage < 1.0 or self._stands_over_duty(piece, found, following)
             if not area or not self._rows.takes_area(piece):
-                self._open_known(piece, found)
+                self._open_known(piece, found, following)
         elif opened := self._run_in(piece):
             found, heading, rest = opened
-            self._open_known(replace(piece, text=heading), found)
+            self._open_known(replace(piece, text=heading), found, None)
             self._part.pieces.append(rest)
         elif self._is_intro(piece, following) or self._rows.takes_area(piece):
             return
-        elif (below := self._heads_list_below_aim(piece, following)) or self._is_unknown_heading(piece, following):
-            self._open_unknown(piece, main=below)
+        elif (main := self._heads_section(piece, following)) or self._is_unknown_heading(piece, following):
+            self._open_unknown(piece, main=main)
         else:
             if part.row_under is not None and part.pieces and (piece.is_list_item or ":" in piece.text):
                 part = self._parts.open(part.kinds, part.row_under, sub=True)  # a label or point without a row
@@ -159,7 +161,8 @@ class Outline:
             found.first is SectionKind.OTHER and found.coverage < 1.0
         ):
             return None
-        weight = weight_of(piece) + 2 * leads_list(piece, following) + 2 * (piece.style in self._main_styles)
+        alike = piece.style in self._main_styles or self._heads_prose_alike(piece, following)
+        weight = weight_of(piece) + 2 * leads_list(piece, following) + 2 * alike
         if found.coverage == 1.0 and (weight >= 1 or text[0].isupper()):
             return found
         if weight < 3 or (has_verb(text) and not text.endswith("?")):
@@ -194,7 +197,7 @@ class Outline:
             return True
         return following is None or (same_list(piece, following) and not piece.text.endswith(":"))
 
-    def _open_known(self, piece: Piece, found: HeadingMatch) -> None:
+    def _open_known(self, piece: Piece, found: HeadingMatch, following: Piece | None) -> None:
         part, main = self._part, self._main
         plain = _is_plain(piece) and piece.kind is not BlockKind.HEADING
         opens_list = is_intro(piece.text) or (piece.text.endswith(":") and found.first is not SectionKind.REQUIREMENT)
@@ -222,10 +225,16 @@ class Outline:
             kinds = main.kinds if of_duty else ((SectionKind.RESULT,),)
         if deeper and found.first is SectionKind.OTHER and main.known:
             kinds = main.kinds
+        self._over_prose = self._over_prose or (plain and stands_over_prose(piece, following))
         if not sub and not deeper and not plain:
             self._main_styles.add(piece.style)
             self._rank = piece.rank
         self._parts.open(kinds, piece.text, sub=sub or deeper)
+
+    def _heads_prose_alike(self, piece: Piece, following: Piece | None) -> bool:
+        """Whether a plain line stands over prose where a known heading before it did: "Üldist", then "Laomehe töö"."""
+        before = self._part.pieces[-1].text if self._part.pieces else ""
+        return self._over_prose and stands_over_prose(piece, following) and (not before or before.endswith("."))
 
     def _is_first_area(self, piece: Piece) -> bool:
         """Whether a heading of a lower rank stands right under that of the duties: it names an area of theirs."""
@@ -273,7 +282,7 @@ class Outline:
 
     def _is_intro(self, piece: Piece, following: Piece | None) -> bool:
         if piece.bullet or not piece.text.endswith(":"):
-            return not piece.is_list_item and self._is_subject(piece, following)
+            return not piece.is_list_item and (self._is_subject(piece, following) or self._grants(piece, following))
         if piece.is_list_item:  # "6. Spetsialistil on õigus:" before points of another kind
             opens = following is not None and begins_list(piece, following)
             return opens and is_intro(piece.text)
@@ -289,6 +298,11 @@ class Outline:
         opens = following is not None and (following.is_list_item or following.is_row) and not self._part.pieces
         inside = self._part.known and self._part.first in {SectionKind.DUTY, *_POWERS}
         return opens and inside and SHORT_LEAD_WORDS <= len(piece.text.split()) <= LEAD_WORDS
+
+    def _grants(self, piece: Piece, following: Piece | None) -> bool:
+        """Whether a line without a stop says whose rights the list below it holds: "Laomehel on õigus"."""
+        opens = following is not None and following.is_list_item and not self._part.pieces
+        return opens and self._part.first in _POWERS and is_intro(piece.text)
 
     def _is_subject(self, piece: Piece, following: Piece | None) -> bool:
         """Whether a line is the subject of the list below it: "Vanemarhivaar", then "korraldab …", "juhendab …"."""
@@ -310,6 +324,10 @@ class Outline:
         if piece.kind is BlockKind.HEADING or piece.bold or piece.is_capitals:
             return part.first is not SectionKind.COMPETENCY and not same_list(piece, following)
         return part.first is not SectionKind.COMPETENCY and self._is_area_line(piece, following)
+
+    def _heads_section(self, piece: Piece, following: Piece | None) -> bool:
+        """Whether a line that no phrase knows heads a section by where it stands."""
+        return self._heads_list_below_aim(piece, following) or self._heads_prose_alike(piece, following)
 
     def _heads_list_below_aim(self, piece: Piece, following: Piece | None) -> bool:
         """Whether an unmarked line over a list, below the post's aim and before any duties, heads what no phrase knows:

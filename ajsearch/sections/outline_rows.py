@@ -289,7 +289,7 @@ def _unbroken(cell: str, *, listed: bool) -> str:
 
 def _without_subject(lines: Sequence[Piece]) -> Sequence[Piece]:
     """A cell's lines without the subject of the list below it ("Sekretär:", then "a) koostab …")."""
-    opens = len(lines) > 1 and lines[0].text.endswith(":") and lines[1].is_list_item and is_intro(lines[0].text)
+    opens = len(lines) > 1 and lines[1].is_list_item and is_intro(lines[0].text)
     return lines[1:] if opens and not lines[0].is_list_item else lines
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.sections.labels import sentences_of
 from ajsearch.sections.names import Named, last_unit, name_from_title_line, names_post, nominative, without_employer
+from ajsearch.sections.pieces import Piece
 from ajsearch.sections.vocabulary import labels
 
 POST_WORDS = 8
@@ -17,6 +18,11 @@ WRITTEN_WORDS = 10
 
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _WORD = re.compile(r"[\w-]+")
+
+
+def statements_of(pieces: Sequence[Piece]) -> list[str]:
+    """The sentences and lead lines of a description, in its cells too; no headings, no values of labels."""
+    return [text for piece in pieces for text in piece.cells or (piece.text,) if text.endswith((".", ":"))]
 
 
 def post_in(texts: Iterable[str]) -> Named:

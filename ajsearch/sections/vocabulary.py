@@ -58,6 +58,7 @@ class Labels:
     offices: frozenset[str]
     inner_houses: tuple[str, ...]
     own_houses: tuple[str, ...]
+    units_by_size: tuple[str, ...]
     headed_by: dict[str, str]
     named_kinds: frozenset[str]
     legal_forms: tuple[str, ...]
@@ -157,6 +158,7 @@ def labels() -> Labels:
         offices=frozenset(words["offices"]),
         inner_houses=tuple(words["inner_houses"]),
         own_houses=tuple(words["own_houses"]),
+        units_by_size=tuple(words["units_by_size"]),
         headed_by=dict(data["headed_by"]),
         named_kinds=frozenset(words["named_kinds"]),
         legal_forms=tuple(words["legal_forms"]),
