@@ -164,3 +164,30 @@ def test_prose_under_the_title_alone_is_a_description() -> None:
         text("Laomees teatab puudujäägist laojuhatajale samal päeval."),
     )
     assert found.title == "Laomees"
+
+
+def test_a_welcome_language_under_a_merged_label_keeps_what_says_so() -> None:
+    rows = (row("Keeled", "Eesti keel", "C1"), row("", "Soome keel", "kasuks tuleb"))
+    found = section(description(*DUTIES, heading("Nõuded"), *rows), Kind.REQUIREMENT)
+    assert [(item.name, item.text) for item in found.items] == [("Eesti keel", "C1"), ("Soome keel", "kasuks tuleb")]
+
+
+def test_qualities_that_a_print_ran_together_are_cut_at_their_names() -> None:
+    line = text("Täpsus – loeb kauba üle ja märkab vigu Rahulik meel – jääb viisakaks Hoolivus – aitab kolleegi")
+    found = section(description(*DUTIES, heading("Kompetentsid"), line), Kind.COMPETENCY)
+    assert [item.name for item in found.items] == ["Täpsus", "Rahulik meel", "Hoolivus"]
+
+
+def test_two_qualities_in_a_row_have_each_their_own_meaning() -> None:
+    cells = row("Täpsus", "loeb kauba üle", "Rahulik meel", "jääb viisakaks")
+    found = section(description(*DUTIES, heading("Kompetentsid"), cells), Kind.COMPETENCY)
+    assert [(item.name, item.text) for item in found.items] == [
+        ("Täpsus", "loeb kauba üle"),
+        ("Rahulik meel", "jääb viisakaks"),
+    ]
+
+
+def test_entries_that_are_qualities_with_what_they_mean_are_competencies_under_any_heading() -> None:
+    lines = (text("Täpsus: loed kauba üle"), text("Rahulik meel: jääd viisakaks"))
+    found = description(*DUTIES, heading("Kuidas sa töötad?"), *lines)
+    assert [item.name for item in section(found, Kind.COMPETENCY).items] == ["Täpsus", "Rahulik meel"]

@@ -21,6 +21,7 @@ CARD_WORDS = 3
 _NAME_AFTER_SENTENCE = re.compile(
     r"(?<=[^\W\d_][.!?])\s+(?=[A-ZÕÄÖÜ][^\W\d_-]+(?:(?:-?,? | ja | ning )[^\W\d_]+){0,2}:(?:\s|$))"
 )
+_NAME_BEFORE_DASH = re.compile(r"(?<=[^\W\d_])\s+(?=[A-ZÕÄÖÜ][^\W\d_]+(?: [a-zõäöüšž]+){0,2} [–—-] [a-zõäöüšž])")
 _DASH = re.compile(r"\s+[–—-]\s+")
 
 
@@ -51,6 +52,8 @@ def competencies_of(pieces: Sequence[Piece]) -> list[Item]:
 def _cut_at_names(piece: Piece) -> list[Piece]:
     """A line cut before each name that follows a sentence on it: narrow prints run entries together."""
     texts = _NAME_AFTER_SENTENCE.split(piece.text)
+    if len(texts) == 1 and _DASH.search(piece.text):
+        texts = _NAME_BEFORE_DASH.split(piece.text)
     return (
         [piece, *()]
         if len(texts) == 1

@@ -48,6 +48,7 @@ class Rows:
         self._header: tuple[Roles, list[str]] = (), []
         self._table: int | None = None
         self._label = ""
+        self._named = False
         self._languages: list[str] = []
         self._beside: list[tuple[int, Kinds, str]] = []
 
@@ -156,7 +157,8 @@ class Rows:
         """The cells beside a row's heading; what a column welcomes only stands apart, under a heading that says so."""
         roles, header = self._header if len(self._header[0]) == len(cells) else ((), [])
         welcome = {cells[place]: header[place] for place, role in enumerate(roles) if role == "welcome"}
-        contents = [cell for cell in filled if not is_modal(cell)] or filled
+        self._named = self._named and not cells[0]
+        contents = filled if self._named else [cell for cell in filled if not is_modal(cell)] or filled
         modal = [cell for cell in filled if cell not in contents]
         welcome |= {cell: one for one in modal for cell in contents if is_modal(one, welcome=True)}
         if not welcome and not roles:
@@ -167,6 +169,7 @@ class Rows:
                 if len(contents) > 1 and _names_row(name) and part.first is SectionKind.REQUIREMENT:
                     part.row_under = part.heading if part.row_under else label.rstrip(" :")
                     part.label, part.heading = label.rstrip(" :") if name[0].islower() else "", name
+                    self._named = True
                     contents = contents[1:]  # "Keeleoskus | eesti keel | C1"; "Eesti keel" is a label of its own
                 contents = [_as_one(contents)]
         for cell in contents:
