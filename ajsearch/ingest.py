@@ -163,7 +163,7 @@ class _Run:
         with self.store.writing_together():
             for task, answer in files:
                 self.unindexed += _keep(task, answer, self.store, self.report, replace=self.again)
-        if self.unindexed >= BATCH:
+        if self.unindexed > BATCH - KEPT_TOGETHER:  # what comes next would not fit into one commit
             self.unindexed = 0
             self._index()
 

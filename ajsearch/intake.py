@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 
 from ajsearch import readers, records, rules
@@ -76,6 +75,8 @@ def with_words(words: Path) -> tuple[Callable[[], None], Callable[[], None]]:
 
 def words_version() -> str:
     """What all that is known of words and texts depends on: the rules here, and the analyser's lexicon."""
+    from importlib import metadata  # 20 ms, of the first of a run's processes only
+
     return f"{rules.digest()}-{metadata.version('estnltk')}"
 
 

@@ -23,6 +23,7 @@ from index.postings import (
     numbered,
     postings_of,
     ragged,
+    stable_order,
 )
 from index.schema import SCHEMA_VERSION, TERM_FIELDS, atoms_of, index_terms, passage_places, values_of
 from index.segment_file import Fields
@@ -153,7 +154,7 @@ class Inversion:
         ranks = np.empty(len(names), np.int64)
         ranks[np.fromiter((self._terms[one] for one in names), np.int64, len(names))] = np.arange(len(names))
         owners = ranks[terms]
-        order = np.argsort(owners, kind="stable")
+        order = stable_order(owners)
         owners, occurrences = owners[order], occurrences[order]
         used, owners = numbered(owners)
         fields = np.fromiter((names[int(one)][0] for one in used), np.int64, len(used))

@@ -171,6 +171,13 @@ def distinct(sorted_values: Occurrences) -> Occurrences:
     return sorted_values[new]
 
 
+def stable_order(values: Numbers) -> Numbers:
+    """The order that sorts numbers below 2³¹, equal ones as they stand: a plain sort, which processors do in vectors,
+    takes a fifth of a stable one's time.
+    """
+    return np.sort(values << 32 | np.arange(len(values))) & 0xFFFF_FFFF
+
+
 def numbered(sorted_values: Numbers) -> tuple[Numbers, Numbers]:
     """The values of a sorted array once each, and of every value which of them it is; see ``distinct``."""
     new: Mask = np.diff(sorted_values, prepend=-1) != 0

@@ -18,7 +18,7 @@ from ajsearch.search import Filters, LanguageFilter, SearchField, SearchRequest,
 from index import writer as writers
 from index.answer import answer_to
 from index.merging import GROWTH, geometric
-from index.postings import PLACE_BITS, PLACE_MASK, merged, postings_of, united
+from index.postings import PLACE_BITS, PLACE_MASK, merged, postings_of, stable_order, united
 from index.schema import TERM_FIELDS, make_schema
 from index.segment_file import BrokenSegment, read_fields, write_fields
 from index.snapshot import Snapshot
@@ -210,3 +210,9 @@ def test_a_file_that_is_not_whole_is_refused() -> None:
     for broken in (b"", whole[:-1], whole[1:], whole[: len(whole) // 2], wrong_list, no_list):
         with pytest.raises(BrokenSegment):
             read_fields(broken)
+
+
+@given(st.lists(st.integers(0, 5) | st.integers(0, 2**31 - 1)))
+def test_equal_numbers_are_sorted_as_they_stand(numbers: list[int]) -> None:
+    values = np.array(numbers, np.int64)
+    assert stable_order(values).tolist() == np.argsort(values, kind="stable").tolist()
