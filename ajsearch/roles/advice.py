@@ -7,6 +7,7 @@ from ajsearch.errors import UsageError
 from ajsearch.estonian import analyser
 from ajsearch.model import SectionKind
 from ajsearch.packed import PackedPosition
+from ajsearch.roles.bags import Bags
 from ajsearch.roles.begun import without_its_own
 from ajsearch.roles.clauses import CLAUSE_KINDS, ClauseAnswer, Load, most_used, worded_like
 from ajsearch.roles.compare import Comparison, compare
@@ -15,8 +16,8 @@ from ajsearch.roles.document import DraftDocument, draft_of_given
 from ajsearch.roles.draft import DraftAnswer, advise
 from ajsearch.roles.families import FamilyAnswer, nearest_families, read_classification
 from ajsearch.roles.given import Given, Upload, given_position, given_upload
-from ajsearch.roles.likeness import Bags, role_of
 from ajsearch.roles.outline import OutlineItem, item_terms, outline
+from ajsearch.roles.role import role_of
 from ajsearch.roles.similar import SimilarAnswer, explain, neighbours
 from ajsearch.roles.suggest import LOOKED_AT, basis
 from ajsearch.roles.texts import item_texts

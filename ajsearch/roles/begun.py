@@ -8,8 +8,9 @@ import numpy as np
 from ajsearch.model import SectionKind
 from ajsearch.roles.corpus import Head
 from ajsearch.roles.document import DraftDocument
-from ajsearch.roles.likeness import Role, against
+from ajsearch.roles.likeness import against
 from ajsearch.roles.outline import KINDS
+from ajsearch.roles.role import Role
 from ajsearch.roles.similar import Neighbour
 from ajsearch.roles.suggest import HAS_ALREADY
 from ajsearch.roles.versions import SAME_POST, same_post

@@ -11,8 +11,9 @@ from ajsearch.model import SectionKind
 from ajsearch.packed import PackedPosition
 from ajsearch.roles.corpus import Corpus
 from ajsearch.roles.grouping import groups_of
-from ajsearch.roles.likeness import Role, clause_likeness
+from ajsearch.roles.likeness import clause_likeness
 from ajsearch.roles.ragged import Ints
+from ajsearch.roles.role import Role
 from ajsearch.roles.texts import ItemText, item_texts
 
 CLAUSE_KINDS = (SectionKind.DUTY, SectionKind.COMPETENCY, SectionKind.REQUIREMENT)

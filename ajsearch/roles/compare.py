@@ -10,8 +10,8 @@ from ajsearch.model import SectionKind
 from ajsearch.roles.corpus import Corpus
 from ajsearch.roles.differences import Differences, differences
 from ajsearch.roles.given import Given
-from ajsearch.roles.likeness import Role, cross, role_of
 from ajsearch.roles.pairs import PAIR_LIKENESS, pair_up
+from ajsearch.roles.role import Role, cross, role_of
 
 FEWEST, MOST = 2, 4
 """Roles that fit side by side."""

@@ -10,8 +10,8 @@ from ajsearch.packed import PackedPosition
 from ajsearch.roles.clauses import Load
 from ajsearch.roles.document import DraftDocument
 from ajsearch.roles.given import Given
-from ajsearch.roles.likeness import Role, cross
 from ajsearch.roles.plain import PlainerWording, plainer
+from ajsearch.roles.role import Role, cross
 from ajsearch.roles.similar import Neighbour
 from ajsearch.roles.suggest import Basis, Suggestion, suggestions
 from ajsearch.roles.usual import HighRequirement, UsualRequirements, high_requirements, usual_requirements

@@ -15,8 +15,8 @@ from ajsearch.model import SectionKind
 from ajsearch.readers.text import decode_text
 from ajsearch.roles.corpus import Corpus
 from ajsearch.roles.given import Given
-from ajsearch.roles.likeness import cross, role_of
 from ajsearch.roles.outline import OutlineItem, item_terms
+from ajsearch.roles.role import cross, role_of
 
 COLUMNS = ("family", "level", "description")
 """The columns of a classification; their Estonian names will do too."""

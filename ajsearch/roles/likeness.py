@@ -4,7 +4,7 @@ First the bags of terms of all positions are compared with the role's (a cosine)
 each of the role's items with the most alike of the other's, each of the other's with the most alike of the role's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,25 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from ajsearch.model import SectionKind
-from ajsearch.roles.corpus import UNSEEN, Corpus
-from ajsearch.roles.fields import profiles, role_profile
-from ajsearch.roles.outline import KINDS, OutlineItem
+from ajsearch.roles.bags import Bags
+from ajsearch.roles.corpus import UNSEEN
+from ajsearch.roles.outline import KINDS
 from ajsearch.roles.ragged import Floats, Ints, greatest, places, row_maxima, row_sums
+from ajsearch.roles.role import Matrix, Role
 
 CANDIDATES = 150
 """Positions that are compared item by item. The bags' order is rough, but who is alike is never far down in it."""
-
-BAG_WEIGHT = {
-    SectionKind.GENERAL: 3.0,
-    SectionKind.PURPOSE: 1.5,
-    SectionKind.DUTY: 1.5,
-    SectionKind.REQUIREMENT: 0.7,
-    SectionKind.COMPETENCY: 0.4,
-}
-"""What an item of each kind weighs in the bag; a title says more than a duty."""
-
-OTHER_BAG_WEIGHT = 0.3
-"""That of rights, responsibilities and rules of conduct: mostly the template's."""
 
 SHARE = {
     SectionKind.DUTY: 0.45,
@@ -51,9 +40,6 @@ Swept from 0 to 0.6 over two sets of families of roles in the words of different
 clearly similar position is not among the first five, from 0.2 on all are, and 0.3 to 0.5 suggest as many duties.
 """
 
-TELL_FIELDS = frozenset({SectionKind.GENERAL, SectionKind.PURPOSE, SectionKind.DUTY})
-"""Kinds of items that tell the field of work; what is required and granted is much the same in all fields."""
-
 MEETS = {SectionKind.PURPOSE: frozenset({SectionKind.DUTY}), SectionKind.DUTY: frozenset({SectionKind.PURPOSE})}
 """Kinds whose items are also compared with those of another: what is one post's purpose is the other's duty."""
 
@@ -61,33 +47,6 @@ ACROSS = 0.8
 """What such a likeness counts."""
 
 _COUNTED = np.array([kind in SHARE for kind in KINDS])
-
-Matrix = npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Role:
-    """An outline in the numbers of a corpus: row ``i`` of ``matrix`` is item ``i`` over the role's own ``terms``.
-
-    ``terms`` are sorted numbers of the corpus; the rows have length 1, less by the terms that no position has.
-    ``masses`` are the rows' lengths before that, how much an item tells; ``values`` what each of its terms tells.
-    """
-
-    items: tuple[OutlineItem, ...]
-    corpus: Corpus
-    terms: Ints
-    matrix: Matrix
-    masses: Floats
-    values: npt.NDArray[np.float64]
-
-    @cached_property
-    def by_term(self) -> Matrix:
-        """The matrix turned: row ``t`` is term ``t`` over the items."""
-        return np.ascontiguousarray(self.matrix.T)
-
-    def of_kind(self, kind: SectionKind) -> Ints:
-        """The places of the items of a kind."""
-        return np.array([at for at, item in enumerate(self.items) if item.kind is kind], np.int64)
 
 
 @dataclass(frozen=True)
@@ -121,21 +80,6 @@ class Others:
         """How alike each position's most alike item of a kind is to each of these items of the role."""
         at, offsets = self.of_kind[kind]
         return row_maxima(self.worded[items][:, self.wordings[at]], offsets)
-
-
-def role_of(corpus: Corpus, items: Sequence[OutlineItem]) -> Role:
-    """A role's items as vectors over the terms that the corpus has too."""
-    numbers = corpus.numbers_of(term for item in items for term in item.terms)
-    strengths = np.array([strength for item in items for strength in item.terms.values()], np.float64)
-    rows = np.repeat(np.arange(len(items)), [len(item.terms) for item in items])
-    values = strengths * corpus.rarities(numbers)
-    seen = numbers >= 0
-    known, columns = np.unique(numbers[seen], return_inverse=True)
-    matrix = np.zeros((len(items), len(known)), np.float32)
-    matrix[rows[seen], columns] = values[seen]
-    masses = np.sqrt(np.bincount(rows, values**2, len(items))).astype(np.float32)
-    unit = (matrix / np.maximum(masses, 1e-9)[:, None]).astype(np.float32)
-    return Role(tuple(items), corpus, known, unit, masses, values)
 
 
 def against(role: Role, rows: Ints) -> Others:
@@ -175,65 +119,6 @@ def clause_likeness(role: Role, clauses: Ints) -> Matrix:
     sums = row_sums(products, np.searchsorted(shared, offsets), np.float32)
     lengths = np.maximum(corpus.norms[clauses], 1e-9)
     return np.clip((sums / lengths[:, None]).T, 0.0, 1.0)
-
-
-def cross(role: Role, other: Role) -> Matrix:
-    """The cosine of each of one role's items with each of another's, both in the numbers of the same corpus."""
-    _, here, there = np.intersect1d(role.terms, other.terms, return_indices=True)
-    return cosines(role.matrix[:, here], other.matrix[:, there])
-
-
-@dataclass(frozen=True)
-class Bags:
-    """The positions of a corpus as bags: each the sum of its items' vectors, weighted by the items' kinds.
-
-    Items count as unlike each other in a bag's length, which spares the terms of every position in memory; a role whose
-    items repeat each other so comes out a little too like others, never more than wholly.
-    """
-
-    corpus: Corpus
-
-    @cached_property
-    def _profiles(self) -> Floats:
-        """What the positions tell of each field, a row a field."""
-        telling = np.array([kind in TELL_FIELDS for kind in KINDS])[self.corpus.kinds[self.corpus.item_clauses]]
-        return np.ascontiguousarray(profiles(self.corpus, self._weights * telling).T)
-
-    @cached_property
-    def _weights(self) -> Floats:
-        """The weight of each item of the corpus."""
-        return kind_weights()[self.corpus.kinds[self.corpus.item_clauses]]
-
-    @cached_property
-    def _clauses_of_items(self) -> Ints:
-        """The clause of each item of the corpus, in the form that arrays are indexed by."""
-        return self.corpus.item_clauses.astype(np.int64)
-
-    @cached_property
-    def _lengths(self) -> Floats:
-        corpus = self.corpus
-        squares = (self._weights * corpus.norms[corpus.item_clauses]) ** 2
-        return np.maximum(np.sqrt(row_sums(squares, corpus.item_offsets)), 1e-9).astype(np.float32)
-
-    def likeness(self, role: Role) -> Floats:
-        """The cosine of the role's bag with that of every position, 1 at most."""
-        corpus = self.corpus
-        masses = _weights_of(role) * role.masses
-        wanted = np.zeros(len(corpus.vocabulary), np.float32)
-        wanted[role.terms] = masses @ role.matrix
-        of_clauses = row_sums(corpus.values * wanted.take(corpus.terms, mode="clip"), corpus.term_offsets)
-        # Sums are of this kind: to convert what is summed would take longer than to sum it.
-        weighted = (kind_weights()[corpus.kinds] * of_clauses).astype(np.float64)
-        products = row_sums(weighted.take(self._clauses_of_items, mode="clip"), corpus.item_offsets)
-        length = max(float(np.sqrt((masses**2).sum())), 1e-9)
-        return np.minimum(products / (self._lengths * length), 1.0).astype(np.float32)
-
-    def field_likeness(self, role: Role) -> tuple[Floats, float]:
-        """The cosine of the role's profile of fields with that of every position, and how sure the profile is."""
-        weights = _weights_of(role) * np.array([item.kind in TELL_FIELDS for item in role.items], np.bool_)
-        profile, sure = role_profile(role.items, role.values, weights)
-        told = profile.nonzero()[0]  # a few of the fields
-        return cosines(profile[told], self._profiles[told].T), sure
 
 
 def scores(role: Role, bags: Bags) -> tuple[Ints, Floats]:
@@ -287,21 +172,3 @@ def _section_likeness(role: Role, others: Others, kind: SectionKind, mine: Ints)
     whole = 0.5 * np.minimum(1.0, masses.sum() / np.maximum(total, 1e-9))
     both: Floats = np.where(total > 0, (1 - whole) * forth + whole * back, forth).astype(np.float32)
     return both
-
-
-def cosines(ones: Matrix, others: Matrix) -> Matrix:
-    """The cosine of each unit row of one matrix, or of a single one, with each of another."""
-    # Some builds of BLAS raise floating-point flags for finite numbers.
-    with np.errstate(all="ignore"):
-        found: Matrix = np.clip(ones @ others.T, 0.0, 1.0)
-    return found
-
-
-def _weights_of(role: Role) -> Floats:
-    """The weight in the bag of each of the role's items."""
-    return np.array([BAG_WEIGHT.get(item.kind, OTHER_BAG_WEIGHT) for item in role.items], np.float32)
-
-
-def kind_weights() -> Floats:
-    """The weight in the bag by the number of a kind."""
-    return np.array([BAG_WEIGHT.get(kind, OTHER_BAG_WEIGHT) for kind in KINDS], np.float32)

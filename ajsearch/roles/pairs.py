@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ajsearch.model import SectionKind
-from ajsearch.roles.likeness import Matrix
 from ajsearch.roles.ragged import Ints
+from ajsearch.roles.role import Matrix
 
 PAIR_LIKENESS = 0.28
 """Likeness from which two items speak of the same: below it they share one word that is common in their field.

@@ -7,10 +7,12 @@ import numpy as np
 
 from ajsearch.model import SectionKind
 from ajsearch.packed import PackedPosition
+from ajsearch.roles.bags import Bags
 from ajsearch.roles.given import Given
-from ajsearch.roles.likeness import Bags, Role, cross, role_of, scores
+from ajsearch.roles.likeness import scores
 from ajsearch.roles.outline import OutlineItem, outline
 from ajsearch.roles.pairs import COMPARED, pair_up
+from ajsearch.roles.role import Role, cross, role_of
 
 LISTED = 50
 """Items listed per answer: a page, not a dump."""

@@ -12,10 +12,11 @@ import numpy as np
 
 from ajsearch.model import SectionKind
 from ajsearch.roles.clauses import Load
-from ajsearch.roles.likeness import Matrix, Others, Role, against, cosines
+from ajsearch.roles.likeness import Others, against
 from ajsearch.roles.outline import KINDS
 from ajsearch.roles.pairs import each_others
 from ajsearch.roles.ragged import Floats, Ints, offsets_of, places, row_maxima
+from ajsearch.roles.role import Matrix, Role, cosines
 from ajsearch.roles.similar import Neighbour
 from ajsearch.roles.texts import item_texts
 

@@ -1,0 +1,91 @@
+"""The positions of a corpus as bags of terms: how alike a role is to each of all, roughly and by its field of work."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from ajsearch.model import SectionKind
+from ajsearch.roles.corpus import Corpus
+from ajsearch.roles.fields import profiles, role_profile
+from ajsearch.roles.outline import KINDS
+from ajsearch.roles.ragged import Floats, Ints, row_sums
+from ajsearch.roles.role import Role, cosines
+
+BAG_WEIGHT = {
+    SectionKind.GENERAL: 3.0,
+    SectionKind.PURPOSE: 1.5,
+    SectionKind.DUTY: 1.5,
+    SectionKind.REQUIREMENT: 0.7,
+    SectionKind.COMPETENCY: 0.4,
+}
+"""What an item of each kind weighs in the bag; a title says more than a duty."""
+
+OTHER_BAG_WEIGHT = 0.3
+"""That of rights, responsibilities and rules of conduct: mostly the template's."""
+
+TELL_FIELDS = frozenset({SectionKind.GENERAL, SectionKind.PURPOSE, SectionKind.DUTY})
+"""Kinds of items that tell the field of work; what is required and granted is much the same in all fields."""
+
+
+@dataclass(frozen=True)
+class Bags:
+    """The positions of a corpus as bags: each the sum of its items' vectors, weighted by the items' kinds.
+
+    Items count as unlike each other in a bag's length, which spares the terms of every position in memory; a role whose
+    items repeat each other so comes out a little too like others, never more than wholly.
+    """
+
+    corpus: Corpus
+
+    @cached_property
+    def _profiles(self) -> Floats:
+        """What the positions tell of each field, a row a field."""
+        telling = np.array([kind in TELL_FIELDS for kind in KINDS])[self.corpus.kinds[self.corpus.item_clauses]]
+        return np.ascontiguousarray(profiles(self.corpus, self._weights * telling).T)
+
+    @cached_property
+    def _weights(self) -> Floats:
+        """The weight of each item of the corpus."""
+        return _kind_weights()[self.corpus.kinds[self.corpus.item_clauses]]
+
+    @cached_property
+    def _clauses_of_items(self) -> Ints:
+        """The clause of each item of the corpus, in the form that arrays are indexed by."""
+        return self.corpus.item_clauses.astype(np.int64)
+
+    @cached_property
+    def _lengths(self) -> Floats:
+        corpus = self.corpus
+        squares = (self._weights * corpus.norms[corpus.item_clauses]) ** 2
+        return np.maximum(np.sqrt(row_sums(squares, corpus.item_offsets)), 1e-9).astype(np.float32)
+
+    def likeness(self, role: Role) -> Floats:
+        """The cosine of the role's bag with that of every position, 1 at most."""
+        corpus = self.corpus
+        masses = _weights_of(role) * role.masses
+        wanted = np.zeros(len(corpus.vocabulary), np.float32)
+        wanted[role.terms] = masses @ role.matrix
+        of_clauses = row_sums(corpus.values * wanted.take(corpus.terms, mode="clip"), corpus.term_offsets)
+        # Sums are of this kind: to convert what is summed would take longer than to sum it.
+        weighted = (_kind_weights()[corpus.kinds] * of_clauses).astype(np.float64)
+        products = row_sums(weighted.take(self._clauses_of_items, mode="clip"), corpus.item_offsets)
+        length = max(float(np.sqrt((masses**2).sum())), 1e-9)
+        return np.minimum(products / (self._lengths * length), 1.0).astype(np.float32)
+
+    def field_likeness(self, role: Role) -> tuple[Floats, float]:
+        """The cosine of the role's profile of fields with that of every position, and how sure the profile is."""
+        weights = _weights_of(role) * np.array([item.kind in TELL_FIELDS for item in role.items], np.bool_)
+        profile, sure = role_profile(role.items, role.values, weights)
+        told = profile.nonzero()[0]  # a few of the fields
+        return cosines(profile[told], self._profiles[told].T), sure
+
+
+def _weights_of(role: Role) -> Floats:
+    """The weight in the bag of each of the role's items."""
+    return np.array([BAG_WEIGHT.get(item.kind, OTHER_BAG_WEIGHT) for item in role.items], np.float32)
+
+
+def _kind_weights() -> Floats:
+    """The weight in the bag by the number of a kind."""
+    return np.array([BAG_WEIGHT.get(kind, OTHER_BAG_WEIGHT) for kind in KINDS], np.float32)
