@@ -17,6 +17,7 @@ from tests.test_odd_phrasings import assert_states, read
         ("Kutseharidus, erialale nõudeid ei esitata", "edu=vocational"),
         ("Põhiharidus (väljaõppe läbimine ei ole vajalik)", "edu=basic"),
         ("Keskharidus või kutseharidus (eriala pole tähtis)", "edu=secondary"),
+        ("Haridus: kesk. Õppeasutus: ei ole oluline.", "edu=secondary"),
         ("Doktorikraad (ei ole nõutav)", "-"),
         ("Haridustase (keskharidus) ei ole oluline", "-"),
         ("Magistrikraad, nõue ei kehti", "-"),
@@ -49,6 +50,9 @@ def test_a_denial_of_something_else_leaves_the_language(text: str, facts: str) -
         ("Leedu keel B1 (pole kohustuslik), eesti keel C1 (kohustuslik)", "?lt.B1 et.C1"),
         ("leedu keele oskus A2-tasemel, kuid see ei ole kohustuslik", "?lt.A2"),
         ("eesti keel C1, leedu keel A2 (mittekohustuslik)", "et.C1 ?lt.A2"),
+        ("leedu keel A2-tasemel, aga kohustuslik see ei ole", "?lt.A2"),
+        ("leedu ja poola keel A2, kumbki ei ole kohustuslik", "?lt.A2 ?pl.A2"),
+        ("eesti keel C1 ja leedu keel A2 (viimane pole kohustuslik)", "et.C1 ?lt.A2"),
         ("leedu keele oskus ei ole kohustuslik", "-"),
         ("Võõrkeel ei ole kohustuslik, soovitav leedu keel A2", "?lt.A2"),
     ],
@@ -103,7 +107,14 @@ def test_a_question_about_a_language_is_a_label(text: str, facts: str) -> None:
 
 @pytest.mark.parametrize(
     "wish",
-    ["Oleme rõõmsad, kui", "Meil on hea meel, kui", "Rõõmustame, kui", "Meile teeb rõõmu, kui", "Hindame, kui"],
+    [
+        "Oleme rõõmsad, kui",
+        "Meil on hea meel, kui",
+        "Rõõmustame, kui",
+        "Meile teeb rõõmu, kui",
+        "Hindame, kui",
+        "Meil on väga hea meel, kui",
+    ],
 )
 def test_a_wish_whose_verb_leads_reaches_all_but_what_its_own_bracket_demands(wish: str) -> None:
     assert_states(f"{wish} valdad ka poola keelt", "?pl")
@@ -146,6 +157,8 @@ def test_a_scanned_level_that_stands_alone_behind_a_language_is_read(level: str)
     code = f"{level[0].upper()}{len(level) - 1}"
     assert_states(f"poola keel {level}", f"pl.{code}")
     assert_states(f"eesti keel C1, poola keel: {level}", f"et.C1 pl.{code}")
+    assert_states(f"| poola keel | {level} |", f"pl.{code}")
+    assert_states(f"poola keel {level} (kohustuslik)", f"pl.{code}")
     assert [one.level for one in read(f"poola keel {level} tunnid").languages if one.level] == []
 
 
@@ -155,6 +168,7 @@ def test_a_scanned_level_that_stands_alone_behind_a_language_is_read(level: str)
         ("üld- või kutsekeskharidus", EducationLevel.SECONDARY),
         ("Haridus: üld- või kutsekesk", EducationLevel.SECONDARY),
         ("vähemalt üld- või kutsekeskharidusega (eriala ei ole oluline)", EducationLevel.SECONDARY),
+        ("üld-, kutse- või keskeriharidus", EducationLevel.SECONDARY),
         ("kutsekeskharidus", EducationLevel.VOCATIONAL),
     ],
 )

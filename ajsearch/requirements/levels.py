@@ -103,7 +103,7 @@ def _damaged_code(words: Sequence[Word], at: int, text: str) -> tuple[int, CefrL
     if damaged and (_near_tase(words, at, 1) or _closes_language(words, at, 1)):
         return 1, CefrLevel(damaged.group(1) + str(min(len(damaged.group(2)), 2)))
     small = _DAMAGED_SMALL.fullmatch(words[at].text)
-    if small and at and _closes_language(words, at, 1):
+    if small and at and (_closes_language(words, at, 1) or (_is_of_skill(words[at - 1]) and _near_tase(words, at, 1))):
         return 1, CefrLevel(small.group(1).upper() + str(len(small.group(2))))
     number = _DAMAGED_NUMBER.fullmatch(text)
     if number and (_near_tase(words, at, 1) or _closes_language(words, at, 1)):
@@ -115,14 +115,18 @@ def _closes_language(words: Sequence[Word], at: int, length: int) -> bool:
     """Whether a word or two end their clause right behind "keel", "oskus" or a language ("eesti keel CI, …"), or a
     bracket with a language follows ("CI (eesti)"); BI and AI are also tools."""
     before = at - 1
-    while before >= 0 and (words[before].text in ":–—-.(\t" or words[before].folded in _BESIDE_CODE):
+    while before >= 0 and (words[before].text in ":–—-.(|\t" or words[before].folded in _BESIDE_CODE):
         before -= 1
     after = at + length
-    ends = after >= len(words) or words[after].text in ",.;)\t\n"
-    if ends and before >= 0:
-        named = "keel" in words[before].folded or words[before].folded.startswith(("oskus", *TASE))
-        return named or bool(language_table().match(words, before))
+    ends = after >= len(words) or words[after].text in ",.;()|\t\n"
+    if ends and before >= 0 and (_is_of_skill(words[before]) or language_table().match(words, before)):
+        return True
     return after + 1 < len(words) and words[after].text == "(" and bool(language_table().match(words, after + 1))
+
+
+def _is_of_skill(word: Word) -> bool:
+    """Whether a word names "keel", its "oskus" or its "tase"."""
+    return "keel" in word.folded or word.folded.startswith(("oskus", *TASE))
 
 
 def _is_category(words: Sequence[Word], at: int, length: int) -> bool:

@@ -269,9 +269,12 @@ class WishTies(Places):
 
     def _is_optional(self, at: int, chain: Chain) -> bool:
         """Whether a denial only says that one need not have the level before it: "A2, ei ole kohustuslik"."""
-        said = any(place < at for _, place in chain.levels)
-        words = words_of(self.symbols[at].text)
-        return said and bool(word_table("negation", "optional").find(words)) and not self._turns_from(chain, at)
+        last = max((place for _, place in chain.levels if place < at), default=None)
+        if last is None or self._turns_from(chain, at):
+            return False
+        clause = max((place for place in range(last, at) if self.symbols[place].kind in SEPARATORS), default=last)
+        optional = word_table("negation", "optional")
+        return any(optional.find(words_of(symbol.text)) for symbol in self.between(clause, at + 1))
 
     def _turns_from(self, chain: Chain, at: int) -> bool:
         """Whether a denial is of something else than the chain before it: a skill, a proof or another thing."""

@@ -57,8 +57,11 @@ def _turns_elsewhere(between: Sequence[Word]) -> bool:
 
 
 def _parts(words: Sequence[Word], at: int) -> bool:
-    """Whether a sign opens what may be about something else: a comma, a dash between spaces, a bracket."""
+    """Whether a sign opens what may be about something else: a comma, a dash between spaces, a bracket, a stop before a
+    capital (an abbreviation's ends no sentence: "kesk. Eriala: …")."""
     text = words[at].text
+    if text == ".":
+        return at + 1 < len(words) and words[at + 1].text[0].isupper()
     apart = text == "-" and (at == 0 or words[at - 1].end < words[at].start)
     return text in ",(–—" or apart
 
