@@ -20,7 +20,11 @@ from tests.test_odd_phrasings import assert_states, read
         ("Haridus: kesk. Õppeasutus: ei ole oluline.", "edu=secondary"),
         ("Doktorikraad (ei ole nõutav)", "-"),
         ("Haridustase (keskharidus) ei ole oluline", "-"),
+        ("Põhiharidus, töökogemust ei nõuta", "edu=basic"),
+        ("Põhiharidus (tunnistust ei küsita)", "edu=basic"),
         ("Magistrikraad, nõue ei kehti", "-"),
+        ("Magistrikraad, nõuet ei ole", "-"),
+        ("Magistrikraadi ei nõuta", "-"),
         ("Magistrikraad (soovitavalt loodusteadus) ei ole nõutav", "-"),
     ],
 )
@@ -36,6 +40,8 @@ def test_a_denial_of_something_else_leaves_the_education(text: str, facts: str) 
         ("poola keel B2 (töökogemus ei ole vajalik)", "pl.B2"),
         ("poola keel A2 (tunnistus ei ole vajalik)", "pl.A2"),
         ("poola keel A2 (tõend ei ole kohustuslik)", "pl.A2"),
+        ("poola keel A2, töökogemust ei nõuta", "pl.A2"),
+        ("poola keele oskus A2, nõuet ei ole", "-"),
         ("poola keele oskus A2 ei ole vajalik", "-"),
     ],
 )

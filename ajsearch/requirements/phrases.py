@@ -55,6 +55,11 @@ def is_subject(text: str) -> bool:
     return any(one.pos == "S" and one.form in {"sg n", "pl n"} for one in analyse_word(text.lower(), guess=True))
 
 
+def is_object(text: str) -> bool:
+    """Whether a word may be what a denied verb is about: a noun in the partitive ("töökogemust ei nõuta")."""
+    return any(one.pos == "S" and one.form in {"sg p", "pl p"} for one in analyse_word(text.lower(), guess=True))
+
+
 def _fits(pattern: str, folded: str) -> bool:
     """Whether a folded word fits a folded pattern with a star at its beginning, its end or both."""
     core = pattern.strip("*")

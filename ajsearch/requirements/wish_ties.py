@@ -4,9 +4,10 @@ from functools import cache
 from itertools import pairwise
 
 from ajsearch.requirements.clauses import Chain, is_wished_count
+from ajsearch.requirements.denials import first_halves
 from ajsearch.requirements.exclusions import is_lacking, turns_away
 from ajsearch.requirements.lexer import Kind, is_ordinal
-from ajsearch.requirements.phrases import cues, is_subject, word_table, words_of
+from ajsearch.requirements.phrases import cues, is_object, is_subject, word_table, words_of
 from ajsearch.requirements.places import KNOWN_LANGUAGE, SEPARATORS, WISHES, Places, all_words, more_words, small_words
 
 LEVEL_REACH = 4
@@ -292,7 +293,9 @@ class WishTies(Places):
         openers = [i for i in range(chain.end, at) if self.symbols[i].kind in {Kind.COMMA, Kind.OPEN}]
         if not openers or not any(place < openers[-1] for _, place in chain.levels):
             return False
-        return any(self.is_other(i) and is_subject(self.symbols[i].text) for i in range(openers[-1], at))
+        others = [self.symbols[i].text for i in range(openers[-1], at) if self.is_other(i)]
+        others = [text for text in others if not first_halves(words_of(text))]
+        return any(is_subject(text) for text in others) or (bool(others) and is_object(others[-1]))
 
     def _deny(self, chain: Chain) -> None:
         """Deny a chain and those that "ega" joins to it: "vene keelt ega muid võõrkeeli ei nõuta"."""

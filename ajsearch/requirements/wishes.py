@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ajsearch.requirements.denials import find_denials, first_halves
-from ajsearch.requirements.phrases import Word, is_subject, word_table
+from ajsearch.requirements.phrases import Word, is_object, is_subject, word_table
 
 Span = tuple[int, int]
 """First word and one past the last word of a mention."""
@@ -53,7 +53,9 @@ def _turns_elsewhere(between: Sequence[Word]) -> bool:
         return any(text.isalpha() for text in texts[texts.index("/") :])
     opener = next((at for at in range(len(words)) if _parts(words, at)), len(words))
     halves = {at for first, last in first_halves(words) for at in range(first, last)}
-    return any(at not in halves and _is_other_subject(words, at) for at in range(opener, len(words)))
+    told = [at for at in range(opener, len(words)) if words[at].text.isalpha() and at not in halves]
+    named = any(_is_other_subject(words, at) for at in told)
+    return named or (told[-1:] == [len(words) - 1] and is_object(words[-1].text))
 
 
 def _parts(words: Sequence[Word], at: int) -> bool:
@@ -68,8 +70,6 @@ def _parts(words: Sequence[Word], at: int) -> bool:
 
 def _is_other_subject(words: Sequence[Word], at: int) -> bool:
     """Whether a word is what a denial is of: a noun in the nominative, or one of those that go with an education."""
-    if not words[at].text.isalpha():
-        return False
     return is_subject(words[at].text) or word_table("negation", "elsewhere").match(words, at) is not None
 
 
