@@ -1,5 +1,6 @@
 """The atoms of one field over all documents: which documents have each, and which each document has."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,8 +8,7 @@ import numpy as np
 
 from index.postings import PLACE_BITS, PLACE_MASK, Mask, Numbers, Occurrences, ragged, starts_of
 
-FEW = 16
-"""How many times as many documents there are as those that are looked at one by one: more are counted by atoms."""
+_NONE = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,21 +44,13 @@ class Atoms:
         order = np.argsort(owners, kind="stable")
         return cls(names, documents[order], owners[order])
 
-    def counts(self, base: Mask, numbers: Numbers) -> Numbers:
-        """How many documents of ``base``, whose numbers are ``numbers``, have each atom."""
-        if len(numbers) * FEW < len(base):
-            return self._counts_of_few(numbers)
+    def counts(self, base: Mask) -> Numbers:
+        """How many documents of ``base`` have each atom."""
         firsts, having = self._runs
         counts = np.zeros(len(self.names), np.int64)
         if len(firsts):
             counts[having] = np.add.reduceat(base[self.documents], firsts, dtype=np.int64)
         return counts
-
-    def _counts_of_few(self, numbers: Numbers) -> Numbers:
-        starts, owners = self._by_document
-        within = numbers[: np.searchsorted(numbers, len(starts) - 1)]
-        first = starts[within]
-        return np.bincount(owners[ragged(first, starts[within + 1] - first)], minlength=len(self.names))
 
     @cached_property
     def groups(self) -> Groups:
@@ -83,11 +75,35 @@ class Atoms:
         firsts = np.flatnonzero(np.diff(self.owners, prepend=-1))
         return firsts, self.owners[firsts]
 
-    @cached_property
-    def _by_document(self) -> tuple[Numbers, Numbers]:
-        """Where the atoms of each document begin, to the end of the last one's, and their numbers."""
-        starts = starts_of(np.bincount(self.documents, minlength=1 + self._last))
-        return starts, np.sort((self.documents << PLACE_BITS) | self.owners) & PLACE_MASK
+
+@dataclass(frozen=True, eq=False)
+class Together:
+    """The atoms of several fields by document, so that all that few documents have is counted at once.
+
+    Document ``n`` has the atoms from ``starts[n]`` to ``starts[n + 1]`` of ``owners``; those of a field are numbered as
+    there, from its place in ``firsts`` on.
+    """
+
+    firsts: Mapping[str, int]
+    size: int
+    starts: Numbers
+    owners: Numbers
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Atoms]) -> "Together":
+        """The atoms of these fields."""
+        ends = np.cumsum([0, *(len(atoms.names) for atoms in fields.values())])
+        firsts = dict(zip(fields, ends.tolist(), strict=False))
+        documents = np.concatenate([_NONE, *(atoms.documents for atoms in fields.values())])
+        owners = np.concatenate([_NONE, *(atoms.owners + firsts[name] for name, atoms in fields.items())])
+        starts = starts_of(np.bincount(documents))
+        return cls(firsts, int(ends[-1]), starts, np.sort((documents << PLACE_BITS) | owners) & PLACE_MASK)
+
+    def counts(self, numbers: Numbers) -> Numbers:
+        """How many of these rising documents have each atom."""
+        within = numbers[: np.searchsorted(numbers, len(self.starts) - 1)]
+        first = self.starts[within]
+        return np.bincount(self.owners[ragged(first, self.starts[within + 1] - first)], minlength=self.size)
 
 
 def _whole_words(bits: int) -> int:

@@ -11,6 +11,9 @@ from index.filters import Accepts, Clause, clauses
 from index.postings import Mask, Numbers
 from index.snapshot import Snapshot
 
+FEW = 16
+"""How many times as many documents there are as those that are looked at one by one: more are counted by atoms."""
+
 
 class FactMasks:
     """The documents that satisfy clauses, from the atoms of a snapshot."""
@@ -56,6 +59,14 @@ class MaskedBase:
     def _numbers(self) -> Numbers:
         return self._base.nonzero()[0]
 
+    @property
+    def _are_few(self) -> bool:
+        return len(self._numbers) * FEW < len(self._base)
+
+    @cached_property
+    def _counts_of_few(self) -> Numbers:
+        return self._snapshot.facts.counts(self._numbers)
+
     def atoms(self, field: FactField) -> Sequence[str]:
         """See ``facets.Base``: all atoms of the index."""
         return self._snapshot.atoms(field.value).names
@@ -63,7 +74,11 @@ class MaskedBase:
     def counts(self, field: FactField) -> Mapping[str, int]:
         """See ``facets.Base``."""
         atoms = self._snapshot.atoms(field.value)
-        counts = atoms.counts(self._base, self._numbers)
+        if self._are_few:
+            first = self._snapshot.facts.firsts[field.value]
+            counts = self._counts_of_few[first : first + len(atoms.names)]
+        else:
+            counts = atoms.counts(self._base)
         had = counts.nonzero()[0]
         return dict(zip(map(atoms.names.__getitem__, had.tolist()), counts[had].tolist(), strict=True))
 

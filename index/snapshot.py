@@ -16,8 +16,9 @@ from whoosh.reading import IndexReader
 
 from ajsearch.estonian.matching import Tier
 from ajsearch.search import Sort
-from index.atoms import Atoms
+from index.atoms import Atoms, Together
 from index.completion import COMPLETION_FIELD, Completer, Counted
+from index.facts import FactField
 from index.found import Found
 from index.kept import Kept
 from index.leaves import leaf_of
@@ -84,6 +85,11 @@ class Snapshot:
         if field not in self._atoms:
             self._atoms[field] = _joined([(leaf.atoms(field), base) for leaf, base in self._leaves])
         return self._atoms[field]
+
+    @cached_property
+    def facts(self) -> Together:
+        """The atoms of all facts by document."""
+        return Together.of({field.value: self.atoms(field.value) for field in FactField})
 
     def terms(self, field: str, prefix: str = "", most: int | None = None) -> list[str]:
         """The terms of a field that begin with ``prefix``, sorted; at most ``most`` of each segment."""

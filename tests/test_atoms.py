@@ -4,12 +4,14 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import atoms
-from index.atoms import Atoms
+from index.atoms import Atoms, Together
 
 NAMES = 70  # more than a number has bits
 SIZE = 12
 HAVING = st.sets(st.tuples(st.integers(0, NAMES - 1), st.integers(0, SIZE - 1)), max_size=40)
+
+
+NOTHING = Atoms([], np.empty(0, np.int64), np.empty(0, np.int64))
 
 
 def atoms_of(having: set[tuple[int, int]]) -> Atoms:
@@ -25,17 +27,17 @@ def test_counts_are_those_of_every_document(
     numbers = np.array(sorted(documents), np.int64)
     base = np.isin(np.arange(SIZE), numbers)
     each = [sum((atom, one) in having for one in documents) for atom in range(NAMES)]
-    assert found.counts(base, numbers).tolist() == each
-    few = np.zeros(1 + atoms.FEW * SIZE, np.bool_)  # so large an index that these are few of its documents
-    few[numbers] = True
-    assert found.counts(few, numbers).tolist() == each
+    assert found.counts(base).tolist() == each
+    together = Together.of({"one": found, "none": NOTHING, "other": found})
+    counts = together.counts(numbers)
+    assert [counts[together.firsts[name] :][:NAMES].tolist() for name in ("one", "other")] == [each, each]
     accepted = found.groups.accepted(np.isin(np.arange(NAMES), sorted(wanted)))
     counted = int(found.groups.counts(numbers)[accepted].sum())
     assert counted == sum(any((atom, one) in having for atom in wanted) for one in documents)
 
 
 def test_a_field_without_atoms_counts_nothing() -> None:
-    nothing = Atoms([], np.empty(0, np.int64), np.empty(0, np.int64))
     numbers = np.array([0, 3])
-    assert nothing.counts(np.ones(4, np.bool_), numbers).tolist() == []
-    assert nothing.groups.counts(numbers).sum() == 0
+    assert NOTHING.counts(np.ones(4, np.bool_)).tolist() == []
+    assert NOTHING.groups.counts(numbers).sum() == 0
+    assert Together.of({"none": NOTHING}).counts(numbers).tolist() == []
