@@ -9,7 +9,7 @@ from ajsearch.model import SectionKind
 from ajsearch.roles.corpus import Corpus
 from ajsearch.roles.fields import profiles, role_profile
 from ajsearch.roles.outline import KINDS
-from ajsearch.roles.ragged import Floats, Ints, row_sums
+from ajsearch.roles.ragged import Floats, Turned, row_sums
 from ajsearch.roles.role import Role, cosines
 
 BAG_WEIGHT = {
@@ -50,9 +50,9 @@ class Bags:
         return _kind_weights()[self.corpus.kinds[self.corpus.item_clauses]]
 
     @cached_property
-    def _clauses_of_items(self) -> Ints:
-        """The clause of each item of the corpus, in the form that arrays are indexed by."""
-        return self.corpus.item_clauses.astype(np.int64)
+    def _clauses_of_items(self) -> Turned:
+        """The clauses of each position's items."""
+        return Turned.of(self.corpus.item_clauses, self.corpus.item_offsets)
 
     @cached_property
     def _lengths(self) -> Floats:
@@ -67,9 +67,7 @@ class Bags:
         wanted = np.zeros(len(corpus.vocabulary), np.float32)
         wanted[role.terms] = masses @ role.matrix
         of_clauses = row_sums(corpus.values * wanted.take(corpus.terms, mode="clip"), corpus.term_offsets)
-        # Sums are of this kind: to convert what is summed would take longer than to sum it.
-        weighted = (_kind_weights()[corpus.kinds] * of_clauses).astype(np.float64)
-        products = row_sums(weighted.take(self._clauses_of_items, mode="clip"), corpus.item_offsets)
+        products = self._clauses_of_items.sums((_kind_weights()[corpus.kinds] * of_clauses).astype(np.float64))
         length = max(float(np.sqrt((masses**2).sum())), 1e-9)
         return np.minimum(products / (self._lengths * length), 1.0).astype(np.float32)
 
