@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from ajsearch.estonian.lasting import lasting_of_text
 from ajsearch.model import ANY_FOREIGN
 from ajsearch.requirements.denials import parted_denials
 from ajsearch.requirements.exclusions import find_exclusions
@@ -266,6 +267,7 @@ def _exclusion(words: Sequence[Word], at: int, exclusions: Mapping[int, tuple[in
 
 
 @lru_cache(maxsize=SENTENCES_KEPT)
+@lasting_of_text("symbols", tuple[Symbol, ...])
 def read_symbols(text: str) -> tuple[Symbol, ...]:
     """The sentence's symbols in order; brackets are numbered, full stops of abbreviations left out."""
     words = words_of(text)
