@@ -107,7 +107,7 @@ def measure(size: int, folder: Path, *, per_kind: int, worker_counts: Sequence[i
         rows += apart(search, contender, folder / f"{contender.__name__}-{counts[0]}", size, queries)
     own = folder / f"Ajsearch-{worker_counts[0]}"
     rows += _later_ingests(files, own)
-    rows.append(apart(build_with_words, files, own, folder / "words"))
+    rows += [apart(build_with_words, files, own, folder / f"words-{workers}", workers) for workers in worker_counts]
     rows += _details(own, folder, size, queries)
     shutil.rmtree(folder)
     return rows
@@ -169,11 +169,12 @@ def build(contender: type[Contender], files: Sequence[Path], folder: Path, worke
     return _work(contender.name, what, len(files), folder, lambda: contender().build(files, folder, workers))
 
 
-def build_with_words(files: Sequence[Path], own: Path, folder: Path) -> Work:
-    """ajsearch's index from nothing but what an earlier ingest knew of words."""
+def build_with_words(files: Sequence[Path], own: Path, folder: Path, workers: int) -> Work:
+    """ajsearch's index from nothing but what an earlier ingest knew of words and texts."""
     with bootstrap.changing(Settings(data=folder)):
         shutil.copy(Settings(data=own).words_path, Settings(data=folder).words_path)
-    return _work(Ajsearch.name, "build, kept words", len(files), folder, lambda: run_ingest(files, folder, 1))
+    what = f"build, kept words, {workers} workers" if workers > 1 else "build, kept words"
+    return _work(Ajsearch.name, what, len(files), folder, lambda: run_ingest(files, folder, workers))
 
 
 def ingest_again(what: str, files: Sequence[Path], folder: Path) -> Work:

@@ -54,7 +54,7 @@ def test_a_measurement_gives_rows_of_every_kind_and_a_table(
     assert {row.kind for row in speeds} == set(Kind)
     assert all(row.p50_ms > 0 and row.recall > 0 for row in speeds)
     own = tmp_path / "data"
-    rows.append(measure.build_with_words(files, own, tmp_path / "again"))
+    rows.append(measure.build_with_words(files, own, tmp_path / "again", 1))
     rows += [detail for stock in (False, True) for detail in index_anew(own, tmp_path / "anew", stock=stock)]
     rows += parts_of_a_page(own, SIZE, queries)
     rows += measure.apart(searcher_memory, own, SIZE, queries)
