@@ -193,7 +193,8 @@ def _parted(words: Sequence[Word], at: int) -> tuple[int, str] | None:
 
 def _is_no_demand(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether a word of education belongs to a field of work, a law or people other than the holder."""
-    return _blocked(words, end) or _is_compound(words[start]) or _is_of_others(words, end)
+    earlier = start > 0 and word_table("education", "words", "earlier").match(words, start - 1) is not None
+    return earlier or _blocked(words, end) or _is_compound(words[start]) or _is_of_others(words, end)
 
 
 def _blocked(words: Sequence[Word], at: int) -> bool:
@@ -226,7 +227,8 @@ def _narrowed(words: Sequence[Word], mentions: Sequence[tuple[Span, EducationLev
     for index, (span, level) in enumerate(mentions):
         neighbours = [mentions[i] for i in (index - 1, index + 1) if 0 <= i < len(mentions)]
         if level is EducationLevel.HIGHER and any(
-            other in _DEGREES and not _or_between(words, span, place) for place, other in neighbours
+            other in _DEGREES and (_names_worth(words, span) or not _or_between(words, span, place))
+            for place, other in neighbours
         ):
             continue
         behind = mentions[index + 1 : index + 2]
@@ -234,6 +236,12 @@ def _narrowed(words: Sequence[Word], mentions: Sequence[tuple[Span, EducationLev
             continue
         levels.append(level)
     return levels
+
+
+def _names_worth(words: Sequence[Word], span: Span) -> bool:
+    """Whether "kõrgharidus" only says what the degree before it is worth: "… või sellega võrdsustatud kõrgharidus"."""
+    found = word_table("education", "words", "equal").find(words[: span[0]])
+    return any(end == span[0] for _, end, _ in found)
 
 
 def _rises(level: EducationLevel, other: EducationLevel) -> bool:

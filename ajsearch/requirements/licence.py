@@ -44,11 +44,12 @@ def _read(statement: Statement) -> list[LicenceRequirement]:
     apart = any((at, at + 1) in wished for at in places)
     return [
         _licence(
-            _category_at(words, at),
+            category,
             statement,
             required=not ({(at, at + 1)} if apart else {(at, at + 1), _nearest(words, at, named)}) & wished,
         )
         for at in places
+        for category in _categories_at(words, at)
     ]
 
 
@@ -108,10 +109,12 @@ def _category(word: Word) -> str:
     return word.text.translate(LOOKALIKES).upper()
 
 
-def _category_at(words: Sequence[Word], at: int) -> str:
-    """The category that starts at a word: "C1E" is two words, as letters follow digits."""
+def _categories_at(words: Sequence[Word], at: int) -> Sequence[str]:
+    """The categories that start at a word: "C1E" is two words, as letters follow digits, "BC" names two."""
     trailer = at + 1 < len(words) and words[at + 1].text == TRAILER and words[at + 1].start == words[at].end
-    return _category(words[at]) + (TRAILER if trailer else "")
+    category = _category(words[at]) + (TRAILER if trailer else "")
+    joint: dict[str, list[str]] = cues()["licence"]["joint"]
+    return joint.get(category, [category])
 
 
 def _categories(words: Sequence[Word], named: Sequence[Span]) -> list[int]:
