@@ -322,7 +322,7 @@ def _last_of_several(unit: str) -> str:
     The smallest comes first where its kind says so ("Põhja pommigrupp, demineerimiskeskus").
     """
     parts = [part.strip() for part in _INSIDE.split(unit)]
-    units = [part for part in parts if not names_employer(part)] or parts
+    units = [part for part in parts if not names_employer(part) or is_unit_name(part)] or parts
     if len(parts) < 2 or not all(is_unit_name(part) or part not in units for part in parts):
         return unit
     return units[0] if _rank_of_unit(units[0]) > _rank_of_unit(units[-1]) >= 0 else units[-1]

@@ -16,6 +16,14 @@ from ajsearch.sections.headings import (
     is_modal,
 )
 from ajsearch.sections.labels import field_of
+from ajsearch.sections.language_grids import (
+    grid_of_row,
+    labelled_skills,
+    languages_of_row,
+    level_grid,
+    names_languages,
+    skills_of_row,
+)
 from ajsearch.sections.names import opens_with_document_word
 from ajsearch.sections.parts import LISTS, NEEDS_AND_QUALITIES, Parts
 from ajsearch.sections.pieces import Piece, is_number, paragraphs_of_cell, split_number
@@ -25,12 +33,8 @@ from ajsearch.sections.tables import (
     area_of_row,
     completed_roles,
     is_area,
-    labelled_skills,
-    languages_of_row,
     names_area,
-    names_languages,
     roles_of_header,
-    skills_of_row,
     spread_roles,
 )
 
@@ -72,13 +76,20 @@ class Rows:
             self._take_header(piece, roles, cells)
         elif (columns := labelled_skills(cells)) and self._opens_by_row(cells[0], cells[1:]):
             self._take_header(piece, columns, cells)
-        elif skills := skills_of_row(cells, *self._header) or languages_of_row(cells, self._languages):
+        elif grid := level_grid(cells):
+            self._header = grid, cells
+        elif skills := self._language_of(cells):
             self._parts.current.pieces.append(Piece(text=skills, kind=BlockKind.PARAGRAPH))
         else:
             if names_languages(cells):
                 self._languages, cells = cells, [cells[0], ", ".join(cells[1:])]
                 piece = replace(piece, cells=tuple(cells))
             self._take_content(piece, cells)
+
+    def _language_of(self, cells: list[str]) -> str:
+        """What a row of a table of languages says, as text; "" for rows of other tables."""
+        by_columns = skills_of_row(cells, *self._header) or grid_of_row(cells, *self._header)
+        return by_columns or languages_of_row(cells, self._languages)
 
     def _requirement_columns(self, cells: Sequence[str]) -> Roles | None:
         """The roles of a header over requirements that the names of columns alone do not tell ("Valdkond | Nõue")."""

@@ -53,7 +53,8 @@ def roles_of_header(cells: Sequence[str]) -> Roles | None:
 def completed_roles(cells: Sequence[str]) -> Roles | None:
     """The roles of a header row of which one column is unknown, None where the others do not tell what it holds.
 
-    Beside results stand duties, beside duties results; a first column beside both groups the duties.
+    Beside results stand duties, beside duties results; a first column beside both groups the duties, a last one adds
+    to the results.
     """
     roles = [column_role(cell.rstrip(":")) if cell.strip() else None for cell in cells]
     unknown = [place for place, cell in enumerate(cells) if cell.strip() and roles[place] is None]
@@ -66,47 +67,11 @@ def completed_roles(cells: Sequence[str]) -> Roles | None:
         roles[unknown[0]] = "text"
     elif known and unknown[0] <= roles.index("duty"):
         roles[unknown[0]] = "area"
+    elif known == {"duty", "result"}:
+        roles[unknown[0]] = "result"  # "Ülesanne | Tulemus | Koostöö"
     else:
         return None
     return tuple(roles)
-
-
-def labelled_skills(cells: Sequence[str]) -> Roles | None:
-    """The roles of a languages' header behind a label ("Keeleoskus | Keel | Suuline | Kirjalik"), None for others."""
-    roles = roles_of_header(["", *cells[1:]]) if cells and cells[0] else None
-    return roles if roles and {"language", "skill"} <= set(roles) else None
-
-
-def skills_of_row(cells: Sequence[str], roles: Roles, header: Sequence[str]) -> str:
-    """A language's row as text ("eesti keel: suuline C1, kirjalik C1"), "" for rows of other tables."""
-    if "language" not in roles or "skill" not in roles or len(cells) != len(roles):
-        return ""
-    levels = [
-        f"{header[place].lower()} {cell}"
-        for place, (role, cell) in enumerate(zip(roles, cells, strict=True))
-        if cell and role != "language"
-    ]
-    return f"{cells[roles.index('language')]}: {', '.join(levels)}"
-
-
-def languages_of_row(cells: Sequence[str], above: Sequence[str]) -> str:
-    """A skill's row under a row of languages as text ("eesti kõnes C1, inglise kõnes B2"), "" for any other row."""
-    if len(cells) != len(above) or not cells or column_role(cells[0]) != "skill":
-        return ""
-    return ", ".join(
-        f"{language} {cells[0].lower()} {cell}"
-        for language, cell in zip(above[1:], cells[1:], strict=True)
-        if any(map(str.isalnum, cell))
-    )
-
-
-def names_languages(cells: Sequence[str]) -> bool:
-    """Whether a row may name languages above their columns: "Keeled | eesti | inglise"."""
-    return len(cells) > 2 and column_role(cells[0].rstrip(" :")) == "language" and not any(map(_is_level, cells[1:]))
-
-
-def _is_level(cell: str) -> bool:
-    return any(map(str.isdigit, cell))
 
 
 def area_of_row(cells: Sequence[str], roles: Roles) -> tuple[str, tuple[str, ...]]:

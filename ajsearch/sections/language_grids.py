@@ -1,0 +1,86 @@
+"""Tables of languages: a language a row or a column, levels by skill, or a mark under the level that is asked for."""
+
+import re
+from collections.abc import Sequence
+
+from ajsearch.sections.headings import column_role, is_modal
+from ajsearch.sections.tables import Roles, roles_of_header
+
+_LEVEL = re.compile(r"[ABC][12]")
+_MARK = re.compile(r"[xXvV+]|[^\w\s]{1,2}")
+"""What stands in the column of the level that is asked for: "x", "+", "✓"."""
+
+LEAST_LEVELS = 2
+"""Columns of levels that make a grid."""
+
+
+def level_grid(cells: Sequence[str]) -> Roles | None:
+    """The roles of a header with a column a level ("Keel | A2 | B1 | B2 | Nõutav/soovitav"), None for other rows."""
+    levels = [cell for cell in cells if _LEVEL.fullmatch(cell)]
+    others = [cell for cell in cells[1:] if cell and cell not in levels]
+    heads = not cells[0] or (len(cells[0].split()) == 1 and column_role(cells[0].rstrip(" :")) == "language")
+    rising = len(levels) >= LEAST_LEVELS and levels == sorted(set(levels)) and cells[0] not in levels
+    if not (heads and rising and all(map(is_modal, others))):
+        return None
+    return ("language", *("grade" if cell in levels else "note" for cell in cells[1:]))
+
+
+def grid_of_row(cells: Sequence[str], roles: Roles, header: Sequence[str]) -> str:
+    """A language's row with a mark under a level as text ("Vene: B2, nõutav"), "" for rows of other tables."""
+    if "grade" not in roles or len(cells) != len(roles) or not cells[0]:
+        return ""
+    said = [
+        header[place] if role == "grade" else cell
+        for place, (role, cell) in enumerate(zip(roles, cells, strict=True))
+        if cell and (role == "note" or (role == "grade" and _MARK.fullmatch(cell)))
+    ]
+    return f"{cells[0]}: {', '.join(said)}" if said else ""
+
+
+def labelled_skills(cells: Sequence[str]) -> Roles | None:
+    """The roles of a languages' header with a label ("Keeleoskus | Keel | Suuline | Kirjalik"), None for others.
+
+    The label may stand over the languages themselves: "Keeleoskus | Suuline | Kirjalik".
+    """
+    if not cells or not cells[0]:
+        return None
+    roles = roles_of_header(["", *cells[1:]])
+    if roles and {"language", "skill"} <= set(roles):
+        return roles
+    over_languages = len(cells) > 2 and all(column_role(cell) == "skill" for cell in cells[1:])
+    return ("language", *("skill" for _ in cells[1:])) if over_languages else None
+
+
+def skills_of_row(cells: Sequence[str], roles: Roles, header: Sequence[str]) -> str:
+    """A language's row as text ("eesti keel: suuline C1, kirjalik C1"), "" for rows of other tables."""
+    if "language" not in roles or "skill" not in roles or len(cells) != len(roles):
+        return ""
+    values = [cell for cell, role in zip(cells, roles, strict=True) if cell and role != "language"]
+    if len(values) < LEAST_LEVELS and not any(map(_is_level, values)):
+        return ""  # "Arvutioskus | MS Office" in the same table
+    levels = [
+        f"{header[place].lower()} {cell}"
+        for place, (role, cell) in enumerate(zip(roles, cells, strict=True))
+        if cell and role != "language"
+    ]
+    return f"{cells[roles.index('language')]}: {', '.join(levels)}"
+
+
+def languages_of_row(cells: Sequence[str], above: Sequence[str]) -> str:
+    """A skill's row under a row of languages as text ("eesti kõnes C1, inglise kõnes B2"), "" for any other row."""
+    if len(cells) != len(above) or not cells or column_role(cells[0]) != "skill":
+        return ""
+    return ", ".join(
+        f"{language} {cells[0].lower()} {cell}"
+        for language, cell in zip(above[1:], cells[1:], strict=True)
+        if any(map(str.isalnum, cell))
+    )
+
+
+def names_languages(cells: Sequence[str]) -> bool:
+    """Whether a row may name languages above their columns: "Keeled | eesti | inglise"."""
+    return len(cells) > 2 and column_role(cells[0].rstrip(" :")) == "language" and not any(map(_is_level, cells[1:]))
+
+
+def _is_level(cell: str) -> bool:
+    return any(map(str.isdigit, cell))
