@@ -192,3 +192,16 @@ def test_whatever_answers_a_question_each_quote_is_verbatim(asked: str, answer: 
     text = f"{asked}? {answer}"
     found = extract([Section(kind=SectionKind.REQUIREMENT, heading="Nõuded", items=(Item(text=text),))])
     assert all(one.quote in text for one in found.languages)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Soome keelt räägib ta vabalt", "fi.C1~"),
+        ("Soome keelt valdab töötaja tasemel B2", "fi.B2"),
+        ("Soome keelt räägid ja kirjutad nagu emakeelt", "fi.C2~"),
+        ("Soome keel aitab, aga pole kohustuslik", "?fi"),
+    ],
+)
+def test_who_has_a_skill_stands_between_it_and_its_level(text: str, facts: str) -> None:
+    assert_states(text, facts)
