@@ -37,7 +37,7 @@ LEAF_SHARE = 1 / 5
 """
 
 MASK_BYTES = 8 * 1024 * 1024
-"""Masks kept in memory: those of the language facet's values under several ideas of need, of 20,000 positions."""
+"""Masks kept in memory: those of filters by language, some hundred for 100,000 positions, and of the language facet."""
 
 MAX_NEIGHBOURS = 200
 """Words within a few edits that are looked at for "Kas mõtlesid …?"."""
@@ -64,7 +64,7 @@ class Snapshot:
         self.kept_leaves = Kept[Found](self._leaf_bytes(), lambda one: one.nbytes)
         """Where words and phrases of earlier queries occur."""
         self.kept_masks = Kept[Mask](MASK_BYTES, lambda one: one.nbytes)
-        """Which documents satisfy the values of facets."""
+        """Which documents satisfy filters, and which groups of documents the values of facets."""
         self._atoms: dict[str, Atoms] = {}
         self._begun: dict[tuple[str, str], tuple[tuple[str, int], ...]] = {}
         self._meant: dict[tuple[str, bool], str | None] = {}
