@@ -191,3 +191,34 @@ def test_entries_that_are_qualities_with_what_they_mean_are_competencies_under_a
     lines = (text("Täpsus: loed kauba üle"), text("Rahulik meel: jääd viisakaks"))
     found = description(*DUTIES, heading("Kuidas sa töötad?"), *lines)
     assert [item.name for item in section(found, Kind.COMPETENCY).items] == ["Täpsus", "Rahulik meel"]
+
+
+def test_rows_of_languages_among_other_rows_stand_under_the_same_heading() -> None:
+    rows = (
+        row("Kogemus", "2 aastat laos", ""),
+        bold_row("Keel", "Kõnes", "Kirjas"),
+        row("Eesti keel", "C1", "B2"),
+        row("Juhiluba", "B-kategooria", ""),
+    )
+    found = section(description(*DUTIES, heading("Nõuded"), *rows), Kind.REQUIREMENT)
+    assert [(item.name, item.text) for item in found.items] == [
+        ("Kogemus", "2 aastat laos"),
+        (None, "Eesti keel: kõnes C1, kirjas B2"),
+        ("Juhiluba", "B-kategooria"),
+    ]
+
+
+def test_a_mark_under_a_level_says_which_one_is_asked_for() -> None:
+    rows = (
+        bold_row("Keel", "A2", "B1", "B2", "Nõutav / soovitav"),
+        row("Eesti", "", "", "x", "nõutav"),
+        row("Läti", "x", "", "", "soovitav"),
+    )
+    found = section(description(*DUTIES, heading("Nõutav keeleoskus"), *rows), Kind.REQUIREMENT)
+    assert texts(found.items) == ["Eesti: B2, nõutav", "Läti: A2, soovitav"]
+
+
+def test_a_language_with_two_levels_heads_no_grid() -> None:
+    rows = (bold_row("Keel", "kõnes", "kirjas"), row("Eesti keel", "B1", "B2"), row("Vene keel", "A2", "B1"))
+    found = section(description(*DUTIES, heading("Nõutav keeleoskus"), *rows), Kind.REQUIREMENT)
+    assert texts(found.items) == ["Eesti keel: kõnes B1, kirjas B2", "Vene keel: kõnes A2, kirjas B1"]

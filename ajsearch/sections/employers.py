@@ -79,12 +79,15 @@ def unit_beside(lines: Sequence[str]) -> str | None:
         chunks = _chunks(line)
         employers = [_leading_employer(chunk) for chunk in chunks]
         named = False
+        units: list[str] = []
         for chunk, name in zip(chunks, employers, strict=True):
             inner = (below or named) and is_unit_name(chunk)  # "Teede Agentuur" and under it "Liiklusjuhtimiskeskus"
             rest = chunk[len(name) :].strip() if name and not inner else chunk
             if (below or any(employers)) and rest and is_unit_name(rest) and not has_document_word(rest):
-                return rest
+                units.append(rest)
             named = named or bool(name)
+        if units:
+            return units[-1]  # "… valdkond, dekanaat"
         below = any(employers)
     return None
 

@@ -10,6 +10,12 @@ _LEVEL = re.compile(r"[ABC][12]")
 _MARK = re.compile(r"[xXvV+]|[^\w\s]{1,2}")
 """What stands in the column of the level that is asked for: "x", "+", "✓"."""
 
+_LEVELLED = frozenset({"skill", "level"})
+"""Columns that hold levels."""
+
+LEVEL_WORDS = 4
+"""A level has no more words ("väga hea, kasuks tuleb")."""
+
 LEAST_LEVELS = 2
 """Columns of levels that make a grid."""
 
@@ -53,13 +59,14 @@ def labelled_skills(cells: Sequence[str]) -> Roles | None:
 
 def skills_of_row(cells: Sequence[str], roles: Roles, header: Sequence[str]) -> str:
     """A language's row as text ("eesti keel: suuline C1, kirjalik C1"), "" for rows of other tables."""
-    if "language" not in roles or "skill" not in roles or len(cells) != len(roles):
+    if "language" not in roles or _LEVELLED.isdisjoint(roles) or len(cells) != len(roles):
         return ""
-    values = [cell for cell, role in zip(cells, roles, strict=True) if cell and role != "language"]
-    if len(values) < LEAST_LEVELS and not any(map(_is_level, values)):
+    values = [cell for cell, role in zip(cells, roles, strict=True) if cell and role in _LEVELLED]
+    alone = len(values) < LEAST_LEVELS and not any(map(_is_level, values))
+    if alone or any(len(value.split()) > LEVEL_WORDS for value in values):
         return ""  # "Arvutioskus | MS Office" in the same table
     levels = [
-        f"{header[place].lower()} {cell}"
+        f"{header[place].lower()} {cell}" if role == "skill" else cell
         for place, (role, cell) in enumerate(zip(roles, cells, strict=True))
         if cell and role != "language"
     ]

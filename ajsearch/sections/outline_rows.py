@@ -25,7 +25,7 @@ from ajsearch.sections.language_grids import (
     skills_of_row,
 )
 from ajsearch.sections.names import opens_with_document_word
-from ajsearch.sections.parts import LISTS, NEEDS_AND_QUALITIES, Parts
+from ajsearch.sections.parts import LISTS, NEEDS_AND_QUALITIES, Part, Parts
 from ajsearch.sections.pieces import Piece, is_number, paragraphs_of_cell, split_number
 from ajsearch.sections.resolve import Kinds, begins_with_action, names_action, names_tool
 from ajsearch.sections.tables import (
@@ -53,6 +53,7 @@ class Rows:
         self._table: int | None = None
         self._label = ""
         self._named = False
+        self._headed: Part | None = None
         self._languages: list[str] = []
         self._beside: list[tuple[int, Kinds, str]] = []
 
@@ -76,15 +77,25 @@ class Rows:
             self._take_header(piece, roles, cells)
         elif (columns := labelled_skills(cells)) and self._opens_by_row(cells[0], cells[1:]):
             self._take_header(piece, columns, cells)
+            self._headed = self._parts.current
         elif grid := level_grid(cells):
             self._header = grid, cells
         elif skills := self._language_of(cells):
-            self._parts.current.pieces.append(Piece(text=skills, kind=BlockKind.PARAGRAPH))
+            self._part_of_languages().pieces.append(Piece(text=skills, kind=BlockKind.PARAGRAPH))
         else:
             if names_languages(cells):
                 self._languages, cells = cells, [cells[0], ", ".join(cells[1:])]
                 piece = replace(piece, cells=tuple(cells))
             self._take_content(piece, cells)
+
+    def _part_of_languages(self) -> Part:
+        """The part that takes a language's row: that of its table's header, none of another label's row before it."""
+        part = self._parts.current
+        if part.row_under is None or not part.pieces or part is self._headed:
+            return part
+        self._headed = self._parts.open(part.kinds, part.row_under, sub=True)
+        self._headed.goes_on = True
+        return self._headed
 
     def _language_of(self, cells: list[str]) -> str:
         """What a row of a table of languages says, as text; "" for rows of other tables."""

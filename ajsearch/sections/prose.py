@@ -32,6 +32,12 @@ def unit_in(texts: Iterable[str], title: str = "") -> str | None:
     return next((unit for unit in found if unit.lower() not in labels().groups), None)
 
 
+def says_where_one_works(label: str) -> bool:
+    """Whether a label is the verb of a sentence that names the unit: "Töötad: … osakonnas"."""
+    words = label.split()
+    return len(words) == 1 and bool(_lemmas(words[0]) & labels().belonging_verbs)
+
+
 def unit_within(outer: str, texts: Iterable[str], title: str = "") -> str | None:
     """The unit that a sentence names inside another one ("… asub veeosakonna põhjaveebüroos"), None where none does."""
     post = frozenset(_lemmas(title.rsplit(maxsplit=1)[-1]) if title else ())
