@@ -201,6 +201,8 @@ def test_whatever_answers_a_question_each_quote_is_verbatim(asked: str, answer: 
         ("Soome keelt valdab töötaja tasemel B2", "fi.B2"),
         ("Soome keelt räägid ja kirjutad nagu emakeelt", "fi.C2~"),
         ("Soome keel aitab, aga pole kohustuslik", "?fi"),
+        ("Ei sobi see, kelle soome keel jääb alla B1-taseme", "fi.B1"),
+        ("Eesti keel: keeleseaduse kohaselt", "et"),
     ],
 )
 def test_who_has_a_skill_stands_between_it_and_its_level(text: str, facts: str) -> None:
