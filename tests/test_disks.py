@@ -86,7 +86,7 @@ def test_a_store_that_a_full_disk_did_not_let_begin_begins_later(
     assert state_of(ingested(small_disk / "data", folder)) == undisturbed
 
 
-@pytest.mark.parametrize("kilobytes", [16, 150])
+@pytest.mark.parametrize("kilobytes", [16, 60])
 def test_a_limit_of_file_size_is_said_and_costs_nothing(
     tmp_path: Path, folder: Path, undisturbed: State, kilobytes: int
 ) -> None:
@@ -154,3 +154,17 @@ def test_a_reader_that_may_not_write_sees_what_another_writes(tmp_path: Path, fo
         settings.data.chmod(0o700)
         ingested(settings.data, descriptions(tmp_path / "more", 6))
         assert app.store.count() == 6
+
+
+def test_kept_words_that_a_limit_does_not_let_grow_are_done_without(
+    tmp_path: Path, folder: Path, undisturbed: State
+) -> None:
+    ingested(tmp_path / "free", folder)
+    store, words = (tmp_path / "free" / name for name in ("ajsearch.db", "words.db"))
+    between = (store.stat().st_size + words.stat().st_size) // 2 // 1024
+    assert store.stat().st_size < between * 1024 < words.stat().st_size
+    limited = ["bash", "-c", f'ulimit -f {between}; exec "$@"', "-", *COMMAND]
+    arguments = ["ingest", str(folder), "--data", str(tmp_path / "data"), "--workers", "1"]
+    done = subprocess.run([*limited, *arguments], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert state_of(ingested(tmp_path / "data", folder)) == undisturbed

@@ -203,6 +203,7 @@ def test_whatever_answers_a_question_each_quote_is_verbatim(asked: str, answer: 
         ("Soome keel aitab, aga pole kohustuslik", "?fi"),
         ("Ei sobi see, kelle soome keel jääb alla B1-taseme", "fi.B1"),
         ("Eesti keel: keeleseaduse kohaselt", "et"),
+        ("Soome keel B1, sest kolmandik külalistest räägib soome ja rootsi keelt", "fi.B1"),
     ],
 )
 def test_who_has_a_skill_stands_between_it_and_its_level(text: str, facts: str) -> None:

@@ -222,3 +222,25 @@ def test_a_language_with_two_levels_heads_no_grid() -> None:
     rows = (bold_row("Keel", "kõnes", "kirjas"), row("Eesti keel", "B1", "B2"), row("Vene keel", "A2", "B1"))
     found = section(description(*DUTIES, heading("Nõutav keeleoskus"), *rows), Kind.REQUIREMENT)
     assert texts(found.items) == ["Eesti keel: kõnes B1, kirjas B2", "Vene keel: kõnes A2, kirjas B1"]
+
+
+def test_a_merged_label_beside_the_languages_is_none_of_them() -> None:
+    rows = (bold_row("Keeled", "Keel", "Tase"), row("", "Eesti keel", "C1"), row("", "Soome keel", "B1 (soovitav)"))
+    found = section(description(*DUTIES, heading("Nõuded"), *rows), Kind.REQUIREMENT)
+    assert texts(found.items) == ["Eesti keel: C1", "Soome keel: B1 (soovitav)"]
+
+
+def test_numbered_words_over_lettered_points_name_groups_of_duties() -> None:
+    points = [
+        Block(kind=BlockKind.LIST_ITEM, cells=(words,), marker=marker, level=1)
+        for marker, words in (
+            ("1.", "Järelevalve"),
+            ("a)", "kontrollib lao korda;"),
+            ("b)", "koostab akti;"),
+            ("2.", "Nõustamine"),
+            ("a)", "selgitab tellijale nõudeid;"),
+        )
+    ]
+    found = description(heading("Tööülesanded"), *points)
+    duties = [item.text for one in found.sections if one.kind is Kind.DUTY for item in one.items]
+    assert duties == ["kontrollib lao korda;", "koostab akti;", "selgitab tellijale nõudeid;"]

@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?]+(?=\s+[A-ZÕÄÖÜŠŽ])|[;\n•●▪]")
 _PARTING = ";•●▪"
 _CODE_NEXT = re.compile(r"\s+[ABC][12]\b(?![- ]*kat)")
 _BOXES = re.compile(r"[☐□☒☑✓✔■]")
+_REASON = re.compile(rf",\s+(?:{'|'.join(map(re.escape, cues()['reason']['words']))})\s")
 _BRACKETED_ENDING = re.compile(r"(?<=[a-zõäöü])\((?:ed|te|d|id|de|e)\)")
 _TYPED_BOX = re.compile(r"\[ ?([xXvV]?) ?\]")
 _EMPTY_BOX_BEHIND = re.compile(r"[^\s☐□☒☑✓✔■]*\s*[☐□]")
@@ -72,11 +73,16 @@ def _opens_label(words: Sequence[Word], at: int) -> bool:
 
 
 def readable(text: str) -> str:
-    """The text as one would say it: without boxes that are not ticked, endings in brackets ("keel(ed)") and names of
-    acts, with parted words joined, lost spaces put back, columns parted by tabs, abbreviations and shared halves
-    written out and misspelt words mended."""
+    """The text as one would say it: without boxes that are not ticked, endings in brackets ("keel(ed)"), names of
+    acts and reasons, with parted words joined, lost spaces put back, columns parted by tabs, abbreviations and shared
+    halves written out and misspelt words mended."""
     plain = joined(_BRACKETED_ENDING.sub("", ticked(_QUESTION.sub(":", text))))
-    return with_halves(corrected(written_out(without_titles(parted_runs(with_letters(plain))))))
+    return with_halves(corrected(written_out(without_reason(without_titles(parted_runs(with_letters(plain)))))))
+
+
+def without_reason(text: str) -> str:
+    """The text without what gives a reason at its end: "vene keel B1, sest elanikud räägivad vene keelt"."""
+    return next((text[: found.start()] for found in _REASON.finditer(text)), text)
 
 
 def ticked(text: str) -> str:

@@ -15,6 +15,7 @@ from ajsearch.sections.resolve import Kinds, begins_with_action, names_tool, req
 from ajsearch.sections.vocabulary import headings, labels
 
 _DUTY: Kinds = ((SectionKind.DUTY,),)
+_WORK_AND_AIM: Kinds = ((SectionKind.DUTY,), (SectionKind.PURPOSE,))
 _REQUIREMENT: Kinds = ((SectionKind.REQUIREMENT,),)
 
 QUALITY_WORDS = 4
@@ -48,7 +49,11 @@ def settle_by_content(parts: Sequence[Part], understand: Understand) -> None:
             part.kinds, part.guessed = ((SectionKind.RIGHT,),), False
         elif part.first is SectionKind.OTHER and part.known and _lists_tools(part):
             part.kinds, part.guessed = ((SectionKind.TOOL,),), False
-        elif part.kinds == _DUTY and _is_one_task(part) and any(_lists_duties(one) for one in parts if one is not part):
+        elif (
+            part.kinds in (_DUTY, _WORK_AND_AIM)
+            and _is_one_task(part)
+            and any(_lists_duties(one) for one in parts if one is not part)
+        ):
             part.kinds = ((SectionKind.PURPOSE,),)
 
 

@@ -90,7 +90,7 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     named, place = _from_title_lines(top)
     if named.title and named.title.lower() in labels().generic_titles:
         named = replace(named, title=None)
-    line = _lone_line(top, place)
+    line = _lone_line(top, place, pieces)
     plain = name_from_plain_line(line) if line else Named()
     if named.title and plain.title and names_post(plain.title) and not is_role(named.title):
         named = replace(named, title=None)  # "Siseveeb · ametijuhendid" above the heading
@@ -114,8 +114,11 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     line_house, header_house = employer_in(lines), employer_in(around.headers)
     if line_house and header_house and is_unit_name(line_house) and not is_unit_name(header_house):
         line_house = None  # a centre on top, its house in the page's header
+    stated_house = bare_house(first_value(entries, "employer") or "")
+    if line_house and stated_house.lower().endswith(labels().own_houses):
+        stated_house = ""  # a prefecture that a label names, under the board on top
     employer = (
-        bare_house(first_value(entries, "employer") or "")
+        stated_house
         or outer
         or named.employer
         or line_house
@@ -270,13 +273,22 @@ def _forms_of_last(text: str) -> set[str]:
     return {one.form for one in analyse_word(words[-1].lower(), guess=True)} if words else set()
 
 
-def _lone_line(top: Sequence[Piece], place: int | None) -> str | None:
-    """The line after (else before) the document's word, when it is short and names neither employer nor person."""
+def _lone_line(top: Sequence[Piece], place: int | None, pieces: Sequence[Piece]) -> str | None:
+    """The line after (else before) the document's word, when it is short and names neither employer nor person.
+
+    It is one that names a post, else the one that most paragraphs begin with.
+    """
     after = [] if place is None else list(dropwhile(lambda piece: _is_housed(piece.text), top[place + 1 :]))
     around = [] if place is None else [*after[:1], *reversed(top[:place])]
     first = sorted(top[:2], key=lambda piece: piece.kind is not BlockKind.HEADING)  # not the path of a page to it
     lines = [text for piece in around or first if (text := _possible_title(piece))]
-    return next(filter(names_post, lines), lines[0] if lines else None)
+    named = next(filter(names_post, lines), None)
+    return named or max(lines, key=lambda line: _openings(line, pieces), default=None)
+
+
+def _openings(line: str, pieces: Sequence[Piece]) -> int:
+    """How many paragraphs begin with a line's words."""
+    return sum(piece.text.lower().startswith(f"{line.lower()} ") for piece in pieces)
 
 
 def _possible_title(piece: Piece) -> str | None:

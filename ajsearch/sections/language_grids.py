@@ -70,7 +70,8 @@ def skills_of_row(cells: Sequence[str], roles: Roles, header: Sequence[str]) -> 
         for place, (role, cell) in enumerate(zip(roles, cells, strict=True))
         if cell and role != "language"
     ]
-    return f"{cells[roles.index('language')]}: {', '.join(levels)}"
+    language = next((cell for cell, role in zip(cells, roles, strict=True) if cell and role == "language"), "")
+    return f"{language}: {', '.join(levels)}" if language else ""
 
 
 def languages_of_row(cells: Sequence[str], above: Sequence[str]) -> str:

@@ -365,7 +365,12 @@ class Outline:
             names_work = text.endswith("mine") and not has_verb(following.text)
             opens = following.bullet and len(text.split()) <= AREA_HEADING_WORDS and not names_work
             return (opens or is_parent(piece, following)) and not has_verb(text)
-        opens = text.endswith(":") or (following.bullet and len(text.split()) <= AREA_HEADING_WORDS)
+        short = len(text.split()) <= AREA_HEADING_WORDS
+        if (
+            piece.depth == 1 and piece.is_list_item and following.number == "a"
+        ):  # "1. Järelevalve", then "a) kontrollib …"
+            return short and text[-1:].isalpha() and has_verb(following.text) and not has_verb(text)
+        opens = text.endswith(":") or (following.bullet and short)
         return opens and following.is_list_item and not piece.is_list_item and not has_verb(text)
 
     def _open_unknown(self, piece: Piece, *, main: bool) -> None:
