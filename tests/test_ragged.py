@@ -17,6 +17,14 @@ def test_rows_that_are_turned_have_the_same_sums(rows: list[list[int]]) -> None:
     offsets = offsets_of([len(row) for row in rows])
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(ragged, "MOST_COLUMNS", 3)  # so that some rows are longer
-        turned = Turned.of(numbers, offsets)
+        turned = Turned.of(numbers, offsets, len(VALUES))
     assert turned.sums(VALUES).tolist() == [VALUES[row].sum() for row in rows]
     assert row_sums(VALUES[numbers], offsets).tolist() == turned.sums(VALUES).tolist()
+
+
+def test_rows_that_repeat_pairs_of_numbers_sum_each_pair_once() -> None:
+    rows = [[0, 1, 2]] * 5 + [[3, 2, 1, 0], [1], []]
+    numbers = np.array([one for row in rows for one in row], np.int32)
+    turned = Turned.of(numbers, offsets_of([len(row) for row in rows]), len(VALUES))
+    assert turned.sums(VALUES).tolist() == [VALUES[row].sum() for row in rows]
+    assert 0 < len(turned.pairs[0]) < len(rows)

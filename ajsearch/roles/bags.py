@@ -9,7 +9,7 @@ from ajsearch.model import SectionKind
 from ajsearch.roles.corpus import Corpus
 from ajsearch.roles.fields import profiles, role_profile
 from ajsearch.roles.outline import KINDS
-from ajsearch.roles.ragged import Floats, Turned, row_sums
+from ajsearch.roles.ragged import Floats, Ints, Turned, row_sums
 from ajsearch.roles.role import Role, cosines
 
 BAG_WEIGHT = {
@@ -27,6 +27,9 @@ OTHER_BAG_WEIGHT = 0.3
 TELL_FIELDS = frozenset({SectionKind.GENERAL, SectionKind.PURPOSE, SectionKind.DUTY})
 """Kinds of items that tell the field of work; what is required and granted is much the same in all fields."""
 
+MANY = 0.2
+"""The part of the positions from which on the profiles of all are compared sooner than those of some are gathered."""
+
 
 @dataclass(frozen=True)
 class Bags:
@@ -40,9 +43,9 @@ class Bags:
 
     @cached_property
     def _profiles(self) -> Floats:
-        """What the positions tell of each field, a row a field."""
+        """What the positions tell of each field, a row a position."""
         telling = np.array([kind in TELL_FIELDS for kind in KINDS])[self.corpus.kinds[self.corpus.item_clauses]]
-        return np.ascontiguousarray(profiles(self.corpus, self._weights * telling).T)
+        return profiles(self.corpus, self._weights * telling)
 
     @cached_property
     def _weights(self) -> Floats:
@@ -52,7 +55,7 @@ class Bags:
     @cached_property
     def _clauses_of_items(self) -> Turned:
         """The clauses of each position's items."""
-        return Turned.of(self.corpus.item_clauses, self.corpus.item_offsets)
+        return Turned.of(self.corpus.item_clauses, self.corpus.item_offsets, len(self.corpus.keys))
 
     @cached_property
     def _lengths(self) -> Floats:
@@ -71,12 +74,28 @@ class Bags:
         length = max(float(np.sqrt((masses**2).sum())), 1e-9)
         return np.minimum(products / (self._lengths * length), 1.0).astype(np.float32)
 
-    def field_likeness(self, role: Role) -> tuple[Floats, float]:
-        """The cosine of the role's profile of fields with that of every position, and how sure the profile is."""
+    def fields_told(self, role: Role) -> "FieldsTold":
+        """The role's profile of fields, to be held against those of positions."""
         weights = _weights_of(role) * np.array([item.kind in TELL_FIELDS for item in role.items], np.bool_)
-        profile, sure = role_profile(role.items, role.values, weights)
-        told = profile.nonzero()[0]  # a few of the fields
-        return cosines(profile[told], self._profiles[told].T), sure
+        return FieldsTold(*role_profile(role.items, role.values, weights), self._profiles)
+
+
+@dataclass(frozen=True)
+class FieldsTold:
+    """What a role tells of fields of work: a value a field, of length 1 together, and how ``sure`` it is, 0 to 1.
+
+    ``profiles`` are those of all positions, a row each.
+    """
+
+    profile: Floats
+    sure: float
+    profiles: Floats
+
+    def likeness(self, rows: Ints) -> Floats:
+        """The cosine of the profile with that of each of these positions."""
+        if len(rows) > len(self.profiles) * MANY:
+            return cosines(self.profile, self.profiles)[rows]
+        return cosines(self.profile, self.profiles[rows])
 
 
 def _weights_of(role: Role) -> Floats:

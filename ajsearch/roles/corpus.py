@@ -7,6 +7,7 @@ that 20,000 positions need a fraction of their items. Arrays are immutable; a ch
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -76,8 +77,7 @@ class Corpus:
 
     def numbers_of(self, terms: Iterable[str]) -> Ints:
         """The terms' numbers, ``UNSEEN`` for one that no position has."""
-        numbers = self.term_numbers
-        return np.array([numbers.get(term, UNSEEN) for term in terms], np.int64)
+        return np.fromiter(map(self.term_numbers.get, terms, repeat(UNSEEN)), np.int64)
 
     def rarities(self, numbers: Ints) -> npt.NDArray[np.float64]:
         """The same of terms by their numbers, also of those that no position has."""

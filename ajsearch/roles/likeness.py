@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ajsearch.model import SectionKind
-from ajsearch.roles.bags import Bags
+from ajsearch.roles.bags import Bags, FieldsTold
 from ajsearch.roles.corpus import UNSEEN
 from ajsearch.roles.outline import KINDS
 from ajsearch.roles.ragged import Floats, Ints, greatest, places, row_maxima, row_sums
@@ -128,15 +128,29 @@ def scores(role: Role, bags: Bags) -> tuple[Ints, Floats]:
     different words stand at about 0.4 and not at 0.15; 1 is the same text.
     """
     rough = bags.likeness(role)
-    fields, sure = bags.field_likeness(role)
-    share = np.float32(FIELD_SHARE * sure)
-    likely = (1 - share) * np.sqrt(rough) + share * fields
-    rows = greatest(likely, CANDIDATES)
-    rows = rows[likely[rows] > 0]
+    told = bags.fields_told(role)
+    share = np.float32(FIELD_SHARE * told.sure)
+    rows, fields = candidates((1 - share) * np.sqrt(rough), told, share)
     worded = np.sqrt(_worded_alike(role, rows, rough[rows]))
-    found = np.round((1 - share) * worded + share * fields[rows], 4).astype(np.float32)
+    found = np.round((1 - share) * worded + share * fields, 4).astype(np.float32)
     order = np.lexsort((rows, -found))
     return rows[order], found[order]
+
+
+def candidates(worded: Floats, told: FieldsTold, share: np.float32) -> tuple[Ints, Floats]:
+    """The rows, rising, of the positions that are likeliest to be alike, and how alike the fields of each are.
+
+    ``worded`` is what each position's words count, ``share`` what fields count that are wholly alike.
+    """
+    first = greatest(worded, CANDIDATES)
+    least = (worded[first] + share * told.likeness(first)).min(initial=1.0)
+    # So many reach this already: who would not with fields wholly alike is none of the likeliest.
+    within = (worded + share >= least).nonzero()[0]
+    fields = told.likeness(within)
+    likely = worded[within] + share * fields
+    best = greatest(likely, CANDIDATES)
+    best = best[likely[best] > 0]
+    return within[best], fields[best]
 
 
 def _worded_alike(role: Role, rows: Ints, rough: Floats) -> Floats:
