@@ -79,7 +79,7 @@ class Others:
     def nearest(self, items: Ints, kind: SectionKind) -> Matrix:
         """How alike each position's most alike item of a kind is to each of these items of the role."""
         at, offsets = self.of_kind[kind]
-        return row_maxima(self.worded[items][:, self.wordings[at]], offsets)
+        return row_maxima(self.worded[items].take(self.wordings[at], axis=1, mode="clip"), offsets)
 
 
 def against(role: Role, rows: Ints) -> Others:
@@ -118,7 +118,8 @@ def clause_likeness(role: Role, clauses: Ints) -> Matrix:
     products *= corpus.values[entries[shared], None]
     sums = row_sums(products, np.searchsorted(shared, offsets), np.float32)
     lengths = np.maximum(corpus.norms[clauses], 1e-9)
-    return np.clip((sums / lengths[:, None]).T, 0.0, 1.0)
+    # What is read of this are the clauses of an item side by side.
+    return np.clip((sums / lengths[:, None]).T, 0.0, 1.0, order="C")
 
 
 def scores(role: Role, bags: Bags) -> tuple[Ints, Floats]:
