@@ -26,6 +26,9 @@ SIGNERS_WORDS = 5
 ONE_SIGNERS_WORDS = 3
 """A post alone on the last line ("Linnaosa vanem", "Juhatuse liige:") is where its holder signs."""
 
+NAME_LINES = 2
+"""Lines below an approver's house of which one has the order's date or number ("X Ameti", "direktori 12.02.2014")."""
+
 MAX_LINE = 90
 """Characters of a line of an approval or signature; a longer text is part of the description."""
 
@@ -82,10 +85,13 @@ def _approval(pieces: tuple[Piece, ...]) -> Iterator[int]:
 
 
 def _before_approval_line(pieces: tuple[Piece, ...], place: int) -> bool:
-    """Whether a short line is the approver's name above the order's date and number ("… Kooli direktori")."""
-    following = pieces[place + 1] if place + 1 < len(pieces) else None
-    short = len(pieces[place].text) <= MAX_LINE and not pieces[place].is_list_item
-    return following is not None and short and _in_approval(following.text)
+    """Whether a short line is the approver's name, over one line or two, above the order's date and number."""
+    for piece, below in zip(pieces[place:], pieces[place + 1 : place + 1 + NAME_LINES], strict=False):
+        if len(piece.text) > MAX_LINE or piece.is_list_item or has_document_word(piece.text):
+            return False
+        if _in_approval(below.text):
+            return True
+    return False
 
 
 def _in_approval(text: str) -> bool:
