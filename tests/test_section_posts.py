@@ -244,3 +244,23 @@ def test_numbered_words_over_lettered_points_name_groups_of_duties() -> None:
     found = description(heading("Tööülesanded"), *points)
     duties = [item.text for one in found.sections if one.kind is Kind.DUTY for item in one.items]
     assert duties == ["kontrollib lao korda;", "koostab akti;", "selgitab tellijale nõudeid;"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        ("Haldusosakonna lao talitus", "Haldusosakonna lao talitus"),
+        ("haldusosakonna lao talitus", "lao talitus"),
+        ("Lao rühm, haldusosakond", "Lao rühm"),
+    ],
+)
+def test_a_units_name_printed_with_a_capital_is_whole(printed: str, unit: str) -> None:
+    found = structure(
+        heading("Laomehe ametijuhend"), row("Ametikoht", "laomees"), row("Struktuuriüksus", printed), *DUTIES
+    )
+    assert found.unit == unit
+
+
+def test_the_house_of_who_approved_may_stand_two_lines_above_the_order() -> None:
+    approval = (text("KINNITATUD"), text("Sõstra Lao Ameti"), text("peadirektori 12.02.2014"), text("käskkirjaga nr 3"))
+    assert structure(*approval, heading("LAOMEHE AMETIJUHEND"), *DUTIES).employer == "Sõstra Lao Amet"

@@ -126,7 +126,7 @@ def house_apart(unit: str) -> tuple[str | None, str]:
     larger = bool(outer) and _heads_unit(outer[-1], "sg g")  # "Kullalinna kohtumaja kantselei"
     if not own or larger or (outer and nominative(outer[-1]).lower().endswith(labels().places)):
         own = words  # "Rannalinna teenindusbüroo"
-    inner = _innermost(own)
+    inner = own if own[0][:1].isupper() else _innermost(own)  # a capital makes all of it a name
     house = is_bare_unit(nominative(own[0])) or own[0][:1].isupper()
     alone = len(inner) == 1 and (inner[0].lower() in _bare_units() or house)
     return None, " ".join(own if alone else inner)  # a bare "talitus" needs the larger unit, a place's unit its name
