@@ -264,3 +264,19 @@ def test_a_units_name_printed_with_a_capital_is_whole(printed: str, unit: str) -
 def test_the_house_of_who_approved_may_stand_two_lines_above_the_order() -> None:
     approval = (text("KINNITATUD"), text("Sõstra Lao Ameti"), text("peadirektori 12.02.2014"), text("käskkirjaga nr 3"))
     assert structure(*approval, heading("LAOMEHE AMETIJUHEND"), *DUTIES).employer == "Sõstra Lao Amet"
+
+
+def test_a_sentence_under_the_heading_of_the_post_is_no_title() -> None:
+    prose = text("Laomees on linna lao töötaja, kelle võtab tööle direktor.")
+    assert structure(heading("Laomehe tööjuhend"), heading("Ametikohast"), prose, *DUTIES).title == "Laomees"
+
+
+def test_a_heading_right_under_that_of_the_duties_names_an_area_of_theirs() -> None:
+    work = (
+        heading("Mida sa teed?"),
+        heading("Seadmed ja mõõtmised"),
+        entry("hooldad kaalusid"),
+        entry("teed mõõtmisi"),
+    )
+    found = description(*work, heading("Millega töötad?"), entry("kaal"))
+    assert texts(section(found, Kind.DUTY).items) == ["hooldad kaalusid", "teed mõõtmisi"]

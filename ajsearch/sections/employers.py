@@ -92,7 +92,7 @@ def unit_beside(lines: Sequence[str]) -> str | None:
     return None
 
 
-_PARTS = re.compile(r"\s*[,|·•;]\s*|\s+[–-]\s+|(?<=[^\W\d_]{4})\.\s+")
+_PARTS = re.compile(r"\s*[,|·•;]\s*|\s+[–—-]\s+|(?<=[^\W\d_]{4})\.\s+")
 
 
 def _chunks(line: str) -> list[str]:

@@ -258,7 +258,7 @@ def first_value(entries: Sequence[Entry], field: str) -> str | None:
             value = oblique_to_nominative(without_person(_main_clause(value)))
         if entry.field == field == "unit" and entry.label.lower().startswith(labels().belonging_labels):
             value = nominative(value)
-        if entry.field == "title" and value.lower() in labels().generic_titles:
+        if entry.field == "title" and (value.lower() in labels().generic_titles or has_verb(value)):
             continue
         if entry.field == field and any(char.isalpha() for char in value):
             return value

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile, zip_longest
 
 from ajsearch.sections.labels import field_of
-from ajsearch.sections.names import is_unit_name
+from ajsearch.sections.names import advertised_position, has_document_word, is_unit_name
 from ajsearch.sections.pieces import Piece
 from ajsearch.sections.vocabulary import signature_cues
 
@@ -36,3 +36,9 @@ def beside_approval(line: str) -> list[str]:
         if cues.approval.match(rest) or (ordered and not is_unit_name(line)):
             return [name, rest]
     return [line]
+
+
+def is_of_title(piece: Piece, following: Piece | None) -> bool:
+    """Whether a line above all headings is the title, or one set like it above it ("HARIDUSOSAKONNA")."""
+    goes_on = following is not None and following.style == piece.style and has_document_word(following.text)
+    return goes_on or has_document_word(piece.text) or advertised_position(piece.text) is not None

@@ -85,7 +85,7 @@ def name_from_plain_line(text: str) -> Named:
     """Title and employer from a line without the document's word ("Mesimäe Gümnaasiumi haridustehnoloog")."""
     words = _SPLIT.split(text.strip())
     end = _employer_end(words)
-    if not end:
+    if not end or " ".join(words[end:]).lower() in labels().bare_titles:
         return Named(title=text)
     return Named(title=" ".join(words[end:]), employer=capitalised(nominative(" ".join(words[:end]))))
 

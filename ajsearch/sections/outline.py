@@ -27,7 +27,8 @@ from ajsearch.sections.headings import (
     names_plainly,
 )
 from ajsearch.sections.labels import labelled
-from ajsearch.sections.names import advertised_position, has_document_word, opens_with_document_word
+from ajsearch.sections.letterhead import is_of_title
+from ajsearch.sections.names import has_document_word, opens_with_document_word
 from ajsearch.sections.outline_rows import Rows, is_label_of_one, run_in_apart, unpacked, without_heading
 from ajsearch.sections.parts import LISTS, Part, Parts
 from ajsearch.sections.phrases import words_of
@@ -119,9 +120,10 @@ class Outline:
         if part.kinds[0] != (SectionKind.DUTY,) or not part.known or not _is_plain(piece):
             return False
         role = column_role(piece.text.rstrip(":"))
+        points = sum(one.is_list_item for one in part.pieces)
         if not part.pieces and role == "result":
             part.linear = True
-        elif role == "result" and not part.linear and _holds_list(part.pieces, least=2 - piece.text.endswith(":")):
+        elif role == "result" and not part.linear and points >= 2 - piece.text.endswith(":"):
             self._parts.open(((SectionKind.RESULT,),), piece.text, sub=True)
         else:
             return not part.pieces and role in {"duty", "number"}
@@ -149,7 +151,7 @@ class Outline:
     def _heading(self, piece: Piece, following: Piece | None) -> HeadingMatch | None:
         """What a line says if it is a heading that the data file knows."""
         text = piece.text.rstrip()
-        if not may_head(piece) or (not self._part.known and _is_of_title(piece, following)):
+        if not may_head(piece) or (not self._part.known and is_of_title(piece, following)):
             return None
         labels_value = bool(text.partition(":")[2])  # or a heading with its text behind it (see _run_in)
         found = None if labels_value else classify_damaged(text.rstrip(":"), self._understand)
@@ -218,7 +220,8 @@ class Outline:
         if self._is_first_area(piece):
             self._area_styles.add(piece.style)
         of_areas = main.kinds == _DUTY and piece.style in self._area_styles - self._main_styles
-        sub = of_areas or (found.first is main.first and found.first is SectionKind.REQUIREMENT)
+        first = found.coverage < 1.0 and self._is_bare_of_duties()  # "Seadmed ja mõõtmised" right under "Mida sa teed?"
+        sub = of_areas or first or (found.first is main.first and found.first is SectionKind.REQUIREMENT)
         kinds = found.kinds
         if found.first is SectionKind.RESULT:
             of_duty = main.has(SectionKind.DUTY) and (plain or piece.style not in self._main_styles)
@@ -238,8 +241,11 @@ class Outline:
 
     def _is_first_area(self, piece: Piece) -> bool:
         """Whether a heading of a lower rank stands right under that of the duties: it names an area of theirs."""
-        over = self._main.kinds == _DUTY and self._part is self._main and not self._main.pieces
-        return over and 0 < self._rank < piece.rank and piece.style not in self._main_styles
+        return self._is_bare_of_duties() and 0 < self._rank < piece.rank and piece.style not in self._main_styles
+
+    def _is_bare_of_duties(self) -> bool:
+        """Whether nothing stands yet under the heading of the duties."""
+        return self._main.kinds == _DUTY and self._part is self._main and not self._main.pieces
 
     def _stands_over_duty(self, piece: Piece, found: HeadingMatch, following: Piece | None) -> bool:
         """Whether a table's lone cell that reads like a heading ("Töökeskkond") has one more duty's row below it."""
@@ -380,16 +386,6 @@ class Outline:
         else:
             self._area_styles.add(piece.style)
             self._parts.open(self._main.kinds, piece.text, sub=True)
-
-
-def _is_of_title(piece: Piece, following: Piece | None) -> bool:
-    """Whether a line above all headings is the title, or one set like it above it ("HARIDUSOSAKONNA")."""
-    goes_on = following is not None and following.style == piece.style and has_document_word(following.text)
-    return goes_on or has_document_word(piece.text) or advertised_position(piece.text) is not None
-
-
-def _holds_list(pieces: Sequence[Piece], *, least: int) -> bool:
-    return sum(one.is_list_item for one in pieces) >= least
 
 
 def _is_plain(piece: Piece) -> bool:

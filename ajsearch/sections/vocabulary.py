@@ -58,6 +58,7 @@ class Labels:
     offices: frozenset[str]
     inner_houses: tuple[str, ...]
     own_houses: tuple[str, ...]
+    bare_titles: frozenset[str]
     units_by_size: tuple[str, ...]
     headed_by: dict[str, str]
     named_kinds: frozenset[str]
@@ -158,6 +159,7 @@ def labels() -> Labels:
         offices=frozenset(words["offices"]),
         inner_houses=tuple(words["inner_houses"]),
         own_houses=tuple(words["own_houses"]),
+        bare_titles=frozenset(words["bare_titles"]),
         units_by_size=tuple(words["units_by_size"]),
         headed_by=dict(data["headed_by"]),
         named_kinds=frozenset(words["named_kinds"]),
