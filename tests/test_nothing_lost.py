@@ -121,3 +121,11 @@ def test_a_result_without_a_duty_stays() -> None:
     heads = [Block(kind=BlockKind.HEADING, cells=(text,), level=1) for text in ("Tööülesanded", "Eesmärk")]
     result = Block(kind=BlockKind.PARAGRAPH, cells=("Tulemus: kogu on korras",))
     assert "kogu" in _kept(parse(SourceDocument(format="docx", blocks=(*_START, *heads, result))))
+
+
+def test_a_rows_label_is_kept_where_a_paragraph_follows_its_named_value() -> None:
+    heading = Block(kind=BlockKind.HEADING, cells=("Nõuded",), level=1)
+    row = Block(kind=BlockKind.ROW, cells=("koostab aruande", "Nõustab elanikke", "Kord aastas"), table=1)
+    line = Block(kind=BlockKind.PARAGRAPH, cells=("Nõustab ettevõtjaid toetuste küsimustes.",))
+    document = SourceDocument(format="docx", blocks=(*_START, heading, row, line))
+    assert not _lost(document, parse(document))

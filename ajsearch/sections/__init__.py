@@ -79,7 +79,7 @@ def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Sectio
         if paired:
             found[-1] = paired
         elif items and part.row_under and len(items) == 1 and kinds[0] is SectionKind.REQUIREMENT:
-            add_row(found, part.row_under, replace(items[0], name=part.full_heading))
+            add_row(found, part.row_under, replace(items[0], name=part.row_name))
         elif items and part.goes_on:
             for item in items:
                 add_row(found, part.heading, item)

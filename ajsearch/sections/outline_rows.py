@@ -190,9 +190,9 @@ class Rows:
                 name = contents[0]
                 if len(contents) > 1 and _names_row(name) and part.first is SectionKind.REQUIREMENT:
                     part.row_under = part.heading if part.row_under else label.rstrip(" :")
-                    part.label, part.heading = label.rstrip(" :") if name[0].islower() else "", name
+                    part.label, part.heading = label.rstrip(" :"), name
                     self._named = True
-                    contents = contents[1:]  # "Keeleoskus | eesti keel | C1"; "Eesti keel" is a label of its own
+                    contents = contents[1:]  # "Keeleoskus | eesti keel | C1"
                 contents = [_as_one(contents)]
         for cell in contents:
             if cell in welcome:

@@ -40,6 +40,11 @@ class Part:
         return f"{self.label}: {self.heading}" if self.label else self.heading
 
     @property
+    def row_name(self) -> str:
+        """What a row's entry is called: "Keeleoskus: eesti keel", but "Eesti keel" is a label of its own."""
+        return self.full_heading if self.heading[:1].islower() else self.heading
+
+    @property
     def first(self) -> SectionKind:
         """The likeliest kind."""
         return self.kinds[0][0]
