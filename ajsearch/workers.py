@@ -8,6 +8,7 @@ import multiprocessing
 import multiprocessing.connection
 import resource
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -16,6 +17,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, Generic, TypeVar
 
+from ajsearch.ahead import Ahead
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.settings import Settings
 from ajsearch.unforeseen import in_short
@@ -27,6 +29,13 @@ MEGABYTE = 1 << 20
 
 FINISH_SECONDS = 1.0
 """How long a worker may take to write down what it has learned: some milliseconds, unless others write too."""
+
+AHEAD = 500
+"""Results that several workers may be ahead of who deals with them, some 10 MB: what two give while a batch is indexed.
+"""
+
+LOOK_SECONDS = 0.2
+"""How often busy workers' pool looks whether it was stopped."""
 
 TRIES = 2
 """How often a task is tried when its worker dies or fails unforeseen: the analyser is reported to crash after long use.
@@ -131,11 +140,20 @@ class WorkerPool(Generic[Task, Result]):
         self._context = multiprocessing.get_context("spawn")
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | FileProblem]]:
-        """Each task with its result or problem, as they are done; stopping the iteration stops the workers."""
+        """Each task with its result or problem, as they are done; stopping the iteration stops the workers.
+
+        Several workers go on while a result is dealt with. A single one waits meanwhile: it and the caller take one
+        core together.
+        """
+        stopped = threading.Event()
+        results = self._results(tasks, stopped)
+        return results if self._count == 1 else iter(Ahead(results, AHEAD, stopped))
+
+    def _results(self, tasks: Iterable[Task], stopped: threading.Event) -> Iterator[tuple[Task, Result | FileProblem]]:
         waiting = iter(tasks)
         workers: list[_Worker[Task]] = []
         try:
-            while True:
+            while not stopped.is_set():
                 self._assign(workers, waiting)
                 busy = [worker for worker in workers if worker.task is not None]
                 if not busy:
@@ -184,7 +202,7 @@ class WorkerPool(Generic[Task, Result]):
     ) -> Iterator[tuple[Task, Result | FileProblem]]:
         soonest = min(worker.deadline for worker in busy)
         ready = multiprocessing.connection.wait(
-            [worker.pipe for worker in busy], timeout=max(0.0, soonest - time.monotonic())
+            [worker.pipe for worker in busy], timeout=min(max(0.0, soonest - time.monotonic()), LOOK_SECONDS)
         )
         for worker in busy:
             task = worker.task

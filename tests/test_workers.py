@@ -18,6 +18,8 @@ def work(task):
     match kind:
         case "double":
             return rest[0] * 2
+        case "touch":
+            Path(rest[0]).touch()
         case "hang":
             time.sleep(60)
         case "die":
@@ -116,4 +118,45 @@ def test_a_worker_that_is_done_finishes_what_it_began(tmp_path):
     )
     assert dict(pool.run([("double", 1)])) == {("double", 1): 2}
     assert (tmp_path / "finished").exists()
+    assert multiprocessing.active_children() == []
+
+
+def test_several_workers_go_on_while_a_result_is_dealt_with(tmp_path):
+    tasks = [("touch", str(tmp_path / str(n))) for n in range(20)]
+    results = WorkerPool(work, workers=2, seconds=20.0, memory_bytes=MEMORY).run(tasks)
+    next(results)
+    deadline = time.monotonic() + 20
+    while len(os.listdir(tmp_path)) < len(tasks) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert len(os.listdir(tmp_path)) == len(tasks)
+    assert len(list(results)) == len(tasks) - 1
+
+
+def test_stopping_a_pool_that_waits_for_hanging_tasks_ends_soon():
+    results = WorkerPool(work, workers=2, seconds=60.0, memory_bytes=MEMORY).run(
+        [("double", 1), ("double", 2), ("hang",), ("hang", 1)]
+    )
+    next(results)
+    begun = time.monotonic()
+    results.close()
+    assert time.monotonic() - begun < 10
+    assert multiprocessing.active_children() == []
+
+
+def test_stopping_a_pool_that_is_far_ahead_ends_soon(monkeypatch):
+    monkeypatch.setattr("ajsearch.workers.AHEAD", 2)
+    results = WorkerPool(work, workers=2, seconds=60.0, memory_bytes=MEMORY).run(("double", n) for n in range(10_000))
+    next(results)
+    results.close()
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_tasks_that_cannot_be_told_are_an_error_of_the_caller(workers):
+    def tasks():
+        yield ("double", 1)
+        raise LookupError("no more tasks")
+
+    with pytest.raises(LookupError):
+        list(WorkerPool(work, workers=workers, seconds=20.0, memory_bytes=MEMORY).run(tasks()))
     assert multiprocessing.active_children() == []
