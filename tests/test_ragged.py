@@ -27,4 +27,5 @@ def test_rows_that_repeat_pairs_of_numbers_sum_each_pair_once() -> None:
     numbers = np.array([one for row in rows for one in row], np.int32)
     turned = Turned.of(numbers, offsets_of([len(row) for row in rows]), len(VALUES))
     assert turned.sums(VALUES).tolist() == [VALUES[row].sum() for row in rows]
-    assert 0 < len(turned.pairs[0]) < len(rows)
+    pairs = [len(column.pairs[0]) for column in turned.columns if column.pairs]
+    assert 0 < sum(pairs) < len(rows)

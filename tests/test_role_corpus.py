@@ -1,7 +1,7 @@
 """The corpus of outlines: true to the store after any change, kept in a file that may be lost or broken."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from random import Random
 
@@ -9,8 +9,11 @@ import numpy as np
 import pytest
 
 from ajsearch.roles import upkeep as upkeep_module
+from ajsearch.roles.bags import Bags
 from ajsearch.roles.corpus import Corpus, corpus_of
+from ajsearch.roles.outline import outline
 from ajsearch.roles.ragged import greatest, offsets_of, places, row_maxima, row_sums
+from ajsearch.roles.role import role_of
 from ajsearch.roles.upkeep import Upkeep
 from ajsearch.store import Store
 from tests.roles import keep, structure
@@ -138,3 +141,23 @@ def test_the_greatest_values_are_the_first_of_equal_ones_in_order() -> None:
     assert greatest(values, 3).tolist() == [1, 2, 3]
     assert greatest(values, 5).tolist() == [1, 2, 3, 4, 5]
     assert greatest(values, 9).tolist() == [0, 1, 2, 3, 4, 5]
+
+
+def test_an_item_that_is_a_clause_tells_what_its_words_tell(store: Store) -> None:
+    kept = keep(store, "a", structure("õde", ["Seob haavu ja jälgib haigeid.", "Peab arvestust ravimite üle."]))
+    _keep_some(store, range(5))
+    bags = Bags(_fresh(store))
+    own = outline(store.packed_position(kept).passages)
+    changed = replace(own[1], key=0, terms={"päevapilt": 1.0, "haav": 0.5, "raamatupidamine": 0.2})
+    by_clauses, by_words = (
+        role_of(bags.corpus, items) for items in ((*own, changed), (*(replace(item, key=0) for item in own), changed))
+    )
+    assert by_clauses.terms.tolist() == by_words.terms.tolist()
+    assert by_clauses.unseen == by_words.unseen
+    assert set(by_clauses.unseen) == {"päevapilt", "raamatupidamine"}
+    np.testing.assert_allclose(by_clauses.matrix, by_words.matrix, rtol=1e-6)
+    np.testing.assert_allclose(by_clauses.masses, by_words.masses, rtol=1e-6)
+    told, said = bags.fields_told(by_clauses), bags.fields_told(by_words)
+    assert told.profile.any()
+    np.testing.assert_allclose(told.profile, said.profile, rtol=1e-6)
+    assert told.sure == pytest.approx(said.sure)

@@ -7,10 +7,11 @@ import numpy as np
 
 from ajsearch.model import SectionKind
 from ajsearch.roles.corpus import Corpus
-from ajsearch.roles.fields import profiles, role_profile
+from ajsearch.roles.fields import TermFields, profiles, role_profile
 from ajsearch.roles.outline import KINDS
 from ajsearch.roles.ragged import Floats, Ints, Turned, row_sums
 from ajsearch.roles.role import Role, cosines
+from ajsearch.roles.weighed import Weighed
 
 BAG_WEIGHT = {
     SectionKind.GENERAL: 3.0,
@@ -45,7 +46,12 @@ class Bags:
     def _profiles(self) -> Floats:
         """What the positions tell of each field, a row a position."""
         telling = np.array([kind in TELL_FIELDS for kind in KINDS])[self.corpus.kinds[self.corpus.item_clauses]]
-        return profiles(self.corpus, self._weights * telling)
+        return profiles(self.corpus, self._fields, self._weights * telling)
+
+    @cached_property
+    def _fields(self) -> TermFields:
+        """The fields that the corpus's terms tell."""
+        return TermFields.of(self.corpus.vocabulary)
 
     @cached_property
     def _weights(self) -> Floats:
@@ -58,6 +64,11 @@ class Bags:
         return Turned.of(self.corpus.item_clauses, self.corpus.item_offsets, len(self.corpus.keys))
 
     @cached_property
+    def _terms_of_clauses(self) -> Weighed:
+        """The terms of each clause with what they tell."""
+        return Weighed.of(self.corpus.terms, self.corpus.values, self.corpus.term_offsets)
+
+    @cached_property
     def _lengths(self) -> Floats:
         corpus = self.corpus
         squares = (self._weights * corpus.norms[corpus.item_clauses]) ** 2
@@ -66,18 +77,18 @@ class Bags:
     def likeness(self, role: Role) -> Floats:
         """The cosine of the role's bag with that of every position, 1 at most."""
         corpus = self.corpus
-        masses = _weights_of(role) * role.masses
+        weights, told = _weights_of(role), role.told
         wanted = np.zeros(len(corpus.vocabulary), np.float32)
-        wanted[role.terms] = masses @ role.matrix
-        of_clauses = row_sums(corpus.values * wanted.take(corpus.terms, mode="clip"), corpus.term_offsets)
+        wanted[role.terms] = np.bincount(told.numbers, weights[told.rows] * told.values, len(role.terms))
+        of_clauses = self._terms_of_clauses.sums(wanted)
         products = self._clauses_of_items.sums((_kind_weights()[corpus.kinds] * of_clauses).astype(np.float64))
-        length = max(float(np.sqrt((masses**2).sum())), 1e-9)
+        length = max(float(np.sqrt(((weights * role.masses) ** 2).sum())), 1e-9)
         return np.minimum(products / (self._lengths * length), 1.0).astype(np.float32)
 
     def fields_told(self, role: Role) -> "FieldsTold":
         """The role's profile of fields, to be held against those of positions."""
         weights = _weights_of(role) * np.array([item.kind in TELL_FIELDS for item in role.items], np.bool_)
-        return FieldsTold(*role_profile(role.items, role.values, weights), self._profiles)
+        return FieldsTold(*role_profile(role, self._fields, weights), self._profiles)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ Items with the same kind and wording are one *clause*, however many positions ha
 that 20,000 positions need a fraction of their items. Arrays are immutable; a change makes a new corpus of old and new.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import repeat
@@ -78,6 +78,21 @@ class Corpus:
     def numbers_of(self, terms: Iterable[str]) -> Ints:
         """The terms' numbers, ``UNSEEN`` for one that no position has."""
         return np.fromiter(map(self.term_numbers.get, terms, repeat(UNSEEN)), np.int64)
+
+    def clauses_of_keys(self, keys: Sequence[int]) -> Ints:
+        """The clauses that have these keys, ``UNSEEN`` for a key that none has."""
+        rising, clauses = self._keys_rising
+        if not len(rising):
+            return np.full(len(keys), UNSEEN)
+        wanted = np.array(keys, np.uint64)
+        at = np.minimum(np.searchsorted(rising, wanted), len(rising) - 1)
+        return np.where(rising[at] == wanted, clauses[at], UNSEEN)
+
+    @cached_property
+    def _keys_rising(self) -> tuple[npt.NDArray[np.uint64], Ints]:
+        """The keys, rising, and the clause of each."""
+        clauses = np.argsort(self.keys)
+        return self.keys[clauses], clauses
 
     def rarities(self, numbers: Ints) -> npt.NDArray[np.float64]:
         """The same of terms by their numbers, also of those that no position has."""

@@ -2,17 +2,18 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
-import numpy.typing as npt
 
 from ajsearch.estonian import analyser
 from ajsearch.model import SectionKind
 from ajsearch.roles.corpus import Corpus
-from ajsearch.roles.outline import OutlineItem, item_terms
-from ajsearch.roles.ragged import Floats, Ints, offsets_of, places
+from ajsearch.roles.outline import item_terms
+from ajsearch.roles.ragged import Doubles, Floats, Ints, offsets_of, places
+from ajsearch.roles.role import Role, Told
 
 DAMPING = 0.7
 """The power of a field's sum in a profile: a word said in every duty does not outweigh all others.
@@ -27,36 +28,61 @@ Swept over two sets of families of roles, with the words of their own fields, wh
 where fewer of their duties would be found by the stray words of other fields than by none.
 """
 
-Doubles = npt.NDArray[np.float64]
-
 COUNTED = 256
 """Positions whose words are summed at a time."""
 
 
-def role_profile(items: Sequence[OutlineItem], values: Doubles, weights: Floats) -> tuple[Floats, float]:
-    """A role's profile, from its items, what their terms tell and the items' weights: a value a field, of length 1 or
+@dataclass(frozen=True)
+class TermFields:
+    """The fields, by their places, that terms by their numbers tell: those of term ``n`` begin at ``offsets[n]``."""
+
+    offsets: Ints
+    fields: Ints
+
+    @classmethod
+    def of(cls, terms: Sequence[str]) -> "TermFields":
+        """The fields of these terms."""
+        told = [_fields_of_terms().get(term, ()) for term in terms]
+        return cls(offsets_of([len(fields) for fields in told]), np.array([one for of in told for one in of], np.int64))
+
+    def shares(self, terms: Ints, values: Doubles | Floats) -> tuple[Ints, Ints, Doubles]:
+        """What values of terms tell of fields: the place of each value that tells of one, the field, and the part of
+        the value, which is shared among the fields of its term.
+        """
+        at, offsets = places(self.offsets, terms)
+        lengths = np.diff(offsets)
+        owners = np.repeat(np.arange(len(terms)), lengths)
+        shares: Doubles = (values / np.maximum(lengths, 1))[owners]
+        return owners, self.fields[at], shares
+
+
+def role_profile(role: Role, of_terms: TermFields, weights: Floats) -> tuple[Floats, float]:
+    """A role's profile, with the fields of the corpus's terms and its items' weights: a value a field, of length 1 or
     all 0; and how sure it is.
 
     It is sure (1) where the title, or much of what the role says, belongs to one field, and not at all (0) where its
     field is none of the listed ones and a stray word or two are.
     """
-    weighted = weights[:, None] * _told(items, values).astype(np.float32)
-    titles = np.array([item.kind is SectionKind.GENERAL for item in items], np.bool_)
+    weighted = weights[:, None] * _told(role, of_terms).astype(np.float32)
+    titles = np.array([item.kind is SectionKind.GENERAL for item in role.items], np.bool_)
     share = max(_first_share(weighted[titles].sum(axis=0)), _first_share(weighted.sum(axis=0)))
     return _unit(weighted[:, :-1].sum(axis=0)[None])[0], float(np.clip((share - STRAY) / (SURE - STRAY), 0, 1))
 
 
-def _told(items: Sequence[OutlineItem], values: Doubles) -> Doubles:
+def _told(role: Role, of_terms: TermFields) -> Doubles:
     """What each item's words tell of each field, and last what they tell in all."""
-    listed, size = _fields_of_terms(), len(_names()) + 1
-    rows = np.repeat(np.arange(len(items)), [len(item.terms) for item in items])
-    terms = [term for item in items for term in item.terms]
-    listed_at = [at for at, term in enumerate(terms) if term in listed]
-    fields = [(at, field, len(listed[terms[at]])) for at in listed_at for field in listed[terms[at]]]
-    at, field, shared = np.array(fields, np.int64).reshape(-1, 3).T
-    told = np.zeros((len(items), size))
-    np.add.at(told, (rows[at], field), values[at] / shared)
-    np.add.at(told[:, -1], rows, values)
+    told = _told_by(role, role.told, role.terms[role.told.numbers], of_terms)
+    if role.unseen:
+        told += _told_by(role, role.apart, role.apart.numbers, TermFields.of(role.unseen))
+    return told
+
+
+def _told_by(role: Role, part: Told, terms: Ints, of_terms: TermFields) -> Doubles:
+    count, size = len(role.items), len(_names()) + 1
+    at, fields, shares = of_terms.shares(terms, part.values)
+    told = np.zeros((count, size))
+    told[:] = np.bincount(part.rows[at] * size + fields, shares, count * size).reshape(count, size)
+    told[:, -1] = np.bincount(part.rows, part.values, count)
     return told
 
 
@@ -65,21 +91,15 @@ def _first_share(told: Floats) -> float:
     return float(told[:-1].max()) / max(float(told[-1]), 1e-9)
 
 
-def profiles(corpus: Corpus, weights: Floats) -> Floats:
+def profiles(corpus: Corpus, of_terms: TermFields, weights: Floats) -> Floats:
     """The profile of each position, a row each; ``weights`` are those of the corpus's items."""
     size = len(_names())
-    term_fields = [_fields_of_terms().get(term, ()) for term in corpus.vocabulary]
-    field_offsets = offsets_of([len(fields) for fields in term_fields])
-    fields = np.array([field for ones in term_fields for field in ones], np.int64)
     found = np.zeros((len(corpus.heads), size), np.float32)
     for start in range(0, len(corpus.heads), COUNTED):
         rows = np.arange(start, min(start + COUNTED, len(corpus.heads)))
         owners, terms, values = _entries(corpus, weights, rows)
-        at, offsets = places(field_offsets, terms)
-        lengths = np.diff(offsets)
-        keys = np.repeat(owners, lengths) * size + fields[at]
-        shares = np.repeat(values / np.maximum(lengths, 1), lengths)
-        found[rows] = np.bincount(keys, shares, minlength=len(rows) * size).reshape(len(rows), size)
+        at, fields, shares = of_terms.shares(terms, values)
+        found[rows] = np.bincount(owners[at] * size + fields, shares, len(rows) * size).reshape(len(rows), size)
     return _unit(found)
 
 

@@ -52,12 +52,16 @@ KINDS = tuple(SectionKind)
 
 @dataclass(frozen=True, slots=True)
 class OutlineItem:
-    """One item: ``number`` is its passages', ``terms`` gives each term's strength; ``text`` is without results."""
+    """One item: ``number`` is its passages', ``terms`` gives each term's strength; ``text`` is without results.
+
+    ``key`` is its clause's, by which a corpus knows it (see ``Clause``); 0 for an item that is cut from no passages.
+    """
 
     kind: SectionKind
     number: int
     text: str
     terms: Mapping[str, float] = field(hash=False)
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +80,7 @@ class Clause:
 
 def outline(packed: PackedPassages) -> tuple[OutlineItem, ...]:
     """The title and the items of analysed passages, in their order; headings, employer and unit are left out."""
-    return tuple(OutlineItem(one.kind, number, one.text, one.terms) for number, one in clauses(packed))
+    return tuple(OutlineItem(one.kind, number, one.text, one.terms, one.key) for number, one in clauses(packed))
 
 
 def clauses(packed: PackedPassages) -> Iterator[tuple[int, Clause]]:

@@ -10,6 +10,9 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+Places = npt.NDArray[np.unsignedinteger[Any]]
+"""Numbers that are kept in as few bytes as hold them."""
 
 
 MOST_COLUMNS = 64
@@ -28,13 +31,10 @@ def places(offsets: Ints, rows: Ints) -> tuple[Ints, Ints]:
     """The places of all values of these rows, one row after the other, and the offsets of the rows among them."""
     lengths = offsets[rows + 1] - offsets[rows]
     new = offsets_of(lengths)
-    steps = np.arange(new[-1]) - np.repeat(new[:-1], lengths)
-    return np.repeat(offsets[rows], lengths) + steps, new
+    return np.arange(new[-1]) + np.repeat(offsets[rows] - new[:-1], lengths), new
 
 
-def row_sums(
-    values: Floats | npt.NDArray[np.float64], offsets: Ints, summed_as: type[np.floating[Any]] = np.float64
-) -> Floats:
+def row_sums(values: Floats | Doubles, offsets: Ints, summed_as: type[np.floating[Any]] = np.float64) -> Floats:
     """The sum of each row's values, which may be arrays themselves; 0 for an empty one.
 
     Sums of many values need the digits that they are made with; those of a few come sooner as what they are.
@@ -48,11 +48,27 @@ def row_sums(
 
 @dataclass(frozen=True)
 class Column:
-    """The places in a table's part, from ``start`` to ``stop``, of what so many rows have in one or two columns."""
+    """What so many rows have in one column, or in two: ``places`` are places in a table of all values, or of the
+    ``pairs`` that differ, which are places in that table in turn.
 
-    start: int
-    stop: int
-    places: Ints
+    They are kept as short numbers: that they fit the processor's cache spares more than their lengthening costs.
+    """
+
+    places: Places
+    pairs: tuple[Places, Places] | None
+
+    def values(self, table: Doubles, pairs: Doubles, found: Doubles) -> Doubles:
+        """The value, or the sum of the two, of each row, as the first ones of ``found``.
+
+        ``pairs`` and ``found`` have room for all rows: memory that is asked for again costs as much as summing.
+        """
+        own = found[: len(self.places)]
+        if self.pairs is None:
+            return table.take(self.places, mode="clip", out=own)
+        one, other = self.pairs
+        of_pairs = table.take(one, mode="clip", out=pairs[: len(one)])
+        of_pairs += table.take(other, mode="clip", out=found[: len(other)])
+        return of_pairs.take(self.places, mode="clip", out=own)
 
 
 @dataclass(frozen=True)
@@ -60,12 +76,11 @@ class Turned:
     """Many short rows of numbers of values, turned: they are summed column by column in half of the time.
 
     ``order`` are the rows, the longest first. What is often in rows stands first in them, so that many rows have the
-    same two numbers side by side: the values of such ``pairs`` are summed once for all. ``columns`` are places in a
-    table of the values, one nought and the pairs; ``rest`` is, in rows of its own, what the longest rows have beyond.
+    same two numbers side by side: the values of such pairs are summed once for all. ``rest`` is, in rows of its own,
+    what the longest rows have beyond the ``columns``.
     """
 
     order: Ints
-    pairs: tuple[Ints, Ints]
     columns: tuple[Column, ...]
     rest: Ints
     rest_offsets: Ints
@@ -78,20 +93,18 @@ class Turned:
         starts, lengths = offsets[order], lengths[order]
         counts = np.searchsorted(-lengths, -np.arange(min(MOST_COLUMNS, lengths.max(initial=0))))
         often_first = _often_first(numbers, offsets, size)
-        pairs, columns = _paired([often_first[starts[:count] + column] for column, count in enumerate(counts)], size)
+        columns = _paired([often_first[starts[:count] + column] for column, count in enumerate(counts)], size)
         beyond = np.maximum(lengths - MOST_COLUMNS, 0)
         own = offsets_of(beyond)
         rest = np.repeat(starts + MOST_COLUMNS - own[:-1], beyond) + np.arange(own[-1])
-        return cls(order, pairs, columns, often_first[rest], own)
+        return cls(order, columns, often_first[rest], own)
 
-    def sums(self, values: npt.NDArray[np.float64]) -> Floats:
+    def sums(self, values: Doubles) -> Floats:
         """The sum of the values of each row's numbers."""
         sums = row_sums(values[self.rest], self.rest_offsets).astype(np.float64)
-        single = np.append(values, 0.0)
-        one, other = self.pairs
-        table = np.concatenate([single, single.take(one, mode="clip") + single.take(other, mode="clip")])
+        table, pairs, gathered = np.append(values, 0.0), np.empty(len(sums)), np.empty(len(sums))
         for column in self.columns:
-            sums[: len(column.places)] += table[column.start : column.stop].take(column.places, mode="clip")
+            sums[: len(column.places)] += column.values(table, pairs, gathered)
         found = np.empty(len(sums), np.float32)
         found[self.order] = sums
         return found
@@ -107,23 +120,24 @@ def _often_first(numbers: npt.NDArray[np.int32], offsets: Ints, size: int) -> In
     return by_count[sorted_ranks]
 
 
-def _paired(columns: Sequence[Ints], size: int) -> tuple[tuple[Ints, Ints], tuple[Column, ...]]:
-    """The pairs, and the columns by twos; those of which too many pairs differ stay apart."""
-    pairs = [np.empty(0, np.int64)]
+def _paired(columns: Sequence[Ints], size: int) -> tuple[Column, ...]:
+    """The columns by twos; those of which too many pairs differ stay apart."""
     found = []
-    begun = size + 1
-    for first, second in zip_longest(columns[::2], columns[1::2], fillvalue=pairs[0]):
+    for first, second in zip_longest(columns[::2], columns[1::2], fillvalue=np.empty(0, np.int64)):
         filled = np.full(len(first), size, np.int64)  # the place of the nought, where the second column has ended
         filled[: len(second)] = second
-        distinct, at = np.unique(first * (size + 1) + filled, return_inverse=True)
-        if len(distinct) <= len(second) * PAIRED:
-            found.append(Column(begun, begun + len(distinct), at))
-            pairs.append(distinct)
-            begun += len(distinct)
+        pairs, at = np.unique(first * (size + 1) + filled, return_inverse=True)
+        if len(pairs) <= len(second) * PAIRED:
+            one, other = np.divmod(pairs, size + 1)
+            found.append(Column(shortened(at, len(pairs)), (shortened(one, size + 1), shortened(other, size + 1))))
         else:
-            found += [Column(0, size, one) for one in (first, second) if len(one)]
-    one, other = np.divmod(np.concatenate(pairs), size + 1)
-    return (one, other), tuple(found)
+            found += [Column(shortened(one, size), None) for one in (first, second) if len(one)]
+    return tuple(found)
+
+
+def shortened(numbers: Ints, size: int) -> Places:
+    """Numbers below ``size`` in as few bytes as hold them."""
+    return numbers.astype(np.min_scalar_type(size))
 
 
 def row_maxima(values: Floats, offsets: Ints) -> Floats:

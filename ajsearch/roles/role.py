@@ -9,26 +9,45 @@ import numpy.typing as npt
 
 from ajsearch.model import SectionKind
 from ajsearch.roles.corpus import UNSEEN, Corpus
-from ajsearch.roles.outline import OutlineItem
-from ajsearch.roles.ragged import Floats, Ints
+from ajsearch.roles.outline import STRENGTH_UNIT, OutlineItem
+from ajsearch.roles.ragged import Doubles, Floats, Ints, places
 
 Matrix = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Role:
-    """An outline in the numbers of a corpus: row ``i`` of ``matrix`` is item ``i`` over the role's own ``terms``.
+class Told:
+    """What items tell, term by term: item ``rows[i]`` has the term ``numbers[i]``, which tells ``values[i]``."""
 
-    ``terms`` are sorted numbers of the corpus; the rows have length 1, less by the terms that no position has.
-    ``masses`` are the rows' lengths before that, how much an item tells; ``values`` what each of its terms tells.
+    rows: Ints
+    numbers: Ints
+    values: Doubles
+
+
+@dataclass(frozen=True)
+class Role:
+    """An outline in the numbers of a corpus: vectors over the role's own ``terms``, sorted numbers of the corpus.
+
+    ``told`` is what the items tell by these, each numbered by its place among them; ``apart`` what they tell by terms
+    that no position has, each numbered by its place in ``unseen``. ``masses`` are the vectors' lengths, how much an
+    item tells.
     """
 
     items: tuple[OutlineItem, ...]
     corpus: Corpus
     terms: Ints
-    matrix: Matrix
+    told: Told
+    apart: Told
+    unseen: tuple[str, ...]
     masses: Floats
-    values: npt.NDArray[np.float64]
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """Row ``i`` is item ``i`` over the terms; of length 1, less by the terms that no position has."""
+        found = np.zeros((len(self.items), len(self.terms)), np.float32)
+        rows, numbers = self.told.rows, self.told.numbers
+        found[rows, numbers] = self.told.values / np.maximum(self.masses, 1e-9)[rows]
+        return found
 
     @cached_property
     def by_term(self) -> Matrix:
@@ -41,18 +60,31 @@ class Role:
 
 
 def role_of(corpus: Corpus, items: Sequence[OutlineItem]) -> Role:
-    """A role's items as vectors over the terms that the corpus has too."""
-    numbers = corpus.numbers_of(term for item in items for term in item.terms)
-    strengths = np.array([strength for item in items for strength in item.terms.values()], np.float64)
-    rows = np.repeat(np.arange(len(items)), [len(item.terms) for item in items])
+    """A role's items as vectors over the terms that the corpus has too.
+
+    What an item tells that is a clause of the corpus is known there by numbers; of another its words are looked up.
+    """
+    clauses = corpus.clauses_of_keys([item.key for item in items])
+    kept, new = np.flatnonzero(clauses != UNSEEN), np.flatnonzero(clauses == UNSEEN)
+    entries, offsets = places(corpus.term_offsets, clauses[kept])
+    others = [(row, term, strength) for row in new.tolist() for term, strength in items[row].terms.items()]
+    rows = np.concatenate([np.repeat(kept, np.diff(offsets)), np.array([row for row, _, _ in others], np.int64)])
+    numbers = np.concatenate([corpus.terms[entries], corpus.numbers_of(term for _, term, _ in others)])
+    strengths = np.concatenate([corpus.strengths[entries] / STRENGTH_UNIT, [strength for _, _, strength in others]])
     values = strengths * corpus.rarities(numbers)
-    seen = numbers != UNSEEN
-    known, columns = np.unique(numbers[seen], return_inverse=True)
-    matrix = np.zeros((len(items), len(known)), np.float32)
-    matrix[rows[seen], columns] = values[seen]
     masses = np.sqrt(np.bincount(rows, values**2, len(items))).astype(np.float32)
-    unit = (matrix / np.maximum(masses, 1e-9)[:, None]).astype(np.float32)
-    return Role(tuple(items), corpus, known, unit, masses, values)
+    order = np.argsort(numbers, kind="stable")
+    apart, seen = np.split(order, [np.count_nonzero(numbers == UNSEEN)])  # what is unseen sorts before all
+    new_terms = np.diff(numbers[seen], prepend=UNSEEN) != 0
+    return Role(
+        tuple(items),
+        corpus,
+        numbers[seen][new_terms].astype(np.int64),
+        Told(rows[seen], np.cumsum(new_terms) - 1, values[seen]),
+        Told(rows[apart], np.arange(len(apart)), values[apart]),
+        tuple(others[at - len(entries)][1] for at in apart.tolist()),
+        masses,
+    )
 
 
 def cross(role: Role, other: Role) -> Matrix:
