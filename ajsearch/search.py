@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+import msgspec
+
 from ajsearch.model import (
     Background,
     CefrLevel,
@@ -158,8 +160,7 @@ class Hit:
     elsewhere: tuple[Passage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(msgspec.Struct, frozen=True, gc=False):
     """How many positions a further filter would leave."""
 
     value: str

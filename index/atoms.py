@@ -1,8 +1,9 @@
 """The atoms of one field over all documents: which documents have each, and which each document has."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
@@ -80,30 +81,36 @@ class Atoms:
 class Together:
     """The atoms of several fields by document, so that all that few documents have is counted at once.
 
-    Document ``n`` has the atoms from ``starts[n]`` to ``starts[n + 1]`` of ``owners``; those of a field are numbered as
-    there, from its place in ``firsts`` on.
+    Document ``n`` has the atoms from ``starts[n]`` to ``starts[n + 1]`` of ``owners``; ``names`` are the names of all,
+    those of one field after the other's, each up to its place in ``ends``.
     """
 
-    firsts: Mapping[str, int]
-    size: int
+    ends: Mapping[str, int]
+    names: Sequence[str]
     starts: Numbers
     owners: Numbers
 
     @classmethod
     def of(cls, fields: Mapping[str, Atoms]) -> "Together":
         """The atoms of these fields."""
-        ends = np.cumsum([0, *(len(atoms.names) for atoms in fields.values())])
-        firsts = dict(zip(fields, ends.tolist(), strict=False))
+        ends = list(accumulate(len(atoms.names) for atoms in fields.values()))
+        names = [name for atoms in fields.values() for name in atoms.names]
         documents = np.concatenate([_NONE, *(atoms.documents for atoms in fields.values())])
-        owners = np.concatenate([_NONE, *(atoms.owners + firsts[name] for name, atoms in fields.items())])
+        moved = (atoms.owners + end - len(atoms.names) for atoms, end in zip(fields.values(), ends, strict=True))
+        owners = np.concatenate([_NONE, *moved])
         starts = starts_of(np.bincount(documents))
-        return cls(firsts, int(ends[-1]), starts, np.sort((documents << PLACE_BITS) | owners) & PLACE_MASK)
+        sorted_owners = np.sort((documents << PLACE_BITS) | owners) & PLACE_MASK
+        return cls(dict(zip(fields, ends, strict=True)), names, starts, sorted_owners)
 
-    def counts(self, numbers: Numbers) -> Numbers:
-        """How many of these rising documents have each atom."""
+    def counts(self, numbers: Numbers) -> Mapping[str, Mapping[str, int]]:
+        """By field, how many of these rising documents have each atom that any of them has."""
         within = numbers[: np.searchsorted(numbers, len(self.starts) - 1)]
         first = self.starts[within]
-        return np.bincount(self.owners[ragged(first, self.starts[within + 1] - first)], minlength=self.size)
+        counts = np.bincount(self.owners[ragged(first, self.starts[within + 1] - first)])
+        had = counts.nonzero()[0]
+        named = list(zip(map(self.names.__getitem__, had.tolist()), counts[had].tolist(), strict=True))
+        ends = np.searchsorted(had, list(self.ends.values())).tolist()
+        return {field: dict(named[start:end]) for field, start, end in zip(self.ends, [0, *ends], ends, strict=False)}
 
 
 def _whole_words(bits: int) -> int:

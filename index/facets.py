@@ -1,6 +1,5 @@
 """Facets: how many of the matching positions each employer, language, education or other requirement would leave."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -57,10 +56,10 @@ def count_facets(base_of: Callable[[str], Base], filters: Filters) -> Facets:
     found = {}
     for dimension, facet in FACETS.items():
         counts = facet.counts(base_of(dimension), facet.field, filters)
-        values = sorted(value for value, count in counts.items() if count)
+        values = sorted(filter(counts.get, counts))
         values.sort(key=counts.__getitem__, reverse=True)
         kept = dict.fromkeys((*values[: facet.most], *facet.chosen(filters)))
-        found[dimension] = tuple(FacetCount(value, counts.get(value, 0)) for value in kept)
+        found[dimension] = tuple([FacetCount(value, counts.get(value, 0)) for value in kept])
     return found
 
 
@@ -75,9 +74,13 @@ def _plain(base: Base, field: FactField, _: Filters) -> Mapping[str, int]:
 
 def _named(base: Base, field: FactField, filters: Filters) -> Mapping[str, int]:
     needs = NEEDED[filters.need]
-    split = ((split_named(atom), count) for atom, count in base.counts(field).items() if count)
-    # A position has one atom for each name, so that counts add up.
-    return _summed((name, count) for (name, strengths), count in split if not strengths.isdisjoint(needs))
+    counts: dict[str, int] = {}
+    for atom, count in base.counts(field).items():
+        name, strengths = split_named(atom)
+        if not strengths.isdisjoint(needs):
+            # A position has one atom for each name, so that counts add up.
+            counts[name] = counts.get(name, 0) + count
+    return counts
 
 
 def _languages(base: Base, field: FactField, filters: Filters) -> Mapping[str, int]:
@@ -103,19 +106,16 @@ def _accepting(languages: Sequence[LanguageFilter], need: Need, approximate: boo
 
 def _educations(base: Base, field: FactField, filters: Filters) -> Mapping[str, int]:
     needs = NEEDED[filters.need]
-    split = ((split_education(atom), count) for atom, count in base.counts(field).items())
-    return _summed((level or NONE, count) for (level, strength), count in split if not strength or strength in needs)
+    counts: dict[str, int] = {}
+    for atom, count in base.counts(field).items():
+        level, strength = split_education(atom)
+        if not strength or strength in needs:
+            counts[level or NONE] = counts.get(level or NONE, 0) + count
+    return counts
 
 
 def _experiences(base: Base, field: FactField, _: Filters) -> Mapping[str, int]:
     return {atom.removesuffix(".0"): count for atom, count in base.counts(field).items()}
-
-
-def _summed(counted: Iterator[tuple[str, int]]) -> Mapping[str, int]:
-    counts: Counter[str] = Counter()
-    for value, count in counted:
-        counts[value] += count
-    return counts
 
 
 def _exact_experience(filters: Filters) -> Iterator[str]:

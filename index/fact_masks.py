@@ -59,13 +59,11 @@ class MaskedBase:
     def _numbers(self) -> Numbers:
         return self._base.nonzero()[0]
 
-    @property
-    def _are_few(self) -> bool:
-        return len(self._numbers) * FEW < len(self._base)
-
     @cached_property
-    def _counts_of_few(self) -> Numbers:
-        return self._snapshot.facts.counts(self._numbers)
+    def _counts_of_few(self) -> Mapping[str, Mapping[str, int]] | None:
+        """The counts of all fields where the documents are looked at one by one; None where they are too many."""
+        are_few = len(self._numbers) * FEW < len(self._base)
+        return self._snapshot.facts.counts(self._numbers) if are_few else None
 
     def atoms(self, field: FactField) -> Sequence[str]:
         """See ``facets.Base``: all atoms of the index."""
@@ -73,12 +71,10 @@ class MaskedBase:
 
     def counts(self, field: FactField) -> Mapping[str, int]:
         """See ``facets.Base``."""
+        if self._counts_of_few is not None:
+            return self._counts_of_few[field.value]
         atoms = self._snapshot.atoms(field.value)
-        if self._are_few:
-            first = self._snapshot.facts.firsts[field.value]
-            counts = self._counts_of_few[first : first + len(atoms.names)]
-        else:
-            counts = atoms.counts(self._base)
+        counts = atoms.counts(self._base)
         had = counts.nonzero()[0]
         return dict(zip(map(atoms.names.__getitem__, had.tolist()), counts[had].tolist(), strict=True))
 

@@ -113,6 +113,7 @@ def _unmet(filters: Filters) -> Accepts:
     return lambda atom: not read_demand(atom).met_by(filters.speaks, approximate=filters.approximate)
 
 
+@lru_cache(maxsize=100)  # more than there are levels and strengths
 def split_education(atom: str) -> tuple[EducationLevel | None, Strength | None]:
     """Level and strength of an atom of education, None twice where nothing is said."""
     if atom == NONE:
