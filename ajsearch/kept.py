@@ -4,7 +4,6 @@ Words are most of a position's bytes: who wants facts or shows a hit pays for no
 """
 
 import json
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -14,8 +13,8 @@ import msgspec
 from ajsearch.corrections import Corrections
 from ajsearch.database import Database
 from ajsearch.model import AnalysedPosition, Position, decode
-from ajsearch.packed import PackedPassages, PackedPosition, ShownPosition, decode_passages, unpacked_position
-from ajsearch.records import shown_path
+from ajsearch.packed import PackedPassages, PackedPosition, ShownPosition, unpacked_position
+from ajsearch.records import shown_path, unpack_passages
 
 Origins = Mapping[str, tuple[tuple[str, ...], str]]
 """Paths of each position, in order, and when the first was read."""
@@ -59,7 +58,7 @@ class KeptPositions:
         rows = self._db.rows(sql, marks)
         passages = {row[0]: row[3] for row in rows}
         found = self._put_right(rows, marks)
-        return {one: PackedPosition(position, _passages(passages[one])) for one, position in found.items()}
+        return {one: PackedPosition(position, unpack_passages(passages[one])) for one, position in found.items()}
 
     def shown(self, ids: Sequence[str]) -> dict[str, ShownPosition]:
         """What a search shows of them; no correction changes that."""
@@ -74,7 +73,7 @@ class KeptPositions:
     def passages(self, ids: Sequence[str]) -> dict[str, PackedPassages]:
         """Their analysed passages."""
         sql = "SELECT id, passages FROM positions WHERE id IN (SELECT value FROM json_each(?))"
-        return {one: _passages(kept) for one, kept in self._db.rows(sql, json.dumps(list(ids)))}
+        return {one: unpack_passages(kept) for one, kept in self._db.rows(sql, json.dumps(list(ids)))}
 
     def origins(self, ids: Sequence[str]) -> Origins:
         """Where they came from."""
@@ -114,8 +113,4 @@ def _shown(position_id: str, position: bytes, passages: bytes, origins: Origins)
     head = decode(position, _Head)
     paths, _ = origins.get(position_id, ((), ""))
     path = paths[0] if paths else ""
-    return ShownPosition(position_id, path, head.title, head.employer, head.unit, _passages(passages))
-
-
-def _passages(kept: bytes) -> PackedPassages:
-    return decode_passages(zlib.decompress(kept))
+    return ShownPosition(position_id, path, head.title, head.employer, head.unit, unpack_passages(passages))

@@ -6,6 +6,7 @@ Case and diacritics do not matter while one types ("toojuh" → tööjuhend); wh
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from ajsearch.model import Position, SectionKind
@@ -26,6 +27,9 @@ MAX_STARTS = 6
 
 MAX_NAME = 80
 """Characters of a title or skill that is offered; no one wants a longer one in the box."""
+
+NAMES_KEPT = 10_000
+"""Titles and skills whose terms are remembered: many positions share them."""
 
 SHORTEST_WORD = 3
 """Letters of a word that is offered."""
@@ -52,10 +56,10 @@ def completion_terms(position: Position) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term for kind, name in names for term in _terms_of(kind, " ".join(name.split()))))
 
 
-def _terms_of(kind: CompletionKind, name: str) -> Iterator[str]:
-    if len(name) <= MAX_NAME:
-        starts = [start.start() for start in _STARTS.finditer(name)]
-        yield from (f"{_plain(name[start:])}\t{kind}\t{name}" for start in starts[:MAX_STARTS])
+@lru_cache(maxsize=NAMES_KEPT)
+def _terms_of(kind: CompletionKind, name: str) -> tuple[str, ...]:
+    starts = [start.start() for start in _STARTS.finditer(name)] if len(name) <= MAX_NAME else []
+    return tuple(f"{_plain(name[start:])}\t{kind}\t{name}" for start in starts[:MAX_STARTS])
 
 
 @dataclass(frozen=True, slots=True)

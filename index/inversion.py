@@ -12,7 +12,7 @@ import numpy as np
 
 from ajsearch.estonian.lasting import digest_of_text, last
 from ajsearch.estonian.matching import Tier
-from ajsearch.packed import Analysed, PackedWord, packed_position, read_word
+from ajsearch.packed import Analysed, PackedPassages, PackedWord, packed_position, read_word
 from index.postings import (
     PLACE_BITS,
     PLACE_MASK,
@@ -25,7 +25,7 @@ from index.postings import (
     ragged,
     stable_order,
 )
-from index.schema import SCHEMA_VERSION, TERM_FIELDS, atoms_of, index_terms, passage_places, values_of
+from index.schema import LAST_PLACE, SCHEMA_VERSION, TERM_FIELDS, atoms_of, index_terms, passage_starts, values_of
 from index.segment_file import Fields
 from index.spelling import SPELLING_FIELD, spelling_terms
 
@@ -60,6 +60,43 @@ class _Lists:
         return values[ragged(ends[rows] - counts, counts)], counts
 
 
+class _Passages:
+    """The words of passages and their places, before they are put side by side.
+
+    ``words`` are all passages' words as numbers among those of their document; of each passage there is how many words
+    it has, its first one's place, its document and field (the places' upper bits), and where its document's words
+    begin in ``numbers``.
+    """
+
+    def __init__(self) -> None:
+        self.numbers, self.words = array("q"), array("q")
+        self._counts, self._firsts, self._uppers, self._bases = array("q"), array("q"), array("q"), array("q")
+
+    def add(self, document: int, packed: PackedPassages, numbers: Iterable[int]) -> None:
+        base, upper = len(self.numbers), document << PLACE_BITS
+        self.numbers.extend(numbers)
+        sizes = [(one.item, one.field, len(one.words)) for one in packed.passages]
+        for passage, (_, _, count), (first, code) in zip(packed.passages, sizes, passage_starts(sizes), strict=True):
+            self.words.extend(passage.words)
+            self._counts.append(count)
+            self._firsts.append(first)
+            self._uppers.append(upper | code)
+            self._bases.append(base)
+
+    def tokens(self) -> tuple[Numbers, Occurrences]:
+        """The number of each word and its occurrence, in the order of the occurrences."""
+        counts, firsts, uppers, bases = map(_as_numbers, (self._counts, self._firsts, self._uppers, self._bases))
+        tokens = _as_numbers(self.numbers)[_as_numbers(self.words) + np.repeat(bases, counts)]
+        places: Occurrences = np.minimum(ragged(firsts, counts), LAST_PLACE)
+        places |= np.repeat(uppers, counts)
+        order = np.argsort(places, kind="stable")
+        return tokens[order], places[order]
+
+
+def _as_numbers(values: "array[int]") -> Numbers:
+    return np.array(values, np.int64)
+
+
 _Found = tuple[tuple[tuple[Tier, str], ...], tuple[str, ...]]
 """What a word is found under, and how it may be misspelt."""
 
@@ -88,22 +125,19 @@ class Inversion:
         self._found_under, self._spelled = _Lists(), _Lists()
 
     def _clear(self) -> None:
-        self._tokens, self._places = array("q"), array("q")
+        self._passages = _Passages()
         self._atoms, self._atom_documents = array("q"), array("q")
 
     def __len__(self) -> int:
         """Words that were added since the last ``take``."""
-        return len(self._tokens)
+        return len(self._passages.words)
 
     def add(self, document: int, analysed: Analysed) -> None:
         """Take in a position under its document's number, which rises."""
         position, packed = packed_position(analysed).position, packed_position(analysed).passages
-        numbers = [self._number(word) for word in packed.words]
-        base, before = document << PLACE_BITS, len(self)
-        for passage in packed.passages:
-            self._tokens.extend([numbers[word] for word in passage.words])
-        for places in passage_places((one.item, one.field, len(one.words)) for one in packed.passages):
-            self._places.extend([base | place for place in places])
+        known, before = self._words, len(self)
+        numbers = [known[word] if word in known else self._learnt(word) for word in packed.words]
+        self._passages.add(document, packed, numbers)
         for field, atoms in atoms_of(position).items():
             self._atoms.extend(self._term(field, atom) for atom in atoms)
             self._atom_documents.extend(repeat(document, len(atoms)))
@@ -113,9 +147,7 @@ class Inversion:
 
     def take(self) -> Fields:
         """The postings of all that was added since the last time."""
-        tokens, places = np.array(self._tokens, np.int64), np.array(self._places, np.int64)
-        order = np.argsort(places, kind="stable")
-        tokens, places = tokens[order], places[order]
+        tokens, places = self._passages.tokens()
         terms, counts = self._found_under.of(tokens)
         found = [(terms, np.repeat(places, counts)), self._spellings(tokens, places)]
         atoms, documents = np.array(self._atoms, np.int64), np.array(self._atom_documents, np.int64)
@@ -125,10 +157,6 @@ class Inversion:
         if len(self._words) > MAX_WORDS:
             self._forget()
         return fields
-
-    def _number(self, word: PackedWord) -> int:
-        number = self._words.get(word)
-        return self._learnt(word) if number is None else number
 
     def _learnt(self, word: PackedWord) -> int:
         """The number of a word that is new."""

@@ -41,6 +41,9 @@ FIELD_CODES: Mapping[str, int] = {
 }
 """Field of a passage → the code in its words' places."""
 
+LAST_PLACE = (MAX_BLOCK + 1 << BLOCK_BITS) - 1
+"""Where all words stand that would stand behind it; fields' codes are above it."""
+
 PLACE_BYTES = 4
 
 MAX_TERM = 200
@@ -159,18 +162,22 @@ def word_places(passages: Iterable[AnalysedPassage]) -> Mapping[Tier, Mapping[st
 
 def passage_places(passages: Iterable[tuple[int, str, int]]) -> Iterator[Sequence[int]]:
     """The places of each passage's words, by the passages' items, fields and numbers of words."""
+    passages = tuple(passages)
+    for (first, code), (_, _, words) in zip(passage_starts(passages), passages, strict=True):
+        end = first + words
+        fits = end <= LAST_PLACE
+        yield range(code | first, code | end) if fits else [code | min(one, LAST_PLACE) for one in range(first, end)]
+
+
+def passage_starts(passages: Iterable[tuple[int, str, int]]) -> Iterator[tuple[int, int]]:
+    """The place of each passage's first word without its field's code, and that code; see ``passage_places``."""
     block, item, at = -1, None, 0
-    limit = (MAX_BLOCK + 1 << BLOCK_BITS) - 1
     for own_item, field, words in passages:
         if own_item != item:
             item = own_item
             block = min(block + (at >> BLOCK_BITS) + 1, MAX_BLOCK)
             at = 0
-        code = FIELD_CODES.get(field, 0) << FIELD_BITS
-        first = (block << BLOCK_BITS) + at
-        end = first + words
-        fits = end <= limit
-        yield range(code | first, code | end) if fits else [code | min(one, limit) for one in range(first, end)]
+        yield (block << BLOCK_BITS) + at, FIELD_CODES.get(field, 0) << FIELD_BITS
         at += words + PASSAGE_GAP
 
 

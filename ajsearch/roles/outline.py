@@ -85,13 +85,13 @@ def outline(packed: PackedPassages) -> tuple[OutlineItem, ...]:
 
 def clauses(packed: PackedPassages) -> Iterator[tuple[int, Clause]]:
     """The same items: the number and the clause of each."""
-    words = [_same(word) for word in packed.words]
+    words = list(map(_same, packed.words))
     items: dict[int, list[PackedPassage]] = {}
     for passage in packed.passages:
         if _counts(passage):
             items.setdefault(passage.item, []).append(passage)
     for number, own in items.items():
-        said = tuple([(one.section, tuple([words[at] for at in one.words])) for one in own])
+        said = tuple([(one.section, tuple(map(words.__getitem__, one.words))) for one in own])
         clause = _clause(own[0].text, said)
         if clause.terms:
             yield number, clause
