@@ -19,7 +19,7 @@ MEANT = "cp1257"
 
 def kept_path(path: str) -> str:
     """The path as text that can be kept and leads back to the file."""
-    return path if _is_text(path) else BYTES + quote_from_bytes(os.fsencode(path), safe="/ ")
+    return path if is_sound(path) else BYTES + quote_from_bytes(os.fsencode(path), safe="/ ")
 
 
 def real_path(kept: str) -> Path:
@@ -29,7 +29,7 @@ def real_path(kept: str) -> Path:
 
 def shown_name(path: str) -> str:
     """The path as people are shown it."""
-    return path if _is_text(path) else os.fsencode(path).decode(MEANT, "replace")
+    return path if is_sound(path) else os.fsencode(path).decode(MEANT, "replace")
 
 
 def on_one_line(name: str) -> str:
@@ -39,7 +39,7 @@ def on_one_line(name: str) -> str:
 
 def sound_text(text: str) -> str:
     """The text without the halves of characters that no encoding carries."""
-    return text if _is_text(text) else text.encode("utf-8", "replace").decode("utf-8")
+    return text if is_sound(text) else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def open_regular(path: Path) -> BufferedReader:
@@ -54,7 +54,8 @@ def open_regular(path: Path) -> BufferedReader:
     return file
 
 
-def _is_text(text: str) -> bool:
+def is_sound(text: str) -> bool:
+    """Whether the text has no halves of characters, so that every encoding of Unicode carries it."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind, Note, SourceDocument
-from ajsearch.paths import sound_text
+from ajsearch.paths import is_sound, sound_text
 from ajsearch.readers import containers
 from ajsearch.readers.base import IMAGE_MAGICS, Reader, ReadLimits
 from ajsearch.readers.doc import DocReader
@@ -92,14 +92,15 @@ def _document(
     limits.check_text(sum(len(cell) for block in blocks for cell in block.cells))
     if not any(block.text.strip() for block in blocks if block.kind is not BlockKind.HEADER):
         raise FileProblem(Reason.NO_TEXT, "It holds no text.")
-    blocks = tuple(map(_sound, with_headings(blocks)))
+    blocks = _sound(tuple(with_headings(blocks)))
     content_hash = hashlib.sha256(data).hexdigest()
     return ReadOutcome((SourceDocument(format=form, blocks=blocks, content_hash=content_hash, notes=notes),))
 
 
-def _sound(block: Block) -> Block:
-    cells = tuple(map(sound_text, block.cells))
-    return block if cells == block.cells else structs.replace(block, cells=cells)
+def _sound(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    if is_sound("".join(block.text for block in blocks)):
+        return blocks
+    return tuple(structs.replace(block, cells=tuple(map(sound_text, block.cells))) for block in blocks)
 
 
 def _container(data: bytes, limits: ReadLimits, depth: int, allowance: _Allowance) -> ReadOutcome:

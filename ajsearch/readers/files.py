@@ -25,7 +25,7 @@ def load(path: Path, limits: ReadLimits) -> bytes:
         with open(handle, "rb") as file:
             before = os.fstat(handle)
             _check_kind(before.st_mode)
-            data = file.read(limits.file_bytes + 1)
+            data = file.read(min(before.st_size, limits.file_bytes) + 1)  # room for more is made before it is read
             after = os.fstat(handle)
     except FileNotFoundError as error:
         raise FileProblem(Reason.MISSING, "There is no such file; check the path.") from error

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -88,9 +89,10 @@ def _ends_list(above: Block | None, block: Block) -> bool:
 
 
 def _heads(block: Block, below: Block | None) -> bool:
-    text, marker = block.text, block.marker
+    marker = block.marker
     if block.kind is not BlockKind.LIST_ITEM or marker is None or below is None or marker_depth(marker) != 1:
         return False
+    text = block.text
     if marker.endswith(")") or len(text.split()) > HEADING_WORDS or text.endswith((".", ";", ",")) or text[0].islower():
         return False
     return below.marker is None or below.marker == BULLET or marker_depth(below.marker) > 1
@@ -103,6 +105,7 @@ def header_blocks(texts: Iterable[str]) -> list[Block]:
     return [Block(kind=BlockKind.HEADER, cells=(line,)) for line in list(kept)[:MAX_HEADERS]]
 
 
+@lru_cache(maxsize=1_000)
 def marker_depth(marker: str | None) -> int:
     """How many numbers a marker has: 2 for "3.1.", 0 for bullets, letters and none."""
     return len(re.findall(r"\d+", marker or ""))

@@ -39,13 +39,15 @@ def _attach(lines: list[Line]) -> list[Line]:
 
 def _column(lines: Sequence[Line], start: int) -> int:
     """How many lines from one on hold a bullet and nothing else."""
-    count = 0
-    for line in lines[start:]:
-        marker = find_marker(line.text)
-        if marker is None or not marker.is_bullet or marker.rest:
-            break
-        count += 1
-    return count
+    stop = start
+    while stop < len(lines) and _is_bullet_alone(lines[stop].text):
+        stop += 1
+    return stop - start
+
+
+def _is_bullet_alone(text: str) -> bool:
+    marker = find_marker(text)
+    return marker is not None and not marker.rest and marker.is_bullet
 
 
 def _group(lines: Sequence[Line], start: int) -> list[Line]:

@@ -92,7 +92,7 @@ class Paragraph:
     @property
     def bold(self) -> bool:
         """Whether all of it is bold."""
-        return all(line.bold for line in self.lines)
+        return self.lines[0].bold and all(line.bold for line in self.lines)
 
     def add(self, line: Line) -> None:
         """Go on with a wrapped line."""
@@ -129,7 +129,7 @@ def unwrap(lines: Sequence[Line], *, sentence_lines: bool = False) -> list[Parag
     for line in lines:
         current = paragraphs[-1] if paragraphs else None
         marker = _marker(current, line)
-        alone = sentence_lines or line.gap > APART * tight or any(abs(line.left - one) < WOBBLE for one in indents)
+        alone = sentence_lines or line.gap > APART * tight or (indents and _is_at(line.left, indents))
         apart = alone and current is not None and _is_apart(current.lines[-1], line)
         if current is not None and marker is None and not apart and _goes_on(current, line):
             current.add(line)
@@ -138,12 +138,17 @@ def unwrap(lines: Sequence[Line], *, sentence_lines: bool = False) -> list[Parag
     return [paragraph for paragraph in paragraphs if paragraph.text or _is_lone_number(paragraph)]
 
 
+def _is_at(left: float, indents: set[float]) -> bool:
+    return any(abs(left - one) < WOBBLE for one in indents)
+
+
 def _first_indents(lines: Sequence[Line]) -> set[float]:
     """Left ends at which paragraphs begin: lines of running text that the next line goes on from farther left."""
     found: Counter[float] = Counter()
     for above, line in pairwise(lines):
-        wrapped = above.full and not ends_sentence(above.text) and find_marker(above.text) is None
-        if line.size != 1.0 and wrapped and above.left > line.left + INDENT * line.size:
+        if line.size == 1.0 or above.left <= line.left + INDENT * line.size:
+            continue
+        if above.full and not ends_sentence(above.text) and find_marker(above.text) is None:
             found[round(above.left, 1)] += 1
     return {left for left, count in found.items() if count >= LEAST_INDENTS}
 
@@ -158,7 +163,9 @@ def _tight_gap(lines: Sequence[Line]) -> float:
         for above, line in pairwise(lines)
         if above.full and line.text[:1].islower() and not ends_sentence(above.text) and above.page == line.page
     ]
-    tight = min(1.0, median(gaps)) if gaps else 1.0
+    if not gaps:
+        return 1.0
+    tight = min(1.0, median(gaps))
     ends = [line.gap for above, line in pairwise(lines) if above.page == line.page and _is_apart(above, line)]
     told = len(gaps) >= LEAST_WRAPPED or all(gap > APART * tight for gap in ends)
     return tight if told else 1.0

@@ -39,7 +39,7 @@ def blocks_of_text(text: str) -> list[Block]:
     lines = [line for line in lines if not _is_lone_page_number(line)]
     lines = with_bullets(_underlined(lines))
     if any(len(line.text) > UNWRAPPED for line in lines):
-        return blocks_of_lines([replace(line, edge=float("inf")) for line in lines])
+        return blocks_of_lines([line.with_edge(float("inf")) for line in lines])
     blocks: list[Block] = []
     flow: list[Line] = []
     for element in typed_tables(lines):
@@ -78,14 +78,15 @@ def _row_block(row: InterleavedRow) -> Block:
 def _lines_of_page(page: str, number: int) -> list[Line]:
     lines: list[Line] = []
     gap = PAGE_GAP
-    for raw in re.split(r"\r\n|[\n\r\v\x85\u2028\u2029]", page):
+    for raw in page.splitlines():
         text = raw.expandtabs(4).replace("\xa0", " ").rstrip().lstrip("\ufeff")
         bare = text.strip()
         if not bare:
             gap += 1.0
             continue
-        left = float(len(text) - len(text.lstrip()))
-        lines.append(Line(bare, left=left, right=left + len(bare), head=len(bare.split()[0]), gap=gap, page=number))
+        left = float(len(text) - len(bare))
+        head = len(bare.split(None, 1)[0])
+        lines.append(Line(bare, left=left, right=left + len(bare), head=head, gap=gap, page=number))
         gap = 1.0
     return lines
 

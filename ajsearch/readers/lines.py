@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter, ne
 
 from msgspec.structs import replace
 
@@ -76,9 +78,9 @@ def _without_leaders(lines: Sequence[Line]) -> Sequence[Line]:
 
     A line with dots alone, or at its end, is left to be filled in.
     """
-    led = [_without_leader(line.text) for line in lines]
-    changed = [text != line.text for text, line in zip(led, lines, strict=True)]
-    if sum(changed) < LEAST_LED:
+    texts = [line.text for line in lines]
+    led = list(map(_without_leader, texts))
+    if sum(map(ne, led, texts)) < LEAST_LED:
         return lines
     return [replace(line, text=text) for text, line in zip(led, lines, strict=True)]
 
@@ -97,8 +99,8 @@ def cell_of_lines(lines: Sequence[Line]) -> str:
 def usual_size(lines: Sequence[Line]) -> float:
     """The font size that most characters have."""
     sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
+    for size, alike in groupby(lines, key=attrgetter("size")):
+        sizes[round(size, 1)] += sum(len(line.text) for line in alike)
     return sizes.most_common(1)[0][0] if sizes else 1.0
 
 
@@ -115,9 +117,9 @@ def _block(paragraph: Paragraph, kind: BlockKind, level: int) -> Block:
 
 def _is_heading(paragraph: Paragraph, following: Paragraph | None, body: float) -> bool:
     text, marker = paragraph.text, paragraph.marker
-    if len(text) > HEADING_CHARACTERS or (marker and marker.is_bullet) or sum(map(str.isalpha, text)) < 3:
+    if len(text) > HEADING_CHARACTERS or (marker and marker.is_bullet) or text.endswith((".", ";", ",")):
         return False
-    if text.endswith((".", ";", ",")) or text[0].islower():
+    if sum(map(str.isalpha, text)) < 3 or text[0].islower():
         return False
     if is_capitals(text) or paragraph.bold:
         return True

@@ -77,6 +77,8 @@ def _try(data: bytes, encoding: str) -> str | None:
     except UnicodeError:
         return None
     controls = len(_CONTROL.findall(text))
+    if not controls:
+        return text
     return _CONTROL.sub(" ", text) if controls <= MAX_CONTROL * len(text) else None
 
 

@@ -167,8 +167,16 @@ def join_cells(found: Sequence[Statement]) -> Iterator[Statement]:
 
 def _refers_back(before: Statement, statement: Statement) -> bool:
     """Whether a sentence names the level of the one before it: "Eesti keel C1. Inglise keel samal tasemel."."""
-    same = any(symbol.kind is Kind.SAME for symbol in read_symbols(statement.text))
-    return same and before.place == statement.place and any(symbol.level for symbol in read_symbols(before.text))
+    return (
+        _says_same(statement.text)
+        and before.place == statement.place
+        and any(symbol.level for symbol in read_symbols(before.text))
+    )
+
+
+@lru_cache(maxsize=WORDINGS_KEPT)
+def _says_same(text: str) -> bool:
+    return any(symbol.kind is Kind.SAME for symbol in read_symbols(text))
 
 
 def _turns_to_gain(before: Statement, statement: Statement) -> bool:

@@ -55,7 +55,8 @@ def read_once(form: type[F]) -> Callable[[Reader[F]], Callable[[Statement], list
 
         @wraps(read)
         def reading(statement: Statement) -> list[F]:
-            return [replace(one, place=statement.place) for one in said(statement)]
+            found = said(statement)
+            return [replace(one, place=statement.place) for one in found] if found else []
 
         return reading
 

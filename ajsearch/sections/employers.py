@@ -95,8 +95,9 @@ def unit_beside(lines: Sequence[str]) -> str | None:
 _PARTS = re.compile(r"\s*[,|·•;]\s*|\s+[–—-]\s+|(?<=[^\W\d_]{4})\.\s+")
 
 
-def _chunks(line: str) -> list[str]:
-    return [chunk.strip(" .©") for chunk in _PARTS.split(line) if any(map(str.isalpha, chunk))]
+@lru_cache(maxsize=LINES_KEPT)
+def _chunks(line: str) -> tuple[str, ...]:
+    return tuple(chunk.strip(" .©") for chunk in _PARTS.split(line) if any(map(str.isalpha, chunk)))
 
 
 @lru_cache(maxsize=LINES_KEPT)

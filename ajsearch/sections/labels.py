@@ -118,21 +118,22 @@ _MARK = re.compile(r"\s+[|·•]\s+")
 _NEXT_LABEL = re.compile(r"\s+(?=[A-ZÕÄÖÜŠŽ][^:;.]{1,40}:\s)")
 
 
-def labels_apart(text: str) -> list[str]:
+@lru_cache(maxsize=LINES_KEPT)
+def labels_apart(text: str) -> tuple[str, ...]:
     """A line of several labels with their values ("Vahetu juht: … Asendaja: …") cut before each; others whole.
 
     Drawn marks part them from what is no label too: "Metsa Kool | tugikeskus | sinu juht: …".
     """
     chunks = _MARK.split(text)
     if len(chunks) > 1 and any(":" in one and field_of(one.partition(":")[0]) for one in chunks):
-        return chunks
+        return tuple(chunks)
     parts = [text]
     for found in _NEXT_LABEL.finditer(text):
         label = text[found.end() :].partition(":")[0]
         if ":" in text[: found.start()] and field_of(label):
             parts[-1] = parts[-1][: len(parts[-1]) - len(text) + found.start()]
             parts.append(text[found.end() :])
-    return parts
+    return tuple(parts)
 
 
 @lru_cache(maxsize=LINES_KEPT)

@@ -77,7 +77,7 @@ class Outline:
 
     @property
     def _part(self) -> Part:
-        return self._parts.current
+        return self._parts.all[-1]
 
     @property
     def _main(self) -> Part:
@@ -120,10 +120,9 @@ class Outline:
         if part.kinds[0] != (SectionKind.DUTY,) or not part.known or not _is_plain(piece):
             return False
         role = column_role(piece.text.rstrip(":"))
-        points = sum(one.is_list_item for one in part.pieces)
         if not part.pieces and role == "result":
             part.linear = True
-        elif role == "result" and not part.linear and points >= 2 - piece.text.endswith(":"):
+        elif role == "result" and not part.linear and _points(part) >= 2 - piece.text.endswith(":"):
             self._parts.open(((SectionKind.RESULT,),), piece.text, sub=True)
         else:
             return not part.pieces and role in {"duty", "number"}
@@ -386,6 +385,11 @@ class Outline:
         else:
             self._area_styles.add(piece.style)
             self._parts.open(self._main.kinds, piece.text, sub=True)
+
+
+def _points(part: Part) -> int:
+    """How many points of a list a part has."""
+    return sum(one.is_list_item for one in part.pieces)
 
 
 def _is_plain(piece: Piece) -> bool:
