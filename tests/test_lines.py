@@ -67,6 +67,8 @@ def test_hyphens_at_line_ends(first: str, second: str, joined: str) -> None:
         ("» |Kliendid", BULLET, "Kliendid"),
         ("➢ täidab", BULLET, "täidab"),
         ("o täidab", BULLET, "täidab"),
+        ("▸", BULLET, ""),
+        ("✦", BULLET, ""),
     ],
 )
 def test_numbers_and_bullets_are_found(text: str, marker: str, rest: str) -> None:

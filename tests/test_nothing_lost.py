@@ -12,7 +12,7 @@ from ajsearch.readers.base import ReadLimits
 from ajsearch.readers.dispatch import read_content
 from ajsearch.sections import parse
 from ajsearch.sections.headings import classify, is_intro
-from ajsearch.sections.names import has_document_word
+from ajsearch.sections.naming_words import has_document_word
 from ajsearch.sections.pieces import Piece, pieces_of
 from ajsearch.sections.signature import without_signatures
 from ajsearch.sections.tables import linear_header, roles_of_header

@@ -401,3 +401,43 @@ def test_a_larger_unit_stays_before_a_word_that_says_only_its_kind() -> None:
 def test_the_elder_of_a_unit_is_named_with_it() -> None:
     found = structure(heading("LAOMEESKONNA VANEMA AMETIJUHEND"), *AIM, *DUTIES)
     assert (found.title, found.unit) == ("laomeeskonna vanem", "laomeeskond")
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ("Kassas ei sööda ega jooda.", "Kauba lähedal kantakse vesti.", "Eksimusest teatatakse kohe."),
+        ("Laomees ei räägi hindadest.", "Hoiab võtmed enda käes.", "Vastab kliendile viisakalt."),
+    ],
+)
+def test_what_is_not_done_makes_rules_of_conduct_of_an_unknown_heading_beside_duties(entries: tuple[str, ...]) -> None:
+    rules = [point(f"3.{number}", one) for number, one in enumerate(entries, 1)]
+    found = structure(heading("Laomehe ametijuhend"), *AIM, *DUTIES, heading("Laos kehtib kord", "3."), *rules)
+    assert texts(section(found, Kind.OBLIGATION).items) == list(entries)
+
+
+def test_a_language_of_a_form_that_has_duties_too_keeps_its_level_beside_it() -> None:
+    found = structure(
+        heading("Laomehe ametijuhend"),
+        bold_row("TÖÖÜLESANDED", "", ""),
+        bold_row("Nr", "Ülesanne", "Tulemus"),
+        row("1.", "Võtab kauba vastu.", "Kaup on arvel."),
+        row("2.", "Väljastab kauba tellijale.", "Tellija on kauba saanud."),
+        bold_row("NÕUDED", "", ""),
+        row("Haridus", "keskharidus", ""),
+        row("Keeled", "Eesti keel", "kõnes ja kirjas C1"),
+        row("", "Vene keel", "B1 (kasuks tuleb)"),
+    )
+    requirements = [item for one in found.sections if one.kind is Kind.REQUIREMENT for item in one.items]
+    assert [(one.name, one.text) for one in requirements[1:]] == [
+        ("Eesti keel", "kõnes ja kirjas C1"),
+        ("Vene keel", "B1 (kasuks tuleb)"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Ametikoha nimetus   vanemlaomees", "Töötaja: vanemlaomees"])
+def test_a_label_with_a_post_beside_it_is_no_heading(title: str) -> None:
+    assert (
+        structure(text("AMETIJUHEND"), text(title), text("Tööandja: OÜ Metsoja Ladu"), *AIM, *DUTIES).title
+        == "vanemlaomees"
+    )

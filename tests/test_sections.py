@@ -13,7 +13,8 @@ from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import Block, BlockKind, Item, Section, SourceDocument, Structure
 from ajsearch.model import SectionKind as Kind
 from ajsearch.sections import parse
-from ajsearch.sections.names import name_from_title_line, nominative
+from ajsearch.sections.names import name_from_title_line
+from ajsearch.sections.nominative import nominative
 from ajsearch.sections.people import without_person
 from ajsearch.sections.pieces import pieces_of, split_number
 from ajsearch.sections.signature import approval_of, without_signatures

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -75,7 +75,7 @@ class HtmlReader:
         limits.check_text(sum(map(len, root.itertext())))
         mains = list(root.iter("main"))
         blocks = [*_title_above(root, mains[0]), *_story(mains[0])] if len(mains) == 1 else _story(root)
-        return (*(blocks or _story(root)), *header_blocks(_around(root)))
+        return (*(blocks or _story(root)), *header_blocks(_around(root, mains)))
 
 
 def _title_above(root: Element, main: Element) -> list[Block]:
@@ -86,11 +86,13 @@ def _title_above(root: Element, main: Element) -> list[Block]:
     return [block for head in heads if head is not None for block in _story(head)]
 
 
-def _around(root: Element) -> Iterator[str]:
+def _around(root: Element, mains: Sequence[Element]) -> Iterator[str]:
     """What the page says of itself: its title, its head and foot, and a printed page's running ones."""
     for element in root.iter("title", "header", "footer", "div"):
         name = local(element).lower()
-        if name in ("title", "footer") or element.get("title") in _PRINTED_EDGES or element.get("role") == "banner":
+        above = name == "header" and bool(mains) and not list(element.iterancestors("main"))
+        printed = element.get("title") in _PRINTED_EDGES or element.get("role") == "banner"
+        if name in ("title", "footer") or above or printed:
             yield "\n".join(_strings(element))
 
 

@@ -31,7 +31,7 @@ _BULLET = re.compile(rf"[\s|]*[{_SYMBOLS}{re.escape(_GLYPHS + _OCR_GLYPHS + _DAS
 _GLUED_BULLET = re.compile(r"\s*[•◦▪■●○►➢✓✔❖]\s*(?=\S)")
 _GLUED_DASH = re.compile(r"\s*[–—](?=[a-zõäöüšž]{2})")
 _PRIVATE_BULLET = re.compile(r"[\s|]*[\ue000-\uf8ff][\s|]*(?=\S)")
-_LONE_BULLET = re.compile(rf"[\s|]*[•◦▪■●○◆►➢➤✓✔❖\ue000-\uf8ff=»*{re.escape(_DASHES)}][\s|]*$")
+_LONE_BULLET = re.compile(rf"[\s|]*[{_SYMBOLS}•◦\ue000-\uf8ff=»*{re.escape(_DASHES)}][\s|]*$")
 
 
 @dataclass(frozen=True, slots=True)

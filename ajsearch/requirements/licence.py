@@ -27,7 +27,8 @@ def read_licence(found: Sequence[Statement]) -> tuple[LicenceRequirement, ...]:
 def _read(statement: Statement) -> list[LicenceRequirement]:
     words = words_of(statement.text)
     found = [(start, end) for start, end, _ in word_table("licence", "words").find(words)]
-    named = [span for span in found if not _other(words, span[0]) and not _is_paper(words, span[1])]
+    road = (span for span in found if not _other(words, span[0]) or _categories(words, [span]))
+    named = [span for span in road if not _is_paper(words, span[1])]
     named = named or _categories_alone(words)
     if not named:
         return []

@@ -158,7 +158,14 @@ def _blocked(chain: Chain, symbols: Sequence[Symbol]) -> bool:
         return symbols[after].kind is Kind.BLOCK
     if symbols[after].kind is Kind.TOWARDS:
         return not any(symbol.kind is Kind.COUNT for symbol in symbols[after : after + 3])
-    return symbols[after].kind is Kind.BLOCK
+    return symbols[after].kind is Kind.BLOCK and not _says_what_for(symbols, after)
+
+
+def _says_what_for(symbols: Sequence[Symbol], at: int) -> bool:
+    """Whether a subject behind a language in the nominative is what it is used for: "inglise keel erialakirjanduse
+    lugemiseks"."""
+    used = at + 1 < len(symbols) and symbols[at + 1].kind is Kind.SKILL
+    return used and symbols[at - 1].kind is Kind.KEEL and symbols[at - 1].text.lower() == "keel"
 
 
 def _word_at(symbols: Sequence[Symbol], at: int) -> bool:

@@ -16,6 +16,7 @@ from ajsearch.sections.pieces import pieces_of
 from ajsearch.sections.resolve import (
     Kinds,
     add_row,
+    are_rules,
     guessed_kind,
     loose,
     sections_of_items,
@@ -61,7 +62,8 @@ def _sections(parts: list[Part], entries: dict[int, list[Entry]]) -> list[Sectio
             settled_before = part.kinds, settled(part.kinds, has_duties=has_duties)
         kinds = settled_before[1]
         if part.guessed:
-            kinds = (guessed_kind([piece.text for piece in part.pieces if piece.is_list_item or not has_duties]),)
+            texts = [piece.text for piece in part.pieces if piece.is_list_item or not has_duties]
+            kinds = (SectionKind.OBLIGATION if has_duties and are_rules(part.texts) else guessed_kind(texts),)
         elif part.within == _DUTY and kinds != _DUTY[0] and guessed_kind(part.entries) is SectionKind.DUTY:
             kinds = _DUTY[0]  # "3.3 Töökeskkond" among groups of duties
         has_duties = has_duties or kinds[0] is SectionKind.DUTY

@@ -11,7 +11,7 @@ from ajsearch.sections.labels import field_of, labelled, sentences_of, states_wh
 from ajsearch.sections.parts import NEEDS_AND_QUALITIES, Part
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import LINES_KEPT
-from ajsearch.sections.resolve import Kinds, begins_with_action, names_tool, requires
+from ajsearch.sections.resolve import Kinds, are_rules, begins_with_action, names_tool, requires
 from ajsearch.sections.vocabulary import headings, labels
 
 _DUTY: Kinds = ((SectionKind.DUTY,),)
@@ -49,6 +49,8 @@ def settle_by_content(parts: Sequence[Part], understand: Understand) -> None:
             part.kinds, part.guessed = ((SectionKind.RIGHT,),), False
         elif part.first is SectionKind.OTHER and part.known and _lists_tools(part):
             part.kinds, part.guessed = ((SectionKind.TOOL,),), False
+        elif part.kinds == _DUTY and are_rules(part.texts) and _follows_duties(parts, part):
+            part.kinds = ((SectionKind.OBLIGATION,),)
         elif (
             part.kinds in (_DUTY, _WORK_AND_AIM)
             and _is_one_task(part)
@@ -110,6 +112,13 @@ def _says_what_one_does(part: Part, *, alone: bool) -> bool:
         return False
     acting = sum(map(begins_with_action, texts))
     return acting == len(texts) if alone else acting >= ACTING_SHARE * len(texts)
+
+
+def _follows_duties(parts: Sequence[Part], part: Part) -> bool:
+    """Whether a list of duties under another heading stands above a part that is no area of it."""
+    before = parts[: next(place for place, one in enumerate(parts) if one is part)]
+    listed = not any(piece.is_row for piece in part.pieces)
+    return part.within is None and listed and any(map(_lists_duties, before))
 
 
 def _requires_elsewhere(parts: Sequence[Part], part: Part) -> bool:

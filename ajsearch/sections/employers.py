@@ -13,14 +13,9 @@ from ajsearch.sections.appearance import has_verb
 from ajsearch.sections.headings import classify
 from ajsearch.sections.labels import labels_apart, sentences_of
 from ajsearch.sections.letterhead import beside_approval
-from ajsearch.sections.names import (
-    ABBREVIATION,
-    has_document_word,
-    is_role,
-    is_unit_name,
-    named_house,
-    nominative,
-)
+from ajsearch.sections.names import named_house
+from ajsearch.sections.naming_words import has_document_word, is_role, is_unit_name
+from ajsearch.sections.nominative import ABBREVIATION, nominative
 from ajsearch.sections.people import is_person_line
 from ajsearch.sections.pieces import LINES_KEPT, Piece
 from ajsearch.sections.vocabulary import labels, signature_cues
@@ -30,7 +25,7 @@ OWN_LETTERS = 3
 """A name of one word has so many letters before those that say of what kind the house is ("Päästeamet")."""
 
 _MENTION = re.compile(
-    r"(?:[A-ZÕÄÖÜŠŽ][\w-]+\s+(?:ja\s+)?){0,4}[A-ZÕÄÖÜŠŽ][\w-]+(?:\s+(?:vald|valla|linn|linna|vallavalitsus|linnavalitsus)\w{0,4}\b)?"
+    r"(?:[A-ZÕÄÖÜŠŽ][\w-]+\s+(?:ja\s+)?){0,4}[A-ZÕÄÖÜŠŽ][\w-]+(?:\s+(?:vald|valla|linn|linna|vallavalitsus|linnavalitsus|kogudus)\w{0,4}\b)?"
 )
 
 
@@ -75,21 +70,28 @@ def employer_in(lines: Sequence[str]) -> str | None:
 def unit_beside(lines: Sequence[str]) -> str | None:
     """The unit on the employer's line ("Ehitusamet, järelevalve talitus"), on either side, or on the line below."""
     below = False
-    for line in lines:
+    for place, line in enumerate(lines):
         chunks = _chunks(line)
         employers = [_leading_employer(chunk) for chunk in chunks]
         named = False
         units: list[str] = []
         for chunk, name in zip(chunks, employers, strict=True):
-            inner = (below or named) and is_unit_name(chunk)  # "Teede Agentuur" and under it "Liiklusjuhtimiskeskus"
+            within = is_unit_name(chunk) or (named and named_house(chunk.split()) == chunk)  # "Noortekeskus Sadam"
+            inner = (below or named) and within  # "Teede Agentuur" and under it "Liiklusjuhtimiskeskus"
             rest = chunk[len(name) :].strip() if name and not inner else chunk
-            if (below or any(employers)) and rest and is_unit_name(rest) and not has_document_word(rest):
+            apart = bool(rest) and (inner or is_unit_name(rest)) and not has_document_word(rest)
+            if (below or any(employers)) and apart:
                 units.append(rest)
             named = named or bool(name)
         if units:
-            return units[-1]  # "… valdkond, dekanaat"
+            lines_below = list(takewhile(_is_lone_unit, lines[place + 1 :])) if below else []
+            return [*units, *lines_below][-1]  # "… valdkond, dekanaat", or a line for each
         below = any(employers)
     return None
+
+
+def _is_lone_unit(line: str) -> bool:
+    return is_unit_name(line) and not has_document_word(line)
 
 
 _PARTS = re.compile(r"\s*[,|·•;]\s*|\s+[–—-]\s+|(?<=[^\W\d_]{4})\.\s+")
@@ -148,13 +150,20 @@ def _named_first(piece: Piece) -> str:
 
 
 def _may_name(piece: Piece) -> bool:
-    return not piece.is_list_item and ":" not in piece.text and not piece.text.endswith((".", ";"))
+    plain = not piece.is_list_item and ":" not in piece.text and not piece.text.endswith((".", ";"))
+    return plain and not _ADDRESS.search(piece.text)
+
+
+_ADDRESS = re.compile(r"\b(?:tn|tänav|mnt|maantee|pst|puiestee)\.? \d", re.IGNORECASE)
+"""A street with a number: "Vesiroosi tn 5, Metsa linn"."""
 
 
 def employer_of_approval(texts: Sequence[str]) -> str | None:
     """The authority that an approval names, itself or as whose head it speaks ("Metsa vallavanema käskkiri")."""
-    named = next((name for text in texts for name in _mentions(text)), None)
-    return named or next((name for text in texts if (name := _approvers_house(text))), None)
+    mentioned = [name for text in texts for name in _mentions(text)]
+    named = next((name for name in mentioned if not name.lower().endswith(labels().places)), None)
+    headed = (name for text in texts if (name := _approvers_house(text)))
+    return named or next(headed, None) or next(iter(mentioned), None)
 
 
 def _approvers_house(text: str) -> str | None:
@@ -187,7 +196,8 @@ def _named_with_capitals(words: Sequence[str]) -> str | None:
 
 def house_on_top(top: Sequence[Piece], title: str) -> str | None:
     """The first line of all where it is set like a name and is not the title's ("RIIGI ILMATEENISTUS")."""
-    line = top[0].text.strip() if top and _may_name(top[0]) and not has_document_word(top[0].text) else ""
+    names = naming_lines(top[:1])
+    line = names[0].strip() if names and not has_document_word(names[0]) else ""
     words = line.split()
     named = 1 < len(words) <= EMPLOYER_WORDS and all(word[0].isupper() or word == "ja" for word in words)
     plain = (

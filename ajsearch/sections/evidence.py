@@ -7,7 +7,7 @@ from ajsearch.errors import FileProblem, Reason
 from ajsearch.model import SectionKind
 from ajsearch.sections.general import Entry
 from ajsearch.sections.labels import sentences_of
-from ajsearch.sections.names import has_document_word
+from ajsearch.sections.naming_words import has_document_word
 from ajsearch.sections.parts import Part
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import LINES_KEPT, Piece

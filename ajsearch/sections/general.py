@@ -18,14 +18,8 @@ from ajsearch.sections.labels import (
     sentences_of,
     states_whole_sentence,
 )
-from ajsearch.sections.names import (
-    has_document_word,
-    is_role,
-    is_unit_name,
-    names_post,
-    nominative,
-    oblique_to_nominative,
-)
+from ajsearch.sections.naming_words import has_document_word, is_unit_name, names_post
+from ajsearch.sections.nominative import nominative, oblique_to_nominative
 from ajsearch.sections.people import is_person_line, without_person
 from ajsearch.sections.pieces import Piece, is_number, split_number
 from ajsearch.sections.vocabulary import labels
@@ -154,9 +148,10 @@ def _labels_in_row(piece: Piece, understand: Callable[[str], str]) -> Iterator[E
 
 
 def _repeats_label(cells: Sequence[str]) -> bool:
-    """Whether a row is a label and a value that ends with its word ("Osakond | Õendusabi osakond")."""
+    """Whether a row is a unit's label and a unit that another such label ends ("Üksus | Õendusabi osakond")."""
     label = cells[0].rstrip(" :").lower()
-    return len(cells) == 2 and cells[1].lower().endswith(f" {label}")
+    unit = field_of(label) == "unit" and is_unit_name(cells[-1])
+    return len(cells) == 2 and (cells[1].lower().endswith(f" {label}") or unit)
 
 
 def _states(line: str) -> bool:
@@ -251,18 +246,26 @@ def item_of(entry: Entry) -> Item | None:
 def first_value(entries: Sequence[Entry], field: str) -> str | None:
     """The first value of a field that says something; a manager without the name beside the title."""
     if field == "title":  # "Teenistuskoht: Vaemla tollipunkt" says where one serves
-        entries = sorted(entries, key=lambda entry: not is_role(entry.value.split(" (")[0]))
+        entries = sorted(entries, key=lambda entry: not names_post(entry.value.split(" (")[0]))
     for entry in entries:
         value = entry.value.strip(" .;,")
         if entry.field == field and field == "manager":
             value = oblique_to_nominative(without_person(_main_clause(value)))
         if entry.field == field == "unit" and entry.label.lower().startswith(labels().belonging_labels):
             value = nominative(value)
+        if entry.field == field == "employer" and has_verb(value):
+            continue  # "A. Töötaja koht asutuses" over prose
         if entry.field == "title" and (value.lower() in labels().generic_titles or has_verb(value)):
             continue
         if entry.field == field and any(char.isalpha() for char in value):
             return value
     return None
+
+
+def post_of_holder(entries: Sequence[Entry]) -> str | None:
+    """The post behind a label for who holds it, where it has no name there: "Töötaja: klienditeenindaja"."""
+    held = (one.value.strip(" .") for one in entries if one.label and names_person(one.label))
+    return next((value for value in held if names_post(value) and not is_person_line(value)), None)
 
 
 def _main_clause(value: str) -> str:
@@ -273,7 +276,7 @@ def _main_clause(value: str) -> str:
 
 def narrowest_unit(entries: Sequence[Entry]) -> str | None:
     """The last of the units that labels name one after another: department, then division, then office."""
-    entries = [replace(entry, field="unit") if _serves_in_unit(entry) else entry for entry in entries]
+    entries = [_as_unit(entry) if _serves_in_unit(entry) else entry for entry in entries]
     entries = [entry for entry in entries if entry.field != "unit" or _names_unit(entry)]
     units = [entry for entry in entries if not _is_field_of_work(entry.label)]
     sure = [entry for entry in units if not _asks_where(entry.label) and first_value([entry], "unit")]
@@ -284,7 +287,7 @@ def narrowest_unit(entries: Sequence[Entry]) -> str | None:
     inner = [value for label, value in named if label.startswith(labels().inner_units)]
     narrow = inner or [value for _, value in named]
     unit = narrow[-1] if narrow else first_value(entries, "unit")
-    return _last_of_several(unit) if unit else None
+    return last_of_several(unit) if unit else None
 
 
 def house_of_unit(entries: Sequence[Entry]) -> str | None:
@@ -295,20 +298,28 @@ def house_of_unit(entries: Sequence[Entry]) -> str | None:
 
 
 def _serves_in_unit(entry: Entry) -> bool:
-    """Whether a title's label has units beside it: "Teenistuskoht: Ida prefektuur, Metsa politseijaoskond"."""
-    parts = entry.value.strip(" .;").split(", ")
-    return (
-        entry.field == "title" and len(parts) > 1 and all(is_unit_name(part) and not names_post(part) for part in parts)
-    )
+    """Whether a title's label has a unit beside it and no post: "Töökoht: Metsa politseijaoskond, II korrus"."""
+    parts = _parts_of(entry)
+    plain = "(" not in entry.value and not any(map(names_post, parts))
+    return entry.field == "title" and plain and any(map(is_unit_name, parts))
+
+
+def _as_unit(entry: Entry) -> Entry:
+    """The entry as one that states its units, without the floor or street behind them."""
+    return replace(entry, field="unit", value=", ".join(filter(is_unit_name, _parts_of(entry))))
+
+
+def _parts_of(entry: Entry) -> list[str]:
+    return entry.value.strip(" .;").split(", ")
 
 
 def _names_unit(entry: Entry) -> bool:
     """Whether a label has a unit beside it: no sentence, no people ("kaks juristi"), and no mere place where it may ask
     for one ("Kus?")."""
     first = entry.value.split(maxsplit=1)[0].lower() if entry.value.strip() else ""
-    counted = first.isalpha() and any(one.pos == "N" for one in analyse_word(first))
+    counted = first.isdigit() or (first.isalpha() and any(one.pos == "N" for one in analyse_word(first)))
     return not (has_verb(entry.value) or counted) and (
-        not _asks_where(entry.label) or is_unit_name(_last_of_several(entry.value.strip(" .;,")))
+        not _asks_where(entry.label) or is_unit_name(last_of_several(entry.value.strip(" .;,")))
     )
 
 
@@ -316,11 +327,15 @@ def _asks_where(label: str) -> bool:
     return not labels().asks_where.isdisjoint(label.lower().split()[-1:])
 
 
-def _last_of_several(unit: str) -> str:
+def last_of_several(unit: str) -> str:
     """The last unit of a value that names one inside another ("Virumaa keskus, revisjoniosakond"), no employer.
 
-    The smallest comes first where its kind says so ("Põhja pommigrupp, demineerimiskeskus").
+    The smallest comes first where its kind says so ("Põhja pommigrupp, demineerimiskeskus"), or where a bracket holds
+    the other one ("Kalavarude talitus (järelevalveosakond)").
     """
+    inner, bracket, outer = unit.rstrip(" )").rpartition(" (")
+    if bracket and is_unit_name(inner) and is_unit_name(outer):
+        return inner
     parts = [part.strip() for part in _INSIDE.split(unit)]
     units = [part for part in parts if not names_employer(part) or is_unit_name(part)] or parts
     if len(parts) < 2 or not all(is_unit_name(part) or part not in units for part in parts):

@@ -23,23 +23,20 @@ from ajsearch.sections.employers import (
     seat_of,
     unit_beside,
 )
-from ajsearch.sections.general import Entry, first_value, house_of_unit, narrowest_unit
+from ajsearch.sections.general import Entry, first_value, house_of_unit, last_of_several, narrowest_unit, post_of_holder
 from ajsearch.sections.headings import classify
 from ajsearch.sections.labels import field_of
 from ajsearch.sections.letterhead import cells_on_top
 from ajsearch.sections.names import (
     Named,
     advertised_position,
-    capitalised,
-    has_document_word,
-    is_role,
-    is_unit_name,
+    in_nominative_form,
+    last_unit,
     name_from_plain_line,
     name_from_title_line,
-    names_post,
-    natural_case,
-    nominative,
 )
+from ajsearch.sections.naming_words import has_document_word, is_role, is_unit_name, names_post
+from ajsearch.sections.nominative import capitalised, natural_case, nominative
 from ajsearch.sections.people import is_person_line
 from ajsearch.sections.pieces import Piece
 from ajsearch.sections.posts import post_in, statements_of
@@ -94,7 +91,8 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     plain = name_from_plain_line(line) if line else Named()
     if named.title and plain.title and names_post(plain.title) and not is_role(named.title):
         named = replace(named, title=None)  # "Siseveeb · ametijuhendid" above the heading
-    stated = first_value(entries, "title")
+    named = replace(named, unit=named.unit or plain.unit)
+    stated = first_value(entries, "title") or post_of_holder(entries)
     printed = named.title or plain.title
     spoken = Named()
     title = (
@@ -106,8 +104,9 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         or plain.title
         or _from_file(around.file_name)
     )
+    title, noted_unit = _without_note(title)
     lines = naming_lines(top)
-    stated_unit = narrowest_unit(entries)
+    stated_unit = narrowest_unit(entries) or noted_unit
     prose = [entry.value for entry in entries if entry.field is None or entry.value.endswith(".")]
     prose += [f"{entry.label} {entry.value}" for entry in entries if says_where_one_works(entry.label)]
     outer, named = _house_apart_from(named, employer_in([*lines, *around.headers, *cells_on_top(pieces)]))
@@ -138,8 +137,10 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     if employer and is_bare_unit(employer):  # "LINNAKANTSELEI ARHIVAARI AMETIJUHEND" of a town's government
         unit, employer = unit or employer, mentioned_employer(pieces) or employer
     house, unit = house_apart(unit) if unit else (None, None)
+    if unit and employer and employer.lower().endswith(f" {unit.lower()}"):
+        unit = None  # "Tugikeskuse psühholoog …" of the Metsa Tugikeskus
     return Identity(
-        title=natural_case(_without_note(title)),
+        title=natural_case(title),
         employer=_tidy_employer(seat_of(employer or house or mentioned_employer(pieces), pieces)),
         unit=_optional_case(unit),
         manager=_optional_case(first_value(entries, "manager") or manager_in(prose)),
@@ -156,7 +157,7 @@ def _unit_of(
         or inner
         or next((unit for lines in printed if (unit := unit_beside(lines))), None)
         or unit_in(prose, title)
-        or next((line for line in printed[0] if is_unit_name(line) and not names_employer(line)), None)
+        or next((last_of_several(line) for line in printed[0] if is_unit_name(line) and not names_employer(line)), None)
         or led
     )
     return (unit_within(unit, prose, title) or unit) if unit else None
@@ -188,15 +189,19 @@ def _house_apart_from(named: Named, printed: str | None) -> tuple[str | None, Na
     """The printed employer where what the title line begins with is a unit ("KLIINILISE KEEMIA LABORI …"), its unit."""
     if not (named.employer and printed) or is_unit_name(printed):
         return None, named
-    if not is_unit_name(named.employer) and not is_office_of(named.employer, printed):
+    inner = is_unit_name(named.employer) or is_bare_unit(named.employer)  # "ÕPILASKODU KASVATAJA …"
+    if not inner and not is_office_of(named.employer, printed):
         return None, named
     return printed, replace(named, employer=None, unit=named.unit or named.employer.lower())
 
 
-def _without_note(title: str) -> str:
-    """A title without a bracket that says of what kind the service is, or how much of it there is."""
+def _without_note(title: str) -> tuple[str, str | None]:
+    """A title without a bracket that says of what kind the service is, how much of it there is, or in which unit; the
+    unit."""
     bare, _, note = title.rstrip(" )").rpartition(" (")
-    return bare if bare and (note.lower() in labels().title_notes or note[:1].isdigit()) else title
+    unit = note if bare and is_unit_name(note) and not note.endswith(labels().fields_of_work) else None
+    noted = unit or note.lower() in labels().title_notes or note[:1].isdigit()
+    return (bare if bare and noted else title), unit
 
 
 def _is_titled(value: str) -> bool:
@@ -209,7 +214,7 @@ def _optional_case(text: str | None) -> str | None:
 
 
 def _tidy_employer(text: str | None) -> str | None:
-    return capitalised(text) if text else None
+    return in_nominative_form(capitalised(text)) if text else None
 
 
 def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
@@ -223,7 +228,8 @@ def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
     named = name_from_title_line(text)
     before = top[place - 1] if place else None
     alone = named == Named()
-    goes_on = before is not None and (alone or (named.title is not None and before.style == top[place].style))
+    alike = before is not None and (before.style == top[place].style or _is_of_unit(before.text))
+    goes_on = before is not None and (alone or (named.title is not None and alike))
     if before is not None and goes_on and not is_person_line(before.text):
         lines = _genitive_lines(top[:place])
         if lines:
@@ -231,6 +237,12 @@ def _from_title_lines(top: Sequence[Piece]) -> tuple[Named, int | None]:
             above = place - len(lines) - 1
             named = _within_house(joined, top[above] if above >= 0 else None, lines[0])
     return named, place
+
+
+def _is_of_unit(line: str) -> bool:
+    """Whether a line ends with a unit in the genitive, so that the next one goes on from it."""
+    words = line.split()
+    return last_unit([*words, ""]) == len(words) and not is_unit_name(line)
 
 
 def _is_sentence(piece: Piece) -> bool:
@@ -269,7 +281,8 @@ def _titled_chunk(line: str) -> str:
 
 
 def _forms_of_last(text: str) -> set[str]:
-    words = text.split()
+    """The forms of a line's last word before a bracket that ends it ("NÕUNIKU (SUHTED)")."""
+    words = (text.rpartition(" (")[0] or text).split() if text.endswith(")") else text.split()
     return {one.form for one in analyse_word(words[-1].lower(), guess=True)} if words else set()
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from ajsearch.estonian.lasting import lasting_of_text
 from ajsearch.sections.appearance import has_verb
 from ajsearch.sections.headings import Understand, as_written, is_position_word
-from ajsearch.sections.names import has_document_word, names_post
+from ajsearch.sections.naming_words import has_document_word, names_post
 from ajsearch.sections.phrases import Word, may_be_damaged, words_of
 from ajsearch.sections.pieces import LINES_KEPT
 from ajsearch.sections.vocabulary import labels

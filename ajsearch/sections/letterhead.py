@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import takewhile, zip_longest
 
 from ajsearch.sections.labels import field_of
-from ajsearch.sections.names import advertised_position, has_document_word, is_unit_name
+from ajsearch.sections.names import advertised_position
+from ajsearch.sections.naming_words import has_document_word, is_unit_name
 from ajsearch.sections.pieces import Piece
 from ajsearch.sections.vocabulary import signature_cues
 

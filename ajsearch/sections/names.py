@@ -1,4 +1,4 @@
-"""Names of positions, units, employers and people: recognised, and brought from the genitive to the nominative."""
+"""Positions, units and employers that a title line names, each brought from the genitive to the nominative."""
 
 import re
 from collections.abc import Sequence
@@ -6,12 +6,26 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 
-from ajsearch.estonian.morphology import Reading, analyse_word
-from ajsearch.sections.pieces import LINES_KEPT
+from ajsearch.estonian.morphology import analyse_word
+from ajsearch.sections.naming_words import (
+    document_words,
+    ends_with,
+    genitive_lemma,
+    is_name_of_thing,
+    is_role,
+    is_unit_name,
+    names_post,
+)
+from ajsearch.sections.nominative import (
+    ABBREVIATION,
+    capitalised,
+    in_its_capitals,
+    natural_case,
+    nominative,
+    oblique_to_nominative,
+)
 from ajsearch.sections.vocabulary import labels, signature_cues
 
-_SPLIT = re.compile(r"\s+")
-_OBLIQUE = {"sg g", "sg all", "sg kom", "sg p", "sg ad", "sg abl", "sg tr"}
 _LEADERS = frozenset({"juhataja", "juht", "direktor", "ülem", "vanem", "asejuhataja", "asetäitja"})
 """Titles that say nothing without the unit before them."""
 
@@ -25,32 +39,23 @@ class Named:
     unit: str | None = None
 
 
-@lru_cache(maxsize=1)
-def _document_words() -> re.Pattern[str]:
-    words = sorted(labels().document, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=LINES_KEPT)
-def has_document_word(text: str) -> bool:
-    """Whether a short text says what document this is ("… AMETIJUHEND")."""
-    return len(text) <= 160 and bool(_document_words().search(text))
-
-
-def opens_with_document_word(text: str) -> bool:
-    """Whether a text begins with what this document is ("Töökirjeldus on töölepingu lahutamatu osa.")."""
-    lemmas = {one.lemma for word in text.split()[:2] for one in analyse_word(word.lower())}
-    return not lemmas.isdisjoint(labels().document)
-
-
 def advertised_position(text: str) -> str | None:
     """The position that an advertisement's first line looks for ("Otsime kommunikatsioonijuhti"), in the nominative."""
-    lower = text.lower()
     for opener in sorted(labels().title_openers, key=len, reverse=True):
-        if lower.startswith(f"{opener} ") and len(text.split()) <= 8:
-            return oblique_to_nominative(text[len(opener) :].strip(" :!.–-"))
+        found = re.match(rf"(.*?)\b{re.escape(opener)}[ :]", text, re.IGNORECASE)
+        house = found[1].split() if found else []
+        if found and len(text.split()) - len(house) <= ADVERTISED_WORDS and (not house or _says_who(house)):
+            return natural_case(oblique_to_nominative(text[found.end() :].strip(" :!.–-")))
     return None
 
+
+def _says_who(words: list[str]) -> bool:
+    """Whether words name the house or unit that an advertisement speaks for ("Riigi Arhiiviamet otsib …")."""
+    return _is_employer(words) or is_unit_name(" ".join(words))
+
+
+ADVERTISED_WORDS = 8
+"""A line that looks for somebody has no more words, without the house's."""
 
 _DOCUMENT_NUMBER = re.compile(r"^(?:nr\.?\s*)?\d[\d./-]*")
 """What tells a description from an authority's others: "AMETIJUHEND nr 12"."""
@@ -61,18 +66,38 @@ def name_from_title_line(text: str) -> Named:
 
     What stands before the document's word is a genitive phrase, what stands after it a nominative one.
     """
-    found = _document_words().search(text)
+    found = document_words().search(text)
     if not found:
         return Named()
-    before, after = _outer(text[: found.start()].rstrip(".")), _outer(text[found.end() :])
+    before, after = _outer(_without_post(text[: found.start()].rstrip("."))), _outer(text[found.end() :])
     if before and not _is_marginal(before):
         return _named_by_genitives(before)
     after = _outer(_DOCUMENT_NUMBER.sub("", after))
     cues = signature_cues()
     marginal = cues.approval.search(after) or cues.approval_line.search(after)
     if after and not after[0].isdigit() and len(after.split()) <= 8 and not marginal:
-        return Named(title=natural_case(after))
+        return _named_in_list(after) or Named(title=natural_case(after))
     return Named()
+
+
+def _without_post(phrase: str) -> str:
+    """A phrase without the word for a post at its end: "nõuniku teenistuskoha ametijuhend" is a nõunik's."""
+    rest, _, last = phrase.strip().rpartition(" ")
+    return rest if rest and genitive_lemma(last) in labels().posts else phrase
+
+
+_BETWEEN = re.compile(r",\s+|\s+[/|·•–—-]\s+")
+
+
+def _named_in_list(text: str) -> Named | None:
+    """House, unit and post that signs part ("X Vallavalitsus, haridusosakond, nõunik"), None for anything else."""
+    parts = _BETWEEN.split(text)
+    houses = [part for part in parts if _is_employer(part.split())]
+    units = [part for part in parts if part not in houses and is_unit_name(part)]
+    posts = [part for part in parts if part not in {*houses, *units} and names_post(part)]
+    if len(posts) != 1 or not (houses or units) or len(houses) + len(units) + 1 < len(parts):
+        return None
+    return Named(posts[0], houses[0] if houses else None, units[-1] if units else None)
 
 
 def _outer(text: str) -> str:
@@ -83,11 +108,17 @@ def _outer(text: str) -> str:
 
 def name_from_plain_line(text: str) -> Named:
     """Title and employer from a line without the document's word ("Mesimäe Gümnaasiumi haridustehnoloog")."""
-    words = _SPLIT.split(text.strip())
+    if listed := _named_in_list(text):
+        return listed
+    words = text.split()
     end = _employer_end(words)
-    if not end or " ".join(words[end:]).lower() in labels().bare_titles:
+    rest = words[end:]
+    if not end or " ".join(rest).lower() in labels().bare_titles:
         return Named(title=text)
-    return Named(title=" ".join(words[end:]), employer=capitalised(nominative(" ".join(words[:end]))))
+    employer = capitalised(nominative(" ".join(words[:end])))
+    unit_end = last_unit(rest)
+    title = rest if rest[unit_end].lower() in _LEADERS else rest[unit_end:]
+    return Named(" ".join(title), employer, nominative(" ".join(rest[:unit_end])) if unit_end else None)
 
 
 def _is_marginal(text: str) -> bool:
@@ -99,7 +130,7 @@ def _named_by_genitives(phrase: str) -> Named:
     if bracket and note.endswith(")"):  # "SPETSIALISTI (varud) AMETIJUHEND"
         inner = _named_by_genitives(bare)
         return replace(inner, title=f"{inner.title} ({note}") if inner.title else inner
-    words = _SPLIT.split(phrase)
+    words = phrase.split()
     if house := named_house(words):
         rest = words[len(house.split()) :]
         return replace(_named_by_genitives(" ".join(rest)) if rest else Named(), employer=house)
@@ -107,7 +138,7 @@ def _named_by_genitives(phrase: str) -> Named:
         return Named(employer=capitalised(phrase))
     employer_end = _employer_end(words)
     rest = words[employer_end:]
-    unit_end = last_unit(rest)
+    unit_end = last_unit(rest) or (_employer_end(rest) if employer_end else 0)  # "X Kooli õpilaskodu perenaise"
     title_words = rest[unit_end:]
     if not title_words:
         return Named(title=natural_case(nominative(" ".join(words))))
@@ -129,22 +160,44 @@ def _leader_genitives() -> frozenset[str]:
 
 def _employer_end(words: list[str]) -> int:
     """How many first words name the employer; a lone common noun ("KOOLI …") names none."""
-    if words and words[0] in labels().legal_forms and (end := _company_end(words)):
+    if words and legal_form(words[0]) and (end := _company_end(words)):
         return end
     for place, word in enumerate(words[:-1]):
-        lemma = _genitive_lemma(word)
-        if lemma and _ends_with(lemma, labels().employer):
+        lemma = genitive_lemma(word)
+        if lemma and ends_with(lemma, labels().employer):
             if nominative(" ".join(words[: place + 1])).lower() in labels().not_employer:
                 continue
-            if place == 0 and lemma in labels().employer:
+            if place == 0 and lemma in labels().employer and lemma not in labels().only_houses:
                 return 0
-            following = _genitive_lemma(words[place + 1]) if place + 2 < len(words) else None
+            following = genitive_lemma(words[place + 1]) if place + 2 < len(words) else None
             of_place = lemma.endswith((*labels().places, "linnaosa", "riik"))  # "Sillaotsa Linna Arhiiv"
             longer = of_place and (following in labels().employer or (following or "").endswith(("valitsus", "amet")))
-            return place + 2 if longer else place + 1
+            return place + 2 if longer else (_houses_end(words, place) if of_place else place + 1)
         if word.strip(",.").upper() in labels().legal_forms and word.isupper() and place:
             return place + 1
     return 0
+
+
+def legal_form(word: str) -> str | None:
+    """The legal form that a word is, in the nominative ("Osaühingu"), None for any other word."""
+    if word in labels().legal_forms:
+        return word
+    lemma = genitive_lemma(word) if len(word) > ABBREVIATION and word[0].isupper() else None
+    form = in_its_capitals(word, lemma) if lemma else None
+    return form if form in labels().legal_forms else None
+
+
+def in_nominative_form(employer: str) -> str:
+    """An employer's name with its legal form in the nominative ("Osaühingu Metsa Vesi")."""
+    first, _, rest = employer.partition(" ")
+    return f"{legal_form(first) or first} {rest}" if rest else employer
+
+
+def _houses_end(words: Sequence[str], place: int) -> int:
+    """Where the name of a house of its own ends that a town or parish stands before ("METSALINNA HARIDUSE
+    TUGIKESKUSE …"); behind the place where none follows."""
+    ends = (at for at in range(place + 1, len(words) - 1) if genitive_lemma(words[at], labels().own_houses))
+    return next(ends, place) + 1
 
 
 def _company_end(words: Sequence[str]) -> int:
@@ -177,21 +230,14 @@ def named_house(words: Sequence[str]) -> str | None:
         or words[1].strip(",.").lower() in labels().document
     ):
         return None
-    return capitalised(f"{_like(words[0], kind)} {words[1].strip(',.')}")
+    own = takewhile(lambda word: _goes_on_name(words[1], word), words[2:])
+    return capitalised(" ".join([in_its_capitals(words[0], kind), words[1].strip(",."), *own]))
 
 
-_COUNTED = re.compile(r"\s+(?:nr\.?\s*)?(?:\d{1,3}|[IVX]+)$")
-"""What tells a unit from others of its kind: "Peremaja nr 3"."""
-
-
-@lru_cache(maxsize=LINES_KEPT)
-def is_unit_name(text: str) -> bool:
-    """Whether a short text is a unit's name in the nominative ("Lõuna järelevalve talitus")."""
-    words = _COUNTED.sub("", text).split()
-    return 0 < len(words) <= 6 and any(
-        one.form == "sg n" and one.lemma.lower().endswith(labels().unit)
-        for one in analyse_word(words[-1].lower(), guess=True)
-    )
+def _goes_on_name(first: str, word: str) -> bool:
+    """Whether a word has a capital as the house's own name before it has: "Hooldekodu Kuldne Sügis"."""
+    plain = not first.endswith((",", "”", "“", '"')) and word[:1].isupper() and not (first.isupper() or word.isupper())
+    return plain and not is_name_of_thing(word) and not is_role(word)
 
 
 def _is_employer(words: list[str]) -> bool:
@@ -199,7 +245,7 @@ def _is_employer(words: list[str]) -> bool:
     forms = {
         one.form
         for one in analyse_word(words[-1].strip(',."').lower())
-        if _ends_with(one.lemma.lower(), labels().employer)
+        if ends_with(one.lemma.lower(), labels().employer)
     }
     return len(words) > 1 and "sg n" in forms and "sg g" not in forms
 
@@ -219,137 +265,7 @@ def without_employer(words: list[str], *, once: bool = False) -> list[str]:
 def last_unit(words: list[str]) -> int:
     """How many first words of a genitive phrase name the units before the post."""
     for place in range(len(words) - 2, -1, -1):
-        lemma = _genitive_lemma(words[place])
-        if lemma and _ends_with(lemma, labels().unit):
+        lemma = genitive_lemma(words[place])
+        if lemma and ends_with(lemma, labels().unit):
             return place + 1
     return 0
-
-
-def _ends_with(lemma: str, tails: tuple[str, ...]) -> bool:
-    return any(lemma.endswith(tail) for tail in tails)
-
-
-def _genitive_lemma(word: str) -> str | None:
-    bare = word.strip(',.;:()„“"').lower()
-    return next((reading.lemma for reading in analyse_word(bare, guess=True) if reading.form == "sg g"), None)
-
-
-def nominative(phrase: str) -> str:
-    """The phrase with its last word, and an adjective that agrees with it, in the nominative singular."""
-    words = _SPLIT.split(phrase.strip())
-    if not words or not words[-1]:
-        return phrase
-    head = _both_in_nominative(words[-1]) or _in_nominative(words[-1], {"S", "H", "A", "Y"})
-    if head is None:
-        return phrase
-    if len(words) > 1 and (adjective := _in_nominative(words[-2], {"A", "C"}, only=True)):
-        words[-2] = adjective
-    words[-1] = head
-    return " ".join(words)
-
-
-def _both_in_nominative(word: str) -> str | None:
-    """A double title such as "nõuniku-juristi" with both of its words in the nominative."""
-    parts = word.split("-")
-    if len(parts) != 2 or not all(map(is_role, parts)):
-        return None
-    heads = [_in_nominative(part, {"S"}) for part in parts]
-    return "-".join(head or part for head, part in zip(heads, parts, strict=True)) if any(heads) else None
-
-
-def _in_nominative(word: str, pos: set[str], *, only: bool = False) -> str | None:
-    """The word's lemma in the word's capitals where a reading is oblique; with ``only``, where no noun reads so too."""
-    bare = word.strip(",.;:").lower()
-    readings = analyse_word(bare) or analyse_word(bare, guess=True)
-    oblique = [one for one in readings if one.form in _OBLIQUE]
-    fitting = [one for one in oblique if one.pos in pos]
-    if not fitting or (only and any(one.pos == "S" for one in oblique) and not _is_comparative(fitting)):
-        return None
-    best = min(fitting, key=lambda one: one.form != "sg g")
-    return _like(word, best.lemma)
-
-
-def _is_comparative(readings: list[Reading]) -> bool:
-    return any(reading.pos == "C" for reading in readings)
-
-
-def _like(pattern: str, word: str) -> str:
-    if pattern.isupper() and len(pattern) > 1:
-        return word.upper()
-    return word[0].upper() + word[1:] if pattern[0].isupper() else word
-
-
-def oblique_to_nominative(phrase: str) -> str:
-    """A phrase whose last word stands in the allative or the like ("osakonnajuhatajale") in the nominative."""
-    last = phrase.rsplit(maxsplit=1)[-1].strip(",.;:").lower() if phrase.split() else ""
-    readings = analyse_word(last)
-    if any(reading.form in {"sg n", "sg g"} for reading in readings):
-        return phrase
-    return nominative(phrase) if any(reading.form in _OBLIQUE for reading in readings) else phrase
-
-
-def natural_case(phrase: str) -> str:
-    """A phrase in capitals brought to lower case but for abbreviations and words that are only names; others as is."""
-    letters = [char for char in phrase if char.isalpha()]
-    if not letters or not all(char.isupper() for char in letters):
-        return phrase
-    return " ".join(_natural_word(word) for word in phrase.split())
-
-
-def _natural_word(word: str) -> str:
-    bare = word.strip('(),.;:„“"')
-    stem = re.split(r"[-/]", bare)[0]
-    if stem in labels().acronyms:
-        return word.replace(stem, "\0").lower().replace("\0", stem)
-    lower = word.lower()
-    known = analyse_word(bare.lower())
-    if not known and len(bare) <= 4:
-        return word
-    if not known or all(reading.pos == "H" for reading in known):
-        return lower[:1].upper() + lower[1:]
-    return lower
-
-
-def capitalised(phrase: str) -> str:
-    """An employer's name from capitals: each word begins with a capital, abbreviations and "ja" stay."""
-    if not phrase.isupper():
-        return phrase
-    return " ".join(_capitalised_word(word) for word in phrase.split())
-
-
-ABBREVIATION = 4
-"""A legal form of no more letters is an abbreviation (MTÜ); a longer one is a word (Sihtasutus)."""
-
-
-def _capitalised_word(word: str) -> str:
-    if word in labels().acronyms or (word in labels().legal_forms and len(word) <= ABBREVIATION):
-        return word
-    if word in {"JA", "NING"}:
-        return word.lower()
-    return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))  # "SAARE-LÄÄNE"
-
-
-@lru_cache(maxsize=LINES_KEPT)
-def is_name_of_thing(word: str) -> bool:
-    """Whether a word names a role, a house, a unit or a document, and so no person."""
-    listed = labels()
-    tails = (*listed.role, *listed.employer, *listed.unit, *listed.document)
-    lemmas = {reading.lemma for reading in analyse_word(word.lower())} | {word.lower()}
-    return any(lemma == tail or (len(tail) > 4 and lemma.endswith(tail)) for lemma in lemmas for tail in tails)
-
-
-def is_role(chunk: str) -> bool:
-    """Whether a short text ends with a job title ("osakonna juhataja")."""
-    words = chunk.split()
-    return 0 < len(words) <= 5 and (is_name_of_thing(words[-1]) or _is_work(words[-1]))
-
-
-def names_post(text: str) -> bool:
-    """Whether a short text's last word is a person by the work ("Vanemlaomees"), and no house, unit or document."""
-    words = text.split()
-    return bool(words) and (_is_work(words[-1]) or _ends_with(words[-1].lower(), labels().role))
-
-
-def _is_work(word: str) -> bool:
-    lemmas = {one.lemma.lower() for one in analyse_word(word.lower(), guess=True)}
-    return any(one.endswith(labels().role_endings) and not one.endswith(labels().not_role) for one in lemmas)

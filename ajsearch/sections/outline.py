@@ -28,7 +28,7 @@ from ajsearch.sections.headings import (
 )
 from ajsearch.sections.labels import labelled
 from ajsearch.sections.letterhead import is_of_title
-from ajsearch.sections.names import has_document_word, opens_with_document_word
+from ajsearch.sections.naming_words import has_document_word, names_post, opens_with_document_word
 from ajsearch.sections.outline_rows import Rows, is_label_of_one, run_in_apart, unpacked, without_heading
 from ajsearch.sections.parts import LISTS, Part, Parts
 from ajsearch.sections.phrases import words_of
@@ -136,7 +136,8 @@ class Outline:
         if found is None:
             return False
         match = classify_damaged(piece.text.rstrip(":"), self._understand)
-        if not match or match.coverage < 1.0:
+        states = found.field == "title" and names_post(found.value)  # "Ametikoha nimetus   Peaspetsialist"
+        if states or not match or match.coverage < 1.0:
             return True
         if match.first not in {SectionKind.GENERAL, SectionKind.OTHER}:
             return False
@@ -385,6 +386,7 @@ class Outline:
         else:
             self._area_styles.add(piece.style)
             self._parts.open(self._main.kinds, piece.text, sub=True)
+            self._part.guessed = self._main.guessed
 
 
 def _points(part: Part) -> int:

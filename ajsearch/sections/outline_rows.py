@@ -24,7 +24,7 @@ from ajsearch.sections.language_grids import (
     names_languages,
     skills_of_row,
 )
-from ajsearch.sections.names import opens_with_document_word
+from ajsearch.sections.naming_words import opens_with_document_word
 from ajsearch.sections.parts import LISTS, NEEDS_AND_QUALITIES, Part, Parts
 from ajsearch.sections.pieces import Piece, is_number, paragraphs_of_cell, split_number
 from ajsearch.sections.resolve import Kinds, begins_with_action, names_action, names_tool
@@ -177,7 +177,10 @@ class Rows:
 
     def _take_headed_cells(self, label: str, cells: list[str], filled: list[str]) -> None:
         """The cells beside a row's heading; what a column welcomes only stands apart, under a heading that says so."""
-        roles, header = self._header if len(self._header[0]) == len(cells) else ((), [])
+        roles, header = self._header
+        of_duties = "duty" in roles and len(filled) > 1  # "Keeled | eesti keel | C1" in one form with duties
+        if len(roles) != len(cells) or of_duties:
+            roles, header = (), []
         welcome = {cells[place]: header[place] for place, role in enumerate(roles) if role == "welcome"}
         self._named = self._named and not cells[0]
         contents = filled if self._named else [cell for cell in filled if not is_modal(cell)] or filled

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ajsearch.sections.names import is_name_of_thing, is_role
+from ajsearch.sections.naming_words import is_name_of_thing, is_role
 from ajsearch.sections.pieces import LINES_KEPT
 
 _PERSON_WORD = re.compile(r"[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+(?:-[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+)?$|[A-ZÕÄÖÜŠŽ]{3,}$")

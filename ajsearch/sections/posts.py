@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.sections.labels import sentences_of
-from ajsearch.sections.names import Named, last_unit, name_from_title_line, names_post, nominative, without_employer
+from ajsearch.sections.names import Named, last_unit, name_from_title_line, without_employer
+from ajsearch.sections.naming_words import names_post
+from ajsearch.sections.nominative import nominative
 from ajsearch.sections.pieces import Piece
 from ajsearch.sections.vocabulary import labels
 

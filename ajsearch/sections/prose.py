@@ -8,7 +8,9 @@ from itertools import takewhile
 from ajsearch.estonian.morphology import analyse_word, synthesise
 from ajsearch.sections.employers import names_employer
 from ajsearch.sections.labels import field_of, sentences_of
-from ajsearch.sections.names import is_unit_name, nominative, without_employer
+from ajsearch.sections.names import without_employer
+from ajsearch.sections.naming_words import is_unit_name
+from ajsearch.sections.nominative import nominative
 from ajsearch.sections.vocabulary import labels
 
 UNIT_WORDS = 6
@@ -85,9 +87,11 @@ def _unit_phrase(words: list[str], post: frozenset[str]) -> list[str]:
 
 
 def _goes_on_inside(words: list[str], place: int, cases: tuple[str, ...]) -> bool:
-    """Whether an inner unit follows the one at ``place``: "… prorektori valdkonnas õpirände keskuses"."""
+    """Whether an inner unit follows the one at ``place``: "… prorektori valdkonnas õpirände keskuses", "… prefektuuri
+    analüüsirühmas"."""
     inner = next((at for at in range(place + 1, len(words)) if _heads_unit(words[at], *cases)), None)
-    return inner is not None and inner > place + 1 and _phrase_start(words, inner) == place + 1
+    start = _phrase_start(words, inner) if inner is not None and inner > place + 1 else place + 2
+    return start <= place + 1
 
 
 def _named_unit(words: list[str]) -> str | None:

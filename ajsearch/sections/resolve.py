@@ -44,6 +44,10 @@ GUESS_SHARE = 0.6
 """So many of the entries under an unknown heading must look alike for the content to say what the section is."""
 
 
+RULE_SHARE = 0.3
+"""Beside a list of duties so many entries that say what is not done make a list of rules of conduct."""
+
+
 def guessed_kind(texts: Sequence[str]) -> SectionKind:
     """What a section under an unknown heading is by its entries, two or more; ``OTHER`` where they do not tell."""
     if len(texts) < 2:
@@ -51,6 +55,24 @@ def guessed_kind(texts: Sequence[str]) -> SectionKind:
     kinds = Counter(kind for text in texts if (kind := _kind_of_entry(text)))
     kind, count = kinds.most_common(1)[0] if kinds else (SectionKind.OTHER, 0)
     return kind if count >= GUESS_SHARE * len(texts) else SectionKind.OTHER
+
+
+def are_rules(texts: Sequence[str]) -> bool:
+    """Whether entries, two or more, say how one acts, some of them what one does not: "Kannab vesti.", "Alkoholi ei
+    tarvitata."."""
+    if len(texts) < 2:
+        return False
+    forbidding = [bool(_NEGATIONS & {word.form for word in words_of(text.partition(",")[0])}) for text in texts]
+    acting = [forbids or names_action(text) or _is_done(text) for forbids, text in zip(forbidding, texts, strict=True)]
+    return sum(forbidding) >= RULE_SHARE * len(texts) and sum(acting) >= GUESS_SHARE * len(texts)
+
+
+_NEGATIONS = frozenset({"ei", "ega"})
+
+
+def _is_done(text: str) -> bool:
+    """Whether an entry says what is done by nobody named: "enne tuppa minekut koputatakse"."""
+    return any(one.form == "takse" for word in words_of(text) for one in analyse_word(word.form))
 
 
 def _kind_of_entry(text: str) -> SectionKind | None:

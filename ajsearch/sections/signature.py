@@ -7,7 +7,7 @@ from ajsearch.estonian.lasting import lasting_of_text
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import BlockKind
 from ajsearch.sections.headings import classify, is_position_word
-from ajsearch.sections.names import has_document_word, is_role, is_unit_name
+from ajsearch.sections.naming_words import has_document_word, is_role, is_unit_name
 from ajsearch.sections.people import is_person_line
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import LINES_KEPT, Piece
