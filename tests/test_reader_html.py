@@ -28,3 +28,11 @@ def test_the_last_point_of_a_numbered_list_is_no_heading() -> None:
     page = f"<html><body><h2>Mida ootame?</h2>{points}<h2>Milline sa oled?</h2><p>täpne</p></body></html>"
     blocks = HtmlReader().read(page.encode(), ReadLimits())
     assert [block.kind for block in blocks[1:4]] == [BlockKind.LIST_ITEM] * 3
+
+
+def test_a_head_without_a_title_above_the_main_part_is_a_running_header() -> None:
+    page = (
+        "<html><body><header><b>Metsoja Ladu</b></header><main><h1>Ametijuhend</h1><p>Laomees</p></main></body></html>"
+    )
+    blocks = HtmlReader().read(page.encode(), ReadLimits())
+    assert [one.text for one in blocks if one.kind is BlockKind.HEADER] == ["Metsoja Ladu"]

@@ -90,7 +90,7 @@ def _around(root: Element, mains: Sequence[Element]) -> Iterator[str]:
     """What the page says of itself: its title, its head and foot, and a printed page's running ones."""
     for element in root.iter("title", "header", "footer", "div"):
         name = local(element).lower()
-        above = name == "header" and bool(mains) and not list(element.iterancestors("main"))
+        above = name == "header" and bool(mains) and not [*element.iterancestors("main"), *element.iter("h1")]
         printed = element.get("title") in _PRINTED_EDGES or element.get("role") == "banner"
         if name in ("title", "footer") or above or printed:
             yield "\n".join(_strings(element))
