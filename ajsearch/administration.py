@@ -23,6 +23,9 @@ from ajsearch.settings import Settings, environment
 STOP_SECONDS = 10
 """How long a job may take to stop when the pages do."""
 
+WORK = "import sys; from ajsearch.work import main; main(sys.argv[1:])"
+"""What a job's process runs: each of its workers would import a module that was started, with engine and all."""
+
 
 class Administration:
     """The administrator's work on one data directory. Safe to use from several threads."""
@@ -48,7 +51,7 @@ class Administration:
             if self._worker is not None:
                 self._worker.wait()  # it has let go of the lock, so it is at its end
             self._worker = subprocess.Popen(  # noqa: S603 - this very program
-                [sys.executable, "-m", "ajsearch.work", kind, *ids],
+                [sys.executable, "-c", WORK, kind, *ids],
                 env=environment(self._settings),
                 pass_fds=(held,),
                 stdin=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""``python -m ajsearch.work KIND [ID…]``: a process of its own for the administrator's long work.
+"""The administrator's long work, in a process of its own: ``main``.
 
 It is the command line's ingest with its progress in a file. It is started with the job's lock in its hands, writes
 under the writer's lock as every other, and keeps what it has read when it is stopped or dies.
@@ -6,7 +6,6 @@ under the writer's lock as every other, and keeps what it has read when it is st
 
 import logging
 import signal
-import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -116,7 +115,3 @@ def main(arguments: Sequence[str]) -> None:
     settings = load_settings()
     kind, *ids = arguments
     _Work(settings, JobKind(kind), ids, Jobs(settings.data)).run()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

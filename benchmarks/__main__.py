@@ -1,4 +1,8 @@
-"""``python -m benchmarks --sizes 200,2000``: measures and writes RESULTS.md."""
+"""``python -m benchmarks --sizes 200,2000``: measures and writes RESULTS.md.
+
+Spawned processes import the module that was started: what measures is imported in ``main`` alone, so that ajsearch's
+workers do not pay for it.
+"""
 
 import logging
 import os
@@ -10,9 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-
-from benchmarks.measure import Row, measure, measure_copies, measure_kept
-from benchmarks.report import Run, report
 
 HERE = Path(__file__).parent
 
@@ -45,6 +46,9 @@ def main(
     *, sizes: str, kept: Path | None, copies: Path | None, peers: Path | None, per_kind: int, output: Path
 ) -> None:
     """Measure ajsearch and its peers over generated descriptions."""
+    from benchmarks.measure import Row, measure, measure_copies, measure_kept
+    from benchmarks.report import Run, report
+
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     commit, noise, begun = _commit(), os.getloadavg()[0], time.monotonic()
     rows: list[Row] = []
