@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from ajsearch import readers, records, rules
 from ajsearch.analysis import Description, LearnedWords, describe, version_of
 from ajsearch.errors import FileProblem, Reason
@@ -19,8 +21,7 @@ from ajsearch.records import Described, Problem, shown_path
 CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class FileTask:
+class FileTask(msgspec.Struct, frozen=True, gc=False):
     """A file to read: ``path`` absolute as it is kept, ``shown`` as reports name it, ``hash`` of the content found.
 
     ``as_they_are`` are the hashes of documents that are not to be repaired.
@@ -34,8 +35,7 @@ class FileTask:
     as_they_are: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class FileAnswer:
+class FileAnswer(msgspec.Struct, frozen=True, gc=False):
     """What a file gave: its descriptions and what was wrong with or doubtful in them."""
 
     described: tuple[Described, ...]

@@ -3,6 +3,8 @@
 import zlib
 from dataclasses import dataclass
 
+import msgspec
+
 from ajsearch.model import Position, SourceDocument, decode, encode
 from ajsearch.packed import PackedPassages, decode_passages, encode_passages
 
@@ -35,8 +37,7 @@ class Problem:
     failed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(msgspec.Struct, frozen=True, gc=False):
     """A description as the store keeps it, made ready where it was analysed: bytes pass cheaply between processes.
 
     ``position`` (JSON) has no id yet, ``document`` (JSON, compressed) is what the reader gave, ``passages``

@@ -39,7 +39,7 @@ class PlacesWriter(SegmentWriter):
     def add_reader(self, reader: Any) -> None:
         """Take in another segment's documents but the deleted; called by Whoosh's merge policies."""
         if len(self._inversion):
-            self._spill()
+            self._parts.append((self._inversion.take(), None))
         first, size = self.docnum, reader.doc_count_all()
         kept: Mapping[int, int] | None = self.write_per_doc({ID_FIELD}, reader)  # type: ignore[no-untyped-call]  # Whoosh's
         numbers = np.arange(first, first + size)

@@ -135,7 +135,9 @@ def _is_apart(rest: Sequence[str]) -> bool:
 
 def naming_lines(top: Sequence[Piece]) -> list[str]:
     """The texts of the lines that may be names: no points of a list, no labels, no sentences but a house's own."""
-    parts = [replace(piece, text=text) for piece in top for text in labels_apart(piece.text)]
+    parts = [
+        piece if text == piece.text else replace(piece, text=text) for piece in top for text in labels_apart(piece.text)
+    ]
     named = [line for piece in parts if (line := piece.text if _may_name(piece) else _named_first(piece))]
     return [part for line in named for part in beside_approval(line)]
 

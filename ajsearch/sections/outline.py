@@ -1,6 +1,7 @@
 """The outline: pieces cut into headed parts, each with the kinds of section that its heading may mean."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -66,7 +67,8 @@ class Outline:
 
     def cut(self, pieces: Sequence[Piece]) -> list[Part]:
         """All parts in order; the first, without a heading, holds what stands before any heading."""
-        pieces = run_in_apart([line for piece in pieces for line in (unpacked(piece) or without_heading(piece))])
+        lines = ((unpacked(piece) or without_heading(piece)) if piece.is_row else (piece,) for piece in pieces)
+        pieces = run_in_apart(list(chain.from_iterable(lines)))
         for place, piece in enumerate(pieces):
             following = pieces[place + 1] if place + 1 < len(pieces) else None
             if piece.is_row:
@@ -145,8 +147,10 @@ class Outline:
 
     def _is_provision(self, piece: Piece) -> bool:
         """Whether a sentence below another section's list speaks of the description itself ("Töökirjeldus on …")."""
+        if piece.is_list_item or not piece.text.endswith("."):
+            return False
         within = self._part.first not in {SectionKind.GENERAL, SectionKind.OTHER} and bool(self._part.pieces)
-        return within and not piece.is_list_item and piece.text.endswith(".") and opens_with_document_word(piece.text)
+        return within and opens_with_document_word(piece.text)
 
     def _heading(self, piece: Piece, following: Piece | None) -> HeadingMatch | None:
         """What a line says if it is a heading that the data file knows."""
