@@ -12,12 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
 from hashlib import blake2b, shake_128
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ajsearch.model import decode, encode
+import msgspec
+
+from ajsearch.model import encode
 
 WRITTEN_AT_ONCE = 50
 """Words that are written together: a fresh corpus has some thousands new ones, one changed file a handful."""
@@ -148,12 +150,18 @@ def last(kind: str, key: str, form: Any, make: Callable[[], T], lock: Callable[[
     with suppress(Exception):
         value = kept.find(kind, key)
         if value is not None:
-            known: T = decode(lock(value), form, "msgpack")
+            known: T = _reading(form)(lock(value))
             return known
     found = make()
     with suppress(Exception):
         kept.new[kind, key] = lock(encode(found, "msgpack"))
     return found
+
+
+@cache
+def _reading(form: Any) -> Callable[[bytes], Any]:
+    """What reads the values of a form: to learn a form that is no class takes longer than to read a value of it."""
+    return msgspec.msgpack.Decoder(form).decode
 
 
 def _opened(path: Path, version: str) -> sqlite3.Connection:
