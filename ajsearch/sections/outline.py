@@ -87,7 +87,7 @@ class Outline:
 
     def _take_line(self, piece: Piece, following: Piece | None) -> None:
         part = self._part
-        if part.has(SectionKind.DUTY) and not piece.bullet and linear_header(piece.text):
+        if not piece.bullet and part.has(SectionKind.DUTY) and linear_header(piece.text):
             if part.pieces and piece.style in self._main_styles:
                 part = self._parts.open(_DUTY, piece.text)
             part.linear = True
@@ -132,9 +132,10 @@ class Outline:
 
     def _is_label(self, piece: Piece) -> bool:
         """Whether a line of the general data is one of its labels and no heading of the next section."""
+        if self._part.first is not SectionKind.GENERAL:
+            return False
         heads = piece.depth == 1 and (self._part.known or piece.kind is BlockKind.HEADING)
-        general = self._part.first is SectionKind.GENERAL and not heads
-        found = labelled(piece.text, self._understand) if general else None
+        found = None if heads else labelled(piece.text, self._understand)
         if found is None:
             return False
         match = classify_damaged(piece.text.rstrip(":"), self._understand)
@@ -240,8 +241,10 @@ class Outline:
 
     def _heads_prose_alike(self, piece: Piece, following: Piece | None) -> bool:
         """Whether a plain line stands over prose where a known heading before it did: "Üldist", then "Laomehe töö"."""
+        if not self._over_prose or not stands_over_prose(piece, following):
+            return False
         before = self._part.pieces[-1].text if self._part.pieces else ""
-        return self._over_prose and stands_over_prose(piece, following) and (not before or before.endswith("."))
+        return not before or before.endswith(".")
 
     def _is_first_area(self, piece: Piece) -> bool:
         """Whether a heading of a lower rank stands right under that of the duties: it names an area of theirs."""
@@ -260,11 +263,11 @@ class Outline:
     def _run_in(self, piece: Piece) -> tuple[HeadingMatch, str, Piece] | None:
         """A heading with its text on the same line ("Ametikoha eesmärk: tagada …")."""
         heading, colon, rest = piece.text.partition(":")
-        part = self._part
-        titles = has_document_word(heading) and not part.known  # "AMETIKOHA PROFIIL: koordinaator"
-        if not colon or not rest.strip() or piece.bullet or len(heading.split()) > SHORT_WORDS or titles:
+        if not colon or not rest.strip() or piece.bullet or len(heading.split()) > SHORT_WORDS:
             return None
-        if piece.number and part.first is not SectionKind.GENERAL and piece.depth != 1:
+        part = self._part
+        titles = not part.known and has_document_word(heading)  # "AMETIKOHA PROFIIL: koordinaator"
+        if titles or (piece.number and part.first is not SectionKind.GENERAL and piece.depth != 1):
             return None
         found = classify_damaged(heading, self._understand)
         if (
@@ -321,8 +324,8 @@ class Outline:
 
     def _is_unknown_heading(self, piece: Piece, following: Piece | None) -> bool:
         text, part = piece.text.rstrip(), self._part
-        begins = text[:1].isupper() or (piece.is_list_item and text.endswith(":"))
-        if following is None or not part.known or piece.bullet or has_document_word(text) or not begins:
+        begins = not piece.bullet and (text[:1].isupper() or (piece.is_list_item and text.endswith(":")))
+        if following is None or not part.known or not begins or has_document_word(text):
             return False
         entry = self._counts_on(piece) or self._names_competency(piece, following)
         if text.endswith(".") or not may_head(piece) or entry:

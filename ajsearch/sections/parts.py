@@ -61,7 +61,9 @@ class Part:
 
     def has(self, kind: SectionKind) -> bool:
         """Whether the heading may mean this kind."""
-        return any(kind in options for options in self.kinds)
+        if kind in self.kinds[0]:
+            return True
+        return len(self.kinds) > 1 and any(kind in options for options in self.kinds)
 
 
 @dataclass(slots=True)
