@@ -115,7 +115,8 @@ class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     one). A text is unwrapped: "\\n" inside it separates paragraphs of one cell, never wrapped lines. ``marker`` is the
     number or bullet when the format keeps it apart from the text ("3.1.", "•"). ``level`` is the heading's rank or the
     list item's depth from 1, 0 where unknown. Rows of one table share ``table``, also across page breaks. ``above`` are
-    the columns of a row that a cell of a row above covers, ``wide`` says that one merged cell is all of the row.
+    the columns of a row that a cell of a row above covers, ``wide`` says that one merged cell is all of the row. What
+    bold letters set off is ``bold``, or, where the format tells, a line under them.
     """
 
     kind: BlockKind

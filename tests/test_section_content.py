@@ -441,3 +441,52 @@ def test_a_label_with_a_post_beside_it_is_no_heading(title: str) -> None:
         structure(text("AMETIJUHEND"), text(title), text("Tööandja: OÜ Metsoja Ladu"), *AIM, *DUTIES).title
         == "vanemlaomees"
     )
+
+
+def numbered(number: str, title: str, *entries: str) -> tuple[Block, ...]:
+    head = Block(kind=BlockKind.HEADING, cells=(title,), marker=f"{number}.", level=1, bold=True)
+    return head, *(point(f"{number}.{place}", one) for place, one in enumerate(entries, 1))
+
+
+def test_headings_that_no_phrase_knows_are_told_by_what_looks_alike_and_by_their_entries() -> None:
+    found = structure(
+        heading("Laomehe ametijuhend"),
+        *numbered("1", "Laomehe paik majas", "Laomees allub laojuhatajale."),
+        *numbered("2", "Uks on lahti", "võtab kauba vastu;", "kontrollib saatelehti;"),
+        *numbered("3", "Riiul on korras", "paigutab kauba riiulitele;", "väljastab kauba;"),
+        *numbered("4", "Laos kehtib", "kassas ei sööda;", "tuld ei tehta;", "vest on alati seljas."),
+        *numbered("5", "Laomehe loomujooned", "täpsus", "hea pingetaluvus", "rahulik"),
+    )
+    kinds = {one.heading: one.kind for one in found.sections}
+    assert [kinds[name] for name in ("Uks on lahti", "Riiul on korras")] == [Kind.DUTY, Kind.DUTY]
+    assert kinds["Laos kehtib"] is Kind.OBLIGATION
+    assert kinds["Laomehe loomujooned"] is Kind.COMPETENCY
+    assert found.manager == "laojuhataja"
+
+
+def test_a_header_of_languages_run_together_with_its_first_row_is_read_as_both() -> None:
+    found = structure(
+        heading("Laomehe ametijuhend"),
+        *AIM,
+        *DUTIES,
+        heading("Nõuded", "3."),
+        row("Keeleoskus", "Keel Eesti keel", "Kõnes C1", "Kirjas B2"),
+        row("", "Vene keel", "B1", "A2"),
+    )
+    assert texts(section(found, Kind.REQUIREMENT).items) == [
+        "Eesti keel: kõnes C1, kirjas B2",
+        "Vene keel: kõnes B1, kirjas A2",
+    ]
+
+
+def test_a_mark_in_a_column_that_says_a_level_in_words_is_that_level() -> None:
+    found = structure(
+        heading("Laomehe ametijuhend"),
+        *AIM,
+        *DUTIES,
+        heading("Keeled", "3."),
+        row("", "rahuldav", "hea", "väga hea"),
+        row("eesti keel", "", "", "X"),
+        row("vene keel", "X", "", ""),
+    )
+    assert texts(section(found, Kind.REQUIREMENT).items) == ["eesti keel: väga hea", "vene keel: rahuldav"]

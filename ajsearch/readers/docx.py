@@ -192,7 +192,8 @@ class _Walker:
         own = self._styles.character(value(child(properties, "rStyle")))
         if _toggle(is_on(child(properties, "vanish")), own.hidden, style.hidden):
             return
-        bold = _toggle(is_on(child(properties, "b")), own.bold, style.bold)
+        underlined = bool(is_on(child(properties, "u")))  # as typists set headings off
+        bold = underlined or _toggle(is_on(child(properties, "b")), own.bold, style.bold)
         for element in run:
             name = local(element)
             if name == "t":

@@ -39,7 +39,7 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LISTS = ("ul", "ol", "menu", "dir")
-_BOLD = ("b", "strong", "th", *_HEADINGS)
+_BOLD = ("b", "u", "strong", "th", *_HEADINGS)
 _LANDMARKS = ("navigation", "banner", "contentinfo", "search", "complementary")
 _PRINTED_EDGES = ("header", "footer")
 """Titles under which LibreOffice writes a page's running header and footer."""

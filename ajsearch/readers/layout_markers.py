@@ -16,7 +16,7 @@ LINES_KEPT = 10_000
 MAX_NUMBER = 99
 """Numbers of points have at most two digits: 2024. and 112. are years and telephones."""
 
-_GLYPHS = "•◦▪▫■□●○◆◇►▶▸▹▷‣⁃∙·●➢➤➔→✓✔❖❑❒☐☑\ufffd§¨Øüv"
+_GLYPHS = "›•◦▪▫■□●○◆◇►▶▸▹▷‣⁃∙·●➢➤➔→✓✔❖❑❒☐☑\ufffd§¨Øüv"
 _SYMBOLS = "\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff"
 """Ranges of arrows, geometric shapes and dingbats, any of which somebody's list has for a bullet."""
 _OCR_GLYPHS = "=»«¢©°®*¤¥"
@@ -31,7 +31,7 @@ _BULLET = re.compile(rf"[\s|]*[{_SYMBOLS}{re.escape(_GLYPHS + _OCR_GLYPHS + _DAS
 _GLUED_BULLET = re.compile(r"\s*[•◦▪■●○►➢✓✔❖]\s*(?=\S)")
 _GLUED_DASH = re.compile(r"\s*[–—](?=[a-zõäöüšž]{2})")
 _PRIVATE_BULLET = re.compile(r"[\s|]*[\ue000-\uf8ff][\s|]*(?=\S)")
-_LONE_BULLET = re.compile(rf"[\s|]*[{_SYMBOLS}•◦\ue000-\uf8ff=»*{re.escape(_DASHES)}][\s|]*$")
+_LONE_BULLET = re.compile(rf"[\s|]*[{_SYMBOLS}›•◦\ue000-\uf8ff=»*{re.escape(_DASHES)}][\s|]*$")
 
 
 @dataclass(frozen=True, slots=True)

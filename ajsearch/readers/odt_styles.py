@@ -75,6 +75,8 @@ class Styles:
             properties = child(element, "text-properties")
             if properties is not None and (weight := attribute(properties, "font-weight")):
                 style = replace(style, bold=weight in _BOLD)
+            if properties is not None and attribute(properties, "text-underline-style") not in (None, "none"):
+                style = replace(style, bold=True)
             if properties is not None and (display := attribute(properties, "display")):
                 style = replace(style, hidden=display == "none")
             if family == "paragraph" and name in ("Title", "Pealkiri"):

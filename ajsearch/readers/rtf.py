@@ -54,6 +54,7 @@ class _State:
 
     target: str = "body"
     bold: bool = False
+    underlined: bool = False
     hidden: bool = False
     deleted: bool = False
     font: int = 0
@@ -155,7 +156,7 @@ class _Machine:
         elif state.target == "running" and not state.hidden:
             self.running += text
         elif state.target in ("body", "shptxt", "footnote") and not (state.hidden or state.deleted):
-            self.page.text(text, bold=state.bold)
+            self.page.text(text, bold=state.bold or state.underlined)
 
     def _decode(self, code: int) -> str:
         charset = self._charsets.get(self._state.font, 0)
@@ -199,12 +200,14 @@ class _Machine:
         state = self._state
         if word == "b":
             self._state = replace(state, bold=on)
+        elif word in ("ul", "ulnone"):
+            self._state = replace(state, underlined=on and word == "ul")
         elif word == "v":
             self._state = replace(state, hidden=on)
         elif word == "deleted":
             self._state = replace(state, deleted=on)
         elif word == "plain":
-            self._state = replace(state, bold=False, hidden=False, deleted=False)
+            self._state = replace(state, bold=False, underlined=False, hidden=False, deleted=False)
         elif word == "pard":
             self._state = replace(state, shape=Shape())
         elif word in ("s", "outlinelevel", "ilvl", "itap", "intbl"):

@@ -7,6 +7,9 @@ from ajsearch.sections.pieces import Piece
 
 HEADING_WORDS = 10
 SHORT_WORDS = 6
+AREA_HEADING_WORDS = 5
+"""An unmarked line with a colon heads an area of duties when it has no more words and no verb."""
+
 PROSE_HEADING_WORDS = 4
 PROSE_WORDS = 6
 """A paragraph of prose has so many words at least; an unmarked line over it heads it with few."""
@@ -79,3 +82,21 @@ def has_verb(text: str) -> bool:
         readings and all(one.pos == "V" and one.form in {"b", "vad"} for one in readings)
         for readings in (analyse_word(word.form) for word in words_of(text))
     )
+
+
+def heads_area(piece: Piece, following: Piece) -> bool:
+    """Whether a line among duties heads an area of them: by a colon, by points of another kind or by its children."""
+    text = piece.text.rstrip()
+    if len(text.split()) > (HEADING_WORDS if is_parent(piece, following) else AREA_HEADING_WORDS):
+        return False
+    if piece.is_list_item and text.endswith(":"):
+        return begins_list(piece, following) and not has_verb(text)
+    short = len(text.split()) <= AREA_HEADING_WORDS
+    if piece.depth > 1:
+        names_work = text.endswith("mine") and not has_verb(following.text)
+        opens = following.bullet and short and not names_work
+        return (opens or is_parent(piece, following)) and not has_verb(text)
+    if piece.depth == 1 and piece.is_list_item and following.number == "a":  # "1. Järelevalve", "a) kontrollib …"
+        return short and text[-1:].isalpha() and has_verb(following.text) and not has_verb(text)
+    opens = text.endswith(":") or (following.bullet and short)
+    return opens and following.is_list_item and not piece.is_list_item and not has_verb(text)

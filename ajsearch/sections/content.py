@@ -11,9 +11,10 @@ from ajsearch.sections.labels import field_of, labelled, sentences_of, states_wh
 from ajsearch.sections.parts import NEEDS_AND_QUALITIES, Part
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import LINES_KEPT
-from ajsearch.sections.resolve import Kinds, are_rules, begins_with_action, names_tool, requires
+from ajsearch.sections.resolve import Kinds, are_rules, begins_with_action, guessed_kind, names_tool, requires
 from ajsearch.sections.vocabulary import headings, labels
 
+_GENERAL: Kinds = ((SectionKind.GENERAL,),)
 _DUTY: Kinds = ((SectionKind.DUTY,),)
 _WORK_AND_AIM: Kinds = ((SectionKind.DUTY,), (SectionKind.PURPOSE,))
 _REQUIREMENT: Kinds = ((SectionKind.REQUIREMENT,),)
@@ -37,12 +38,16 @@ LEAST_DUTIES = 3
 def settle_by_content(parts: Sequence[Part], understand: Understand) -> None:
     """Give parts the kind that their content shows: general data under any heading, a purpose named as a task."""
     for part in parts:
-        if part.first in {SectionKind.OTHER, SectionKind.COMPETENCY} and _holds_labels(part, understand):
+        if part.guessed and part.kinds == _GENERAL:
+            _settle_first(parts, part, understand)
+        elif part.first in {SectionKind.OTHER, SectionKind.COMPETENCY} and _holds_labels(part, understand):
             part.kinds = ((SectionKind.GENERAL,),)
         elif part.kinds[:2] == NEEDS_AND_QUALITIES and _names_qualities(part):
             part.kinds = part.kinds[1:2]
-        elif part.guessed and _describes_qualities(part):
+        elif part.guessed and (_describes_qualities(part) or _lists_qualities(part)):
             part.kinds, part.guessed = ((SectionKind.COMPETENCY,),), False
+        elif part.kinds == _REQUIREMENT and _describes_qualities(part) and not any(map(requires, part.texts)):
+            part.kinds, part.row_under = ((SectionKind.COMPETENCY,),), None
         elif part.kinds == _REQUIREMENT and _says_what_one_does(part, alone=not _requires_elsewhere(parts, part)):
             part.kinds, part.guessed = ((SectionKind.OBLIGATION,),), False
         elif part.first is SectionKind.OTHER and part.known and _gives_rights(part):
@@ -57,6 +62,35 @@ def settle_by_content(parts: Sequence[Part], understand: Understand) -> None:
             and any(_lists_duties(one) for one in parts if one is not part)
         ):
             part.kinds = ((SectionKind.PURPOSE,),)
+
+
+def _settle_first(parts: Sequence[Part], part: Part, understand: Understand) -> None:
+    """Give a part under an unknown heading above all known ones its kind: general data where nothing else fits."""
+    entries = [piece.text for piece in part.pieces if piece.is_list_item]
+    duties = any(one.kinds == _DUTY for one in parts if one is not part)
+    kind = SectionKind.OBLIGATION if duties and are_rules(entries) else guessed_kind(entries)
+    if _describes_qualities(part) or _lists_qualities(part):
+        kind = SectionKind.COMPETENCY
+    elif _holds_labels(part, understand):
+        kind = SectionKind.OTHER
+    elif kind is SectionKind.OTHER and _is_prose_of_aim(parts, part):
+        kind = SectionKind.PURPOSE
+    part.guessed = False
+    if kind is not SectionKind.OTHER:
+        part.kinds = ((kind,),)
+
+
+AIM_PARAGRAPHS = 2
+"""What the post is for is said in no more paragraphs."""
+
+
+def _is_prose_of_aim(parts: Sequence[Part], part: Part) -> bool:
+    """Whether prose above all lists says what the post is for, where no other part does."""
+    alone = len(part.pieces) == 1  # "2.1. Õde tagab, et …"
+    texts = [piece.text for piece in part.pieces if not piece.is_row and (alone or not piece.is_list_item)]
+    prose = len(texts) == len(part.pieces) <= AIM_PARAGRAPHS and all(text.endswith(".") for text in texts)
+    places = any(map(_says_where, texts)) or any(labelled(text) for text in texts)
+    return bool(texts) and prose and not places and not any(one.has(SectionKind.PURPOSE) for one in parts)
 
 
 def _holds_labels(part: Part, understand: Understand) -> bool:
@@ -96,6 +130,29 @@ def _describes_qualities(part: Part) -> bool:
     works = sum(_DASH.split(text, maxsplit=1)[0].endswith("mine") for text in part.texts)
     described = len(part.texts) == len(part.pieces) > 1 and all(map(_says_how_one_is, part.texts))
     return described and works < ACTING_SHARE * len(part.texts)
+
+
+QUALITY_SHARE = 0.6
+"""Under an unknown heading so many short entries that say how one is make a list of qualities."""
+
+
+LEAST_QUALITIES = 3
+
+
+def _lists_qualities(part: Part) -> bool:
+    """Whether under an unknown heading short entries name qualities: "loovus", "hea pingetaluvus", "rahulik"."""
+    texts = part.texts
+    short = all(len(text.split()) <= QUALITY_WORDS and not any(map(str.isdigit, text)) for text in texts)
+    if len(texts) != len(part.pieces) or len(texts) < LEAST_QUALITIES or not short or any(map(_names_need, texts)):
+        return False
+    return sum(map(_is_quality, texts)) >= QUALITY_SHARE * len(texts)
+
+
+def _is_quality(text: str) -> bool:
+    """Whether a short entry ends with an adjective, or with a noun for how one is."""
+    words = words_of(text)
+    readings = [one for one in analyse_word(words[-1].form) if one.form == "sg n"] if words else []
+    return any(one.pos == "A" or one.lemma.endswith(headings().quality_endings) for one in readings)
 
 
 def _names_need(text: str) -> bool:

@@ -31,6 +31,7 @@ from ajsearch.sections.names import (
     Named,
     advertised_position,
     in_nominative_form,
+    is_leader,
     last_unit,
     name_from_plain_line,
     name_from_title_line,
@@ -105,6 +106,7 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
         or _from_file(around.file_name)
     )
     title, noted_unit = _without_note(title)
+    title, outer_unit = _without_unit(title)
     lines = naming_lines(top)
     stated_unit = narrowest_unit(entries) or noted_unit
     prose = [entry.value for entry in entries if entry.field is None or entry.value.endswith(".")]
@@ -133,10 +135,10 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     )
     employer, inner = unit_inside(_in_full(bare_house(employer), around.approval)) if employer else (None, None)
     unit = stated_unit or _unit_of(named, inner, (lines, cells_on_top(pieces), around.approval), prose, title)
-    unit = unit or spoken.unit
+    unit = unit or spoken.unit or outer_unit
     if employer and is_bare_unit(employer):  # "LINNAKANTSELEI ARHIVAARI AMETIJUHEND" of a town's government
         unit, employer = unit or employer, mentioned_employer(pieces) or employer
-    house, unit = house_apart(unit) if unit else (None, None)
+    house, unit = house_apart(unit.strip("()")) if unit else (None, None)
     if unit and employer and employer.lower().endswith(f" {unit.lower()}"):
         unit = None  # "Tugikeskuse psühholoog …" of the Metsa Tugikeskus
     return Identity(
@@ -202,6 +204,19 @@ def _without_note(title: str) -> tuple[str, str | None]:
     unit = note if bare and is_unit_name(note) and not note.endswith(labels().fields_of_work) else None
     noted = unit or note.lower() in labels().title_notes or note[:1].isdigit()
     return (bare if bare and noted else title), unit
+
+
+def _without_unit(title: str) -> tuple[str, str | None]:
+    """A title without the unit of several words before it, and the unit: "Lastekirjanduse osakonna raamatukoguhoidja".
+
+    One of one word may belong to the post's name ("Lasteosakonna raamatukoguhoidja").
+    """
+    words = title.split()
+    end = last_unit(words)
+    led = end > 1 and (unit_of_title(title) is None or " ".join(words[end:]).lower() in labels().bare_titles)
+    if end < 2 or led or is_leader(words[end]):
+        return title, None
+    return " ".join(words[end:]), nominative(" ".join(words[:end]))
 
 
 def _is_titled(value: str) -> bool:

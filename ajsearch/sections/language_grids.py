@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ajsearch.sections.headings import column_role, is_modal
 from ajsearch.sections.tables import Roles, roles_of_header
+from ajsearch.sections.vocabulary import headings
 
 _LEVEL = re.compile(r"[ABC][12]")
 _MARK = re.compile(r"[xXvV+]|[^\w\s]{1,2}")
@@ -20,9 +21,27 @@ LEAST_LEVELS = 2
 """Columns of levels that make a grid."""
 
 
+def grid_apart(cells: Sequence[str]) -> tuple[list[str], list[str]] | None:
+    """A header of languages and its first row where a print has run them together, cell by cell, else None.
+
+    "Keeleoskus | Keel eesti keel | Kõnes C1 | Kirjas B2": the cell before the languages is the rows' label.
+    """
+    parted = [cell.split(maxsplit=1) for cell in cells]
+    roles = [column_role(parts[0]) if len(parts) == 2 else None for parts in parted]
+    start = roles.index("language") if "language" in roles else len(cells)
+    if start > 1 or roles[start + 1 :].count("skill") != len(cells) - start - 1 or start + 1 == len(cells):
+        return None
+    heads = [parts[0] for parts in parted[start:]]
+    return [*cells[:start], *heads], [*("" for _ in cells[:start]), *(parts[1] for parts in parted[start:])]
+
+
 def level_grid(cells: Sequence[str]) -> Roles | None:
-    """The roles of a header with a column a level ("Keel | A2 | B1 | B2 | Nõutav/soovitav"), None for other rows."""
+    """The roles of a header with a column a level ("Keel | A2 | B1 | B2 | Nõutav/soovitav", " | hea | väga hea"), None
+    for other rows."""
     levels = [cell for cell in cells if _LEVEL.fullmatch(cell)]
+    spoken = [cell for cell in cells[1:] if cell.lower() in headings().grades]
+    if not cells[0] and len(spoken) >= LEAST_LEVELS and len(spoken) == len(cells) - 1:
+        return ("language", *("grade" for _ in spoken))
     others = [cell for cell in cells[1:] if cell and cell not in levels]
     heads = not cells[0] or (len(cells[0].split()) == 1 and column_role(cells[0].rstrip(" :")) == "language")
     rising = len(levels) >= LEAST_LEVELS and levels == sorted(set(levels)) and cells[0] not in levels

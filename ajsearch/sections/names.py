@@ -70,6 +70,8 @@ def name_from_title_line(text: str) -> Named:
     if not found:
         return Named()
     before, after = _outer(_without_post(text[: found.start()].rstrip("."))), _outer(text[found.end() :])
+    if is_unit_name(before):  # "andmepoliitika talitus · ametijuhend"
+        return Named(unit=before)
     if before and not _is_marginal(before):
         return _named_by_genitives(before)
     after = _outer(_DOCUMENT_NUMBER.sub("", after))
@@ -117,7 +119,7 @@ def name_from_plain_line(text: str) -> Named:
         return Named(title=text)
     employer = capitalised(nominative(" ".join(words[:end])))
     unit_end = last_unit(rest)
-    title = rest if rest[unit_end].lower() in _LEADERS else rest[unit_end:]
+    title = rest if is_leader(rest[unit_end]) else rest[unit_end:]
     return Named(" ".join(title), employer, nominative(" ".join(rest[:unit_end])) if unit_end else None)
 
 
@@ -151,6 +153,11 @@ def _named_by_genitives(phrase: str) -> Named:
         employer=capitalised(nominative(" ".join(words[:employer_end]))) if employer_end else None,
         unit=natural_case(nominative(unit)) if unit else None,
     )
+
+
+def is_leader(word: str) -> bool:
+    """Whether a title says nothing without the unit before it ("juhataja")."""
+    return word.lower() in _LEADERS
 
 
 @lru_cache(maxsize=1)

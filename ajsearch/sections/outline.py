@@ -6,12 +6,12 @@ from itertools import chain
 from msgspec.structs import replace
 
 from ajsearch.model import BlockKind, SectionKind
+from ajsearch.sections.alike import heads_first, styles_of_headings
 from ajsearch.sections.appearance import (
-    HEADING_WORDS,
     SHORT_WORDS,
     begins_list,
     has_verb,
-    is_parent,
+    heads_area,
     leads_list,
     may_head,
     same_list,
@@ -43,10 +43,8 @@ LOOSE_COVERAGE = 0.5
 SHORT_LEAD_WORDS, LEAD_WORDS = 3, 16
 """A sentence that leads to a list has so many words: fewer name an area, more say something themselves."""
 
-AREA_HEADING_WORDS = 5
-"""An unmarked line with a colon heads an area of duties when it has no more words and no verb."""
-
 _DUTY: Kinds = ((SectionKind.DUTY,),)
+_GENERAL: Kinds = ((SectionKind.GENERAL,),)
 _OTHER: Kinds = ((SectionKind.OTHER,),)
 _AREA_LIKE = frozenset({SectionKind.TOOL, SectionKind.OTHER, SectionKind.REQUIREMENT, SectionKind.COMPETENCY})
 """Kinds whose headings name areas of duties too: "Töökeskkond", "Koostöö", "Koolitus"."""
@@ -64,11 +62,13 @@ class Outline:
         self._area_styles: set[tuple[int, bool, bool, int]] = set()
         self._rank = 0
         self._over_prose = False
+        self._alike: frozenset[tuple[int, bool, bool, int]] = frozenset()
 
     def cut(self, pieces: Sequence[Piece]) -> list[Part]:
         """All parts in order; the first, without a heading, holds what stands before any heading."""
         lines = ((unpacked(piece) or without_heading(piece)) if piece.is_row else (piece,) for piece in pieces)
         pieces = run_in_apart(list(chain.from_iterable(lines)))
+        self._alike = styles_of_headings(pieces)
         for place, piece in enumerate(pieces):
             following = pieces[place + 1] if place + 1 < len(pieces) else None
             if piece.is_row:
@@ -325,18 +325,21 @@ class Outline:
     def _is_unknown_heading(self, piece: Piece, following: Piece | None) -> bool:
         text, part = piece.text.rstrip(), self._part
         begins = not piece.bullet and (text[:1].isupper() or (piece.is_list_item and text.endswith(":")))
-        if following is None or not part.known or not begins or has_document_word(text):
+        heads = begins and not text.endswith(".") and not has_document_word(text) and may_head(piece)
+        if following is None or not heads:
             return False
+        if part.first is SectionKind.GENERAL and (part.guessed or not part.known):
+            return piece.style in self._alike and heads_first(piece, following)
+        main = piece.style in self._main_styles
         entry = self._counts_on(piece) or self._names_competency(piece, following)
-        if text.endswith(".") or not may_head(piece) or entry:
+        label = part.first is SectionKind.GENERAL and not main and not self._stands_free(piece)
+        if entry or label:
             return False
-        if part.first is SectionKind.GENERAL and piece.style not in self._main_styles and not self._stands_free(piece):
-            return False
-        if piece.style in self._main_styles and weight_of(piece) >= 2:
-            return True
+        if (main and weight_of(piece) >= 2) or part.first is SectionKind.COMPETENCY:
+            return main and weight_of(piece) >= 2
         if piece.kind is BlockKind.HEADING or piece.bold or piece.is_capitals:
-            return part.first is not SectionKind.COMPETENCY and not same_list(piece, following)
-        return part.first is not SectionKind.COMPETENCY and self._is_area_line(piece, following)
+            return not same_list(piece, following)
+        return self._is_area_line(piece, following)
 
     def _heads_section(self, piece: Piece, following: Piece | None) -> bool:
         """Whether a line that no phrase knows heads a section by where it stands."""
@@ -368,27 +371,13 @@ class Outline:
         return piece.kind is BlockKind.HEADING and piece.depth < 2 and not waiting
 
     def _is_area_line(self, piece: Piece, following: Piece) -> bool:
-        text = piece.text.rstrip()
-        longest = HEADING_WORDS if is_parent(piece, following) else AREA_HEADING_WORDS
-        if self._part.linear or not self._main.has(SectionKind.DUTY) or len(text.split()) > longest:
-            return False
-        if piece.is_list_item and text.endswith(":"):
-            return begins_list(piece, following) and not has_verb(text)
-        if piece.depth > 1:
-            names_work = text.endswith("mine") and not has_verb(following.text)
-            opens = following.bullet and len(text.split()) <= AREA_HEADING_WORDS and not names_work
-            return (opens or is_parent(piece, following)) and not has_verb(text)
-        short = len(text.split()) <= AREA_HEADING_WORDS
-        if (
-            piece.depth == 1 and piece.is_list_item and following.number == "a"
-        ):  # "1. Järelevalve", then "a) kontrollib …"
-            return short and text[-1:].isalpha() and has_verb(following.text) and not has_verb(text)
-        opens = text.endswith(":") or (following.bullet and short)
-        return opens and following.is_list_item and not piece.is_list_item and not has_verb(text)
+        return not self._part.linear and self._main.has(SectionKind.DUTY) and heads_area(piece, following)
 
     def _open_unknown(self, piece: Piece, *, main: bool) -> None:
-        if main or piece.style in self._main_styles:
-            self._parts.open(_OTHER, piece.text)
+        first = self._part.first is SectionKind.GENERAL and (self._part.guessed or not self._part.known)
+        if main or first or piece.style in self._main_styles:
+            self._main_styles.add(piece.style)
+            self._parts.open(_GENERAL if first else _OTHER, piece.text)
             self._part.guessed = True
         else:
             self._area_styles.add(piece.style)

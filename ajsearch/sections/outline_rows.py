@@ -17,6 +17,7 @@ from ajsearch.sections.headings import (
 )
 from ajsearch.sections.labels import field_of
 from ajsearch.sections.language_grids import (
+    grid_apart,
     grid_of_row,
     labelled_skills,
     languages_of_row,
@@ -60,6 +61,10 @@ class Rows:
     def take(self, piece: Piece) -> None:
         """Put a row into the part that it belongs to; a row may open one or more."""
         cells = [cell.strip() for cell in piece.cells]
+        if apart := grid_apart(cells):
+            for row in apart:
+                self.take(replace(piece, cells=tuple(row)))
+            return
         roles = roles_of_header(cells)
         completed = completed_roles(cells)
         if piece.table is not None and piece.table != self._table:

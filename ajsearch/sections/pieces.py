@@ -21,7 +21,7 @@ _MARKER_NUMBER = re.compile(
     rf"\(?(?P<number>{_NUMBER}|[IVX]{{1,4}}(?:\.\d{{1,2}}){{1,3}}|[A-H]\d{{1,2}}|[a-zõäöüA-Z]|[ivxIVX]{{1,5}})\s?[.):]*$"
 )
 _BULLET = re.compile(
-    r"(?:[|]\s*)?[•·●○◦▪▫■□◆◇➢➤►▶✓✔❖‣–—*+=»>§\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\uf000-\uf0ff-]\s+(?=\S)|[–—](?=[a-zõäöüšž]{2})"
+    r"(?:[|]\s*)?[›•·●○◦▪▫■□◆◇➢➤►▶✓✔❖‣–—*+=»>§\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\uf000-\uf0ff-]\s+(?=\S)|[–—](?=[a-zõäöüšž]{2})"
 )
 _INNER_BULLET = re.compile(r"\s+[|]?\s*[•●▪■◆➢➤►✓✔❖‣*\uf000-\uf0ff]\s+(?=\S)")
 _SPACED_WORD = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")

@@ -9,7 +9,7 @@ from ajsearch.estonian.morphology import analyse_word, synthesise
 from ajsearch.sections.employers import names_employer
 from ajsearch.sections.labels import field_of, sentences_of
 from ajsearch.sections.names import without_employer
-from ajsearch.sections.naming_words import is_unit_name
+from ajsearch.sections.naming_words import genitive_lemma, is_unit_name
 from ajsearch.sections.nominative import nominative
 from ajsearch.sections.vocabulary import labels
 
@@ -125,7 +125,7 @@ def house_apart(unit: str) -> tuple[str | None, str]:
     rest = words[len(names) :]
     if len(names) > 1 and rest and _may_belong(names[-1]) and not _heads_unit(names[-1], "sg g"):
         return nominative(" ".join(names)), " ".join(_innermost(rest))
-    own = without_employer(words) if names else words
+    own = _inside_houses(without_employer(words) if names else words)
     outer = words[: len(words) - len(own)]
     larger = bool(outer) and _heads_unit(outer[-1], "sg g")  # "Kullalinna kohtumaja kantselei"
     if not own or larger or (outer and nominative(outer[-1]).lower().endswith(labels().places)):
@@ -134,6 +134,12 @@ def house_apart(unit: str) -> tuple[str | None, str]:
     house = is_bare_unit(nominative(own[0])) or own[0][:1].isupper()
     alone = len(inner) == 1 and (inner[0].lower() in _bare_units() or house)
     return None, " ".join(own if alone else inner)  # a bare "talitus" needs the larger unit, a place's unit its name
+
+
+def _inside_houses(words: list[str]) -> list[str]:
+    """The words behind the last house in the genitive that a unit is inside ("Ida prefektuuri kriminaalbüroo")."""
+    houses = [place for place, word in enumerate(words[:-1]) if genitive_lemma(word, labels().own_houses)]
+    return words[houses[-1] + 1 :] if houses else words
 
 
 def unit_inside(employer: str) -> tuple[str, str | None]:

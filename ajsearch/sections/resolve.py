@@ -44,7 +44,7 @@ GUESS_SHARE = 0.6
 """So many of the entries under an unknown heading must look alike for the content to say what the section is."""
 
 
-RULE_SHARE = 0.3
+RULE_SHARE = 0.25
 """Beside a list of duties so many entries that say what is not done make a list of rules of conduct."""
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from ajsearch.estonian.morphology import analyse_word
 from ajsearch.model import Item
 from ajsearch.sections.headings import column_role, result_after_prefix
+from ajsearch.sections.naming_words import names_post
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import LINES_KEPT, Piece, is_number, paragraphs_of_cell, split_number
 from ajsearch.sections.vocabulary import labels
@@ -39,6 +40,8 @@ def roles_of_header(cells: Sequence[str]) -> Roles | None:
     """What the columns hold if this row is a table's header, None for a row of content."""
     roles = tuple(column_role(cell.rstrip(":")) if cell.strip() else None for cell in cells)
     filled = [role for role, cell in zip(roles, cells, strict=True) if cell.strip()]
+    if filled == ["area", "result"]:  # "Vastutusvaldkond | Mõõdetav tulemus"
+        return tuple("duty" if role == "area" else role for role in roles)
     if len(filled) == 2 and "area" in filled and "duty" not in filled:
         return None
     if filled.count("result") == 2 and "duty" in roles and roles.index("result") < roles.index("duty"):
@@ -65,6 +68,8 @@ def completed_roles(cells: Sequence[str]) -> Roles | None:
         roles[unknown[0]] = "result" if "duty" in known else "duty"
     elif "name" in roles and "text" not in roles:
         roles[unknown[0]] = "text"
+    elif "area" in roles and names_post(cells[unknown[0]]):  # "Valdkond | Haridustehnoloog"
+        roles[unknown[0]] = "duty"
     elif known and unknown[0] <= roles.index("duty"):
         roles[unknown[0]] = "area"
     elif known == {"duty", "result"}:

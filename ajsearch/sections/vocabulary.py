@@ -36,6 +36,8 @@ class Headings:
     modal_required: WordSet
     modal_welcome: WordSet
     need_pieces: tuple[str, ...]
+    quality_endings: tuple[str, ...]
+    grades: frozenset[str]
     things: tuple[str, ...]
     alone: dict[str, SectionKind]
 
@@ -137,6 +139,8 @@ def headings() -> Headings:
         modal_required=WordSet.of(data["modality"]["required"]),
         modal_welcome=WordSet.of(data["modality"]["welcome"]),
         need_pieces=tuple(data["needs_and_qualities"]["need_pieces"]),
+        grades=frozenset(data["grades"]["words"]),
+        quality_endings=tuple(data["needs_and_qualities"]["quality_endings"]),
         things=tuple(data["things"]["words"]),
         alone={word: SectionKind(kind) for word, kind in data["alone"].items()},
     )
