@@ -178,7 +178,15 @@ class LevelTies(Places):
         symbol = self.symbols[at]
         joins = symbol.kind is Kind.AND and self.joins_skills(at)
         either = symbol.level is not None or (symbol.kind is Kind.OR and self.symbols[at - 1].level is not None)
-        return joins or either or symbol.kind in _SKIPPED_BESIDE or symbol.value in small_words()
+        skipped = symbol.kind in _SKIPPED_BESIDE or symbol.value in small_words()
+        return joins or either or skipped or self._closes(at)
+
+    def _closes(self, at: int) -> bool:
+        """Whether a comma stands between "keel" and a level that ends the clause: "soome keel, hea"."""
+        if self.symbols[at].kind is not Kind.COMMA or at + 1 >= len(self.symbols) or not at:
+            return False
+        ends = at + 2 == len(self.symbols) or self.symbols[at + 2].kind in {Kind.COMMA, Kind.BREAK}
+        return ends and self.symbols[at - 1].kind is Kind.KEEL and self.symbols[at + 1].level is not None
 
     def _reaches(self, at: int, right: Chain, *, free: bool) -> bool:
         """Whether nothing but skills and "oskus" stands between an adjective and the chain behind it."""
