@@ -15,8 +15,8 @@ from ajsearch.requirements.runs import parted_runs
 from ajsearch.requirements.spelling import corrected, with_letters
 from ajsearch.requirements.titles import without_titles
 
-_SENTENCE_END = re.compile(r"[.!?]+(?=\s+[A-ZÕÄÖÜŠŽ])|[;\n•●▪]")
-_PARTING = ";•●▪"
+_SENTENCE_END = re.compile(r"[.!?]+(?=\s+[A-ZÕÄÖÜŠŽ])|[;\n•●▪]|(?<=\s)·(?=\s)")
+_PARTING = ";•●▪·"
 _CODE_NEXT = re.compile(r"\s+[ABC][12]\b(?![- ]*kat)")
 _BOXES = re.compile(r"[☐□☒☑✓✔■]")
 _REASON = re.compile(rf",\s+(?:{'|'.join(map(re.escape, cues()['reason']['words']))})\s")

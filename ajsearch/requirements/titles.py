@@ -13,8 +13,13 @@ _QUOTED = re.compile(r"[„“”«»\"]([^„“”«»\"]{4,200})[“”«»\"
 _NUMBERED = re.compile(r"\b(?:määrus|määruse|seadus|käskkiri)\s+nr\.?\s*\d[\d/-]*\s+(?=[A-ZÕÄÖÜŠŽ][a-zõäöüšž])(.*)$")
 
 
+_BY_LAW = re.compile(r"\b\w*seaduse(?: ja (?:selle|tema) alusel \w+ \w+)? (?:kohaselt|järgi)\b(?=\s+\w)", re.IGNORECASE)
+"""What an act says between a language and its level: "keeleseaduse ja selle alusel antud määruse kohaselt"."""
+
+
 def without_titles(text: str) -> str:
     """The text without the names of acts and documents that speak of languages or education."""
+    text = _BY_LAW.sub("", text)
     shorter = _QUOTED.sub(lambda found: "" if _is_title(text[: found.start()], found.group(1)) else found.group(), text)
     return _NUMBERED.sub(lambda found: "" if _is_about(found.group(1)) else found.group(), shorter)
 
