@@ -165,7 +165,8 @@ def _says_what_one_does(part: Part, *, alone: bool) -> bool:
     Each must where the description has requirements nowhere else (``alone``), half of them where it has.
     """
     texts = part.texts
-    if len(texts) != len(part.pieces) or len(texts) < 2 or any(map(requires, texts)):
+    required = sum(map(requires, texts))
+    if len(texts) != len(part.pieces) or len(texts) < 2 or required >= ACTING_SHARE * len(texts):
         return False
     acting = sum(map(begins_with_action, texts))
     return acting == len(texts) if alone else acting >= ACTING_SHARE * len(texts)

@@ -372,9 +372,11 @@ def _run_in(piece: Piece) -> tuple[Piece, Piece] | None:
 
 
 def without_heading(piece: Piece) -> tuple[Piece, ...]:
-    """A row in whose first cell a print has run the question that heads the table together with the cell, as both."""
+    """A row in whose first cell a print has run what heads the table, a question or the line above its header,
+    together with the cell, as both."""
     first, rest = piece.cells[0].partition("\n")[::2] if piece.is_row and piece.cells else ("", "")
-    lines = paragraphs_of_cell(piece.cells[0]) if first.rstrip().endswith("?") and rest.strip() else []
+    heads = first.rstrip().endswith("?") or bool(rest and roles_of_header([rest, *piece.cells[1:]]))
+    lines = paragraphs_of_cell(piece.cells[0]) if heads and rest.strip() else []
     if not lines or _headed_kinds(lines) is None or not any(cell.strip() for cell in piece.cells[1:]):
         return (piece,)
     return (replace(lines[0], bold=True), replace(piece, cells=(rest.strip(), *piece.cells[1:])))
