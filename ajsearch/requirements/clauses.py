@@ -140,7 +140,7 @@ def _without_spread(chains: list[Chain], symbols: Sequence[Symbol]) -> list[Chai
     for index, head in enumerate(chains):
         behind = chains[index + 1 :]
         named = [one for one in behind if _is_named_of_group(one, symbols)]
-        singles = [one for one in behind if one.single]
+        singles = [one for one in behind if one.single or _is_another(one, symbols)]
         _count_rest(head, singles, len(named))
         if head.kind is Kind.FOREIGN and singles and (head.count or 0) > 1 and _sum(singles) + len(named) == head.count:
             return [one for one in chains if one is not head]
@@ -165,6 +165,16 @@ def _is_named_of_group(chain: Chain, symbols: Sequence[Symbol]) -> bool:
     """Whether a chain is one of a group's languages: in its bracket or right behind "neist"."""
     one = chain.kind is Kind.LANGUAGE and len(chain.members) == 1
     return one and (chain.paren > 0 or (chain.start > 0 and symbols[chain.start - 1].kind is Kind.MEMBERS))
+
+
+def _is_another(chain: Chain, symbols: Sequence[Symbol]) -> bool:
+    """Whether a chain is a further one of a group: "… ja teist vabalt valitud võõrkeelt"."""
+    before = symbols[max(0, chain.start - ORDINAL_REACH) : chain.start]
+    return chain.kind is Kind.FOREIGN and any(map(is_ordinal, before))
+
+
+ORDINAL_REACH = 3
+"""Symbols in which "teine" stands before its "võõrkeel"."""
 
 
 def _sum(singles: Sequence[Chain]) -> int:
@@ -309,6 +319,8 @@ def _named_chain(symbols: Sequence[Symbol], at: int) -> Chain:
         if symbol.kind is Kind.LANGUAGE:
             if pending is None and symbol.value != chain.members[-1] and symbols[position - 1].kind is Kind.KEEL:
                 break
+            if pending is Kind.COMMA and _wishes_another(chain, symbols, position):
+                break
             chain.slashed = symbols[position - 1].text == "/" and (chain.slashed or not chain.links)
             _join(chain, symbol, pending or Kind.COMMA)
             pending = None
@@ -324,6 +336,25 @@ def _named_chain(symbols: Sequence[Symbol], at: int) -> Chain:
             pending = _stronger(pending, symbol.kind)
         position += 1
     return chain
+
+
+_NAMED = frozenset({Kind.LANGUAGE, Kind.AND, Kind.OR})
+
+WISH_REACH = 5
+"""Symbols from a language's "keel" to the wish that is its own clause's: "vene keele oskus oleks suureks plussiks"."""
+
+
+def _wishes_another(chain: Chain, symbols: Sequence[Symbol], at: int) -> bool:
+    """Whether a comma opens a clause that wishes for one more language: "hea eesti ja inglise keel, vene keel tuleb
+    kasuks". What stands before it is complete: it has a level before it, or an "ja"."""
+    complete = Kind.AND in chain.links or (chain.start > 0 and symbols[chain.start - 1].kind is Kind.LEVEL)
+    others = (place for place in range(at, len(symbols)) if symbols[place].kind not in _NAMED)
+    keel = next(others, len(symbols))
+    if not complete or chain.end != at - 1 or not _keel_at(symbols, keel):
+        return False
+    behind = symbols[keel + 1 : keel + WISH_REACH]
+    wish = next((place for place, symbol in enumerate(behind) if symbol.kind is Kind.EITHER), None)
+    return wish is not None and all(symbol.kind in {Kind.ABILITY, Kind.WORD} for symbol in behind[:wish])
 
 
 def _stronger(pending: Kind | None, link: Kind) -> Kind:
