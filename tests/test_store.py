@@ -1,8 +1,9 @@
+import dataclasses
 import sqlite3
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
+from msgspec import structs
 
 from ajsearch import records
 from ajsearch.database import Database
@@ -46,7 +47,7 @@ PASSAGES = (
 def described(content: str, inner: str = "", title: str = "arhivaar") -> Described:
     document = SourceDocument(format="text", blocks=(), content_hash=content)
     return records.described(
-        inner, content, "v1", document=document, position=replace(POSITION, title=title), passages=PASSAGES
+        inner, content, "v1", document=document, position=dataclasses.replace(POSITION, title=title), passages=PASSAGES
     )
 
 
@@ -179,7 +180,7 @@ def test_a_rehearsal_changes_nothing(store, a_file):
 
 
 def test_a_failing_write_takes_back_its_half(store, a_file):
-    broken = replace(described("a" * 64, "2"), analysis_version=None)
+    broken = structs.replace(described("a" * 64, "2"), analysis_version=None)
     with pytest.raises(StoreError, match="could not be written"):
         store.record(source(a_file), [described("b" * 64, "1"), broken], [])
     assert store.count() == 0
@@ -189,7 +190,7 @@ def test_a_failing_write_takes_back_its_half(store, a_file):
 def test_documents_of_another_analysis_are_found_again(store, a_file):
     (kept,) = store.record(source(a_file), [described("a" * 64)], [])
     assert [found[0] for found in store.documents(known_versions=["v2"])] == [kept.id]
-    store.reanalyse(kept.id, replace(described("a" * 64, title="uus"), analysis_version="v2"))
+    store.reanalyse(kept.id, structs.replace(described("a" * 64, title="uus"), analysis_version="v2"))
     assert list(store.documents(known_versions=["v2"])) == []
     assert store.position(kept.id).position.title == "uus"
 
