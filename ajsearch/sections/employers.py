@@ -109,7 +109,8 @@ def _leading_employer(chunk: str) -> str | None:
     if words[0] not in labels().legal_forms and (house := named_house(words)):
         return house
     if words[0] in labels().legal_forms:  # "AS Lainesadamad juhatuse otsus": a name's words have capitals
-        words = list(takewhile(lambda word: word == "ja" or _goes_on(word, words), words))
+        named = takewhile(lambda word: not has_document_word(word), words)
+        words = list(takewhile(lambda word: word == "ja" or _goes_on(word, words), list(named)))
         words = words[:-1] if words[-1] == "ja" else words
     coded = next((place for place, word in enumerate(words) if place and any(map(str.isdigit, word))), len(words))
     if coded < len(words) and names_employer(" ".join(words[:coded])):

@@ -198,11 +198,11 @@ def _house_apart_from(named: Named, printed: str | None) -> tuple[str | None, Na
 
 
 def _without_note(title: str) -> tuple[str, str | None]:
-    """A title without a bracket that says of what kind the service is, how much of it there is, or in which unit; the
-    unit."""
+    """A title without a bracket that says of what kind the service is, or how much of it there is; the unit that one
+    names."""
     bare, _, note = title.rstrip(" )").rpartition(" (")
     unit = note if bare and is_unit_name(note) and not note.endswith(labels().fields_of_work) else None
-    noted = unit or note.lower() in labels().title_notes or note[:1].isdigit()
+    noted = note.lower() in labels().title_notes or note[:1].isdigit()
     return (bare if bare and noted else title), unit
 
 

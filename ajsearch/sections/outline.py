@@ -30,12 +30,13 @@ from ajsearch.sections.headings import (
 from ajsearch.sections.labels import labelled
 from ajsearch.sections.letterhead import is_of_title
 from ajsearch.sections.naming_words import has_document_word, names_post, opens_with_document_word
-from ajsearch.sections.outline_rows import Rows, is_label_of_one, run_in_apart, unpacked, without_heading
+from ajsearch.sections.outline_rows import Rows, is_label_of_one
 from ajsearch.sections.parts import LISTS, Part, Parts
 from ajsearch.sections.phrases import words_of
 from ajsearch.sections.pieces import Piece
 from ajsearch.sections.resolve import Kinds, names_tool
 from ajsearch.sections.tables import linear_header
+from ajsearch.sections.unpacking import run_in_apart, unpacked, without_heading
 
 LOOSE_COVERAGE = 0.5
 """A heading that stands out may have as many words that no phrase knows ("Arhivaari tööülesanded")."""
@@ -339,7 +340,7 @@ class Outline:
             return main and weight_of(piece) >= 2
         if piece.kind is BlockKind.HEADING or piece.bold or piece.is_capitals:
             return not same_list(piece, following)
-        return self._is_area_line(piece, following)
+        return not part.linear and self._main.has(SectionKind.DUTY) and heads_area(piece, following)
 
     def _heads_section(self, piece: Piece, following: Piece | None) -> bool:
         """Whether a line that no phrase knows heads a section by where it stands."""
@@ -369,9 +370,6 @@ class Outline:
         before = self._part.pieces[-1] if self._part.pieces else None
         waiting = before is None or (found := labelled(before.text, self._understand)) is None or not found.value
         return piece.kind is BlockKind.HEADING and piece.depth < 2 and not waiting
-
-    def _is_area_line(self, piece: Piece, following: Piece) -> bool:
-        return not self._part.linear and self._main.has(SectionKind.DUTY) and heads_area(piece, following)
 
     def _open_unknown(self, piece: Piece, *, main: bool) -> None:
         first = self._part.first is SectionKind.GENERAL and (self._part.guessed or not self._part.known)

@@ -109,7 +109,8 @@ def unit_of_title(title: str) -> str | None:
     words = title.split()
     heads = [place for place, word in enumerate(words[:-1]) if _heads_unit(word, "sg g")]
     unit = words[: heads[-1] + 1] if heads else []
-    said = len(unit) > 1 or (len(unit) == 1 and unit[0].lower() not in _bare_units())
+    named = len(unit) == 1 and unit[0].lower() not in _bare_units()
+    said = len(unit) > 1 or (named and not genitive_lemma(unit[0], labels().units_of_titles))
     return nominative(" ".join(_innermost(unit))) if said else None
 
 

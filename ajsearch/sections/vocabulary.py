@@ -60,6 +60,7 @@ class Labels:
     offices: frozenset[str]
     inner_houses: tuple[str, ...]
     own_houses: tuple[str, ...]
+    units_of_titles: tuple[str, ...]
     bare_titles: frozenset[str]
     units_by_size: tuple[str, ...]
     headed_by: dict[str, str]
@@ -163,6 +164,7 @@ def labels() -> Labels:
         offices=frozenset(words["offices"]),
         inner_houses=tuple(words["inner_houses"]),
         own_houses=tuple(words["own_houses"]),
+        units_of_titles=tuple(words["units_of_titles"]),
         bare_titles=frozenset(words["bare_titles"]),
         units_by_size=tuple(words["units_by_size"]),
         headed_by=dict(data["headed_by"]),
