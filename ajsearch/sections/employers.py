@@ -154,11 +154,13 @@ def _named_first(piece: Piece) -> str:
 
 def _may_name(piece: Piece) -> bool:
     plain = not piece.is_list_item and ":" not in piece.text and not piece.text.endswith((".", ";"))
-    return plain and not _ADDRESS.search(piece.text)
+    return plain and not _address().search(piece.text)
 
 
-_ADDRESS = re.compile(r"\b(?:tn|tänav|mnt|maantee|pst|puiestee)\.? \d", re.IGNORECASE)
-"""A street with a number: "Vesiroosi tn 5, Metsa linn"."""
+@lru_cache(maxsize=1)
+def _address() -> re.Pattern[str]:
+    """A street with a number: "Vesiroosi tn 5, Metsa linn"."""
+    return re.compile(rf"\b(?:{'|'.join(labels().streets)})\.? \d", re.IGNORECASE)
 
 
 def employer_of_approval(texts: Sequence[str]) -> str | None:

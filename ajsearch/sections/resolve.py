@@ -62,12 +62,10 @@ def are_rules(texts: Sequence[str]) -> bool:
     tarvitata."."""
     if len(texts) < 2:
         return False
-    forbidding = [bool(_NEGATIONS & {word.form for word in words_of(text.partition(",")[0])}) for text in texts]
+    negations = headings().negations
+    forbidding = [bool(negations & {word.form for word in words_of(text.partition(",")[0])}) for text in texts]
     acting = [forbids or names_action(text) or _is_done(text) for forbids, text in zip(forbidding, texts, strict=True)]
     return sum(forbidding) >= RULE_SHARE * len(texts) and sum(acting) >= GUESS_SHARE * len(texts)
-
-
-_NEGATIONS = frozenset({"ei", "ega"})
 
 
 def _is_done(text: str) -> bool:

@@ -38,6 +38,7 @@ class Headings:
     need_pieces: tuple[str, ...]
     quality_endings: tuple[str, ...]
     grades: frozenset[str]
+    negations: frozenset[str]
     things: tuple[str, ...]
     alone: dict[str, SectionKind]
 
@@ -60,6 +61,7 @@ class Labels:
     offices: frozenset[str]
     inner_houses: tuple[str, ...]
     own_houses: tuple[str, ...]
+    streets: tuple[str, ...]
     units_of_titles: tuple[str, ...]
     bare_titles: frozenset[str]
     units_by_size: tuple[str, ...]
@@ -141,6 +143,7 @@ def headings() -> Headings:
         modal_welcome=WordSet.of(data["modality"]["welcome"]),
         need_pieces=tuple(data["needs_and_qualities"]["need_pieces"]),
         grades=frozenset(data["grades"]["words"]),
+        negations=frozenset(data["rules"]["negations"]),
         quality_endings=tuple(data["needs_and_qualities"]["quality_endings"]),
         things=tuple(data["things"]["words"]),
         alone={word: SectionKind(kind) for word, kind in data["alone"].items()},
@@ -164,6 +167,7 @@ def labels() -> Labels:
         offices=frozenset(words["offices"]),
         inner_houses=tuple(words["inner_houses"]),
         own_houses=tuple(words["own_houses"]),
+        streets=tuple(words["streets"]),
         units_of_titles=tuple(words["units_of_titles"]),
         bare_titles=frozenset(words["bare_titles"]),
         units_by_size=tuple(words["units_by_size"]),
