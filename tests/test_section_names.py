@@ -1,8 +1,11 @@
 """Titles, employers and units as the papers of other authorities give them: letterheads, labels, prose, title lines."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from ajsearch.model import Block, BlockKind
+from ajsearch.sections.names import name_from_plain_line, name_from_title_line
 from tests.test_sections import entry, heading, row, structure, text
 
 AIM = (heading("Eesmärk"), text("Laos on kord."))
@@ -133,3 +136,25 @@ def test_a_sentence_may_name_the_post() -> None:
     assert structure(heading("Ametijuhend"), heading("Üldosa"), said, *AIM, *DUTIES).title == "laomees"
     aim = text("Ametikoht on loodud kauba hoidmiseks.")
     assert structure(TITLE, heading("Üldosa"), aim, *AIM, *DUTIES).title == "Laomees"
+
+
+WORDS = [
+    "AS", "OÜ", "SA", "Sihtasutuse", "Metsa", "METSA", "Kool",
+    "KOOLI", "Vallavalitsus", "LINNA", "osakond", "OSAKONNA", "talitus", "rühma",
+    "labori", "nõunik", "NÕUNIKU", "juhataja", "spetsialist", "(varud)", "(lasteosakond)",
+    "(", ")", ",", "-", "–", "/", "|",
+    "·", ":", ".", "ametijuhend", "AMETIJUHEND", "Hooldekodu", "Sügis",
+    "Lasteaia", "otsib", "otsime", "teenistuskoha", "nr", "5", "II",
+    "õpilaskodu", "prefektuur", "keskuse", "ja", "kogudus", "tn", "Töötaja:",
+    "Üksus:", "Ametikoht", "KINNITAN", "direktori", "käskkirjaga",
+]  # fmt: skip
+LINES = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None)
+@example("AS Metsa Vesi")
+@example(" – ametijuhend")
+@given(LINES)
+def test_any_words_of_a_title_line_give_names_or_none(line: str) -> None:
+    named = [name_from_title_line(line), name_from_plain_line(line)]
+    assert all(name is None or name.strip() for one in named for name in (one.employer, one.unit))

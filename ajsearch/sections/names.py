@@ -93,7 +93,7 @@ _BETWEEN = re.compile(r",\s+|\s+[/|·•–—-]\s+")
 
 def _named_in_list(text: str) -> Named | None:
     """House, unit and post that signs part ("X Vallavalitsus, haridusosakond, nõunik"), None for anything else."""
-    parts = _BETWEEN.split(text)
+    parts = [part for part in _BETWEEN.split(text) if part.strip()]
     houses = [part for part in parts if _is_employer(part.split())]
     units = [part for part in parts if part not in houses and is_unit_name(part)]
     posts = [part for part in parts if part not in {*houses, *units} and names_post(part)]
@@ -115,7 +115,7 @@ def name_from_plain_line(text: str) -> Named:
     words = text.split()
     end = _employer_end(words)
     rest = words[end:]
-    if not end or " ".join(rest).lower() in labels().bare_titles:
+    if not end or not rest or " ".join(rest).lower() in labels().bare_titles:
         return Named(title=text)
     employer = capitalised(nominative(" ".join(words[:end])))
     unit_end = last_unit(rest)
