@@ -15,6 +15,7 @@ from ajsearch.sections.resolve import Kinds, are_rules, begins_with_action, gues
 from ajsearch.sections.vocabulary import headings, labels
 
 _GENERAL: Kinds = ((SectionKind.GENERAL,),)
+_PURPOSE: Kinds = ((SectionKind.PURPOSE,),)
 _DUTY: Kinds = ((SectionKind.DUTY,),)
 _WORK_AND_AIM: Kinds = ((SectionKind.DUTY,), (SectionKind.PURPOSE,))
 _REQUIREMENT: Kinds = ((SectionKind.REQUIREMENT,),)
@@ -42,6 +43,8 @@ def settle_by_content(parts: Sequence[Part], understand: Understand) -> None:
             _settle_first(parts, part, understand)
         elif part.first in {SectionKind.OTHER, SectionKind.COMPETENCY} and _holds_labels(part, understand):
             part.kinds = ((SectionKind.GENERAL,),)
+        elif part.kinds == _PURPOSE and _lists_labels(part, understand):
+            part.kinds = ((SectionKind.GENERAL,),)  # "Sinu roll" over "Roll: …", "Tiim: …"
         elif part.kinds[:2] == NEEDS_AND_QUALITIES and _names_qualities(part):
             part.kinds = part.kinds[1:2]
         elif part.guessed and (_describes_qualities(part) or _lists_qualities(part)):
@@ -100,6 +103,12 @@ def _holds_labels(part: Part, understand: Understand) -> bool:
     return known > 0 and known >= LABELLED_SHARE * len(part.pieces)
 
 
+def _lists_labels(part: Part, understand: Understand) -> bool:
+    """Whether most lines are labels of general data with their values."""
+    found = [labelled(text, understand) for text in part.texts if ":" in text]
+    return len(found) > 1 and sum(bool(one and one.value) for one in found) >= LABELLED_SHARE * len(part.pieces)
+
+
 @lru_cache(maxsize=LINES_KEPT)
 def _says_where(text: str) -> bool:
     """Whether a sentence says whom the post answers to or who stands in for it ("Sinu otsene juht on …")."""
@@ -127,9 +136,9 @@ def _says_how_one_is(text: str) -> bool:
 def _describes_qualities(part: Part) -> bool:
     """Whether under an unknown heading ("Kuidas sa töötad?") each entry is a quality with what it means, and few are
     named like work ("Nõustamine – nõustab …")."""
-    works = sum(_DASH.split(text, maxsplit=1)[0].endswith("mine") for text in part.texts)
-    described = len(part.texts) == len(part.pieces) > 1 and all(map(_says_how_one_is, part.texts))
-    return described and works < ACTING_SHARE * len(part.texts)
+    texts = [" – ".join(piece.cells) if len(piece.cells) == 2 else piece.text for piece in part.pieces]
+    works = sum(_DASH.split(text, maxsplit=1)[0].endswith("mine") for text in texts)
+    return len(texts) > 1 and all(map(_says_how_one_is, texts)) and works < ACTING_SHARE * len(texts)
 
 
 QUALITY_SHARE = 0.6

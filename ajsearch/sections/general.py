@@ -268,8 +268,13 @@ def post_of_holder(entries: Sequence[Entry]) -> str | None:
     return next((value for value in held if names_post(value) and not is_person_line(value)), None)
 
 
+_FURTHER_CLAUSE = re.compile(r" (?:ja|ning) (?:kuulu|tööta)b\b.*")
+"""What a sentence goes on with behind the manager: "allub õppejuhile ja kuulub õppeosakonna koosseisu"."""
+
+
 def _main_clause(value: str) -> str:
     """A value without the clause that goes on behind its comma ("juhatajale, kes annab talle ülesandeid")."""
+    value = _FURTHER_CLAUSE.sub("", value)
     first, *others = value.split(", ")
     return ", ".join([first, *takewhile(lambda one: one.split(" ", maxsplit=1)[0] not in labels().joining, others)])
 

@@ -110,7 +110,9 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     lines = naming_lines(top)
     stated_unit = narrowest_unit(entries) or noted_unit
     prose = [entry.value for entry in entries if entry.field is None or entry.value.endswith(".")]
-    prose += [f"{entry.label} {entry.value}" for entry in entries if says_where_one_works(entry.label)]
+    answers = (entry for entry in entries if entry.field == "manager" and has_verb(entry.value))  # "… ja kuulub …"
+    works = (entry for entry in entries if says_where_one_works(entry.label))
+    prose += [f"{entry.label} {entry.value}" for entry in (*answers, *works)]
     outer, named = _house_apart_from(named, employer_in([*lines, *around.headers, *cells_on_top(pieces)]))
     line_house, header_house = employer_in(lines), employer_in(around.headers)
     if line_house and header_house and is_unit_name(line_house) and not is_unit_name(header_house):

@@ -37,8 +37,10 @@ def _is_person_after_role(chunk: str) -> bool:
 
 
 def _has_initial(words: Sequence[str]) -> bool:
-    """Whether words are an initial and a surname ("M. Mets")."""
-    return len(words) == 2 and bool(_INITIAL.fullmatch(words[0]) and _PERSON_WORD.match(words[1]))
+    """Whether words are an initial and a surname ("M. Mets"), or several such names side by side."""
+    initials, surnames = words[::2], words[1::2]
+    paired = 0 < len(initials) == len(surnames)
+    return paired and all(map(_INITIAL.fullmatch, initials)) and all(map(_PERSON_WORD.match, surnames))
 
 
 def _is_person(chunk: str) -> bool:

@@ -93,4 +93,4 @@ def _is_about_document(words: Sequence[str]) -> bool:
 
 def _is_verb(word: str) -> bool:
     readings = analyse_word(word.lower())
-    return bool(readings) and any(one.pos == "V" and one.form in {"b", "tud", "takse"} for one in readings)
+    return bool(readings) and any(one.pos == "V" and one.form in {"b", "d", "n", "tud", "takse"} for one in readings)
