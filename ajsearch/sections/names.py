@@ -144,7 +144,7 @@ def _named_by_genitives(phrase: str) -> Named:
     title_words = rest[unit_end:]
     if not title_words:
         return Named(title=natural_case(nominative(" ".join(words))))
-    if unit_end == 1 and genitive_lemma(rest[0], labels().units_of_titles):  # "VEELABORI LABORANDI", no unit's
+    if unit_end == 1 and genitive_lemma(rest[0], labels().units_of_titles):  # "SOBITUSRÜHMA ÕPETAJA"
         unit_end, title_words = 0, rest
     unit = " ".join(rest[:unit_end])
     title = " ".join(title_words)
