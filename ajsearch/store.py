@@ -17,11 +17,9 @@ from ajsearch.errors import StoreError, UnknownPosition
 from ajsearch.kept import KeptPositions, in_batches
 from ajsearch.model import AnalysedPosition, Position, SourceDocument
 from ajsearch.packed import PackedPassages, PackedPosition, ShownPosition, unpacked_position
+from ajsearch.position_rows import free_id, has_paths, put
 from ajsearch.records import Described, Problem, Recorded, Source, shown_path, unpack_document
 from ajsearch.removals import Removals
-
-ID_LENGTHS = (12, 16, 24, 64)
-"""Lengths of the content hash tried as a new position's id, until one is free."""
 
 
 class Store:
@@ -347,14 +345,14 @@ class Store:
         if same:
             self._drop_moved(db, same[0], source.path)
             if replace:
-                _put(db, same[0], one)
+                put(db, same[0], one)
                 return Recorded(path, same[0], "updated")
-            return Recorded(path, same[0], "duplicate" if _has_paths(db, same[0]) else "unchanged")
-        if former and not _has_paths(db, former):
+            return Recorded(path, same[0], "duplicate" if has_paths(db, same[0]) else "unchanged")
+        if former and not has_paths(db, former):
             position_id, outcome = former, "updated"
         else:
-            position_id, outcome = _free_id(db, one.hash), "added"
-        _put(db, position_id, one)
+            position_id, outcome = free_id(db, one.hash), "added"
+        put(db, position_id, one)
         return Recorded(path, position_id, outcome)
 
     def _drop_moved(self, db: sqlite3.Connection, position_id: str, arrived: str) -> None:
@@ -372,35 +370,7 @@ class Store:
 
     def _drop_orphans(self, db: sqlite3.Connection, ids: Iterable[str]) -> int:
         """Delete those of the positions that no file holds any more; returns how many."""
-        gone = [one for one in set(ids) if not _has_paths(db, one)]
+        gone = [one for one in set(ids) if not has_paths(db, one)]
         db.executemany("DELETE FROM positions WHERE id = ?", [(one,) for one in gone])
         db.executemany("INSERT OR IGNORE INTO pending VALUES (?)", [(one,) for one in gone])
         return len(gone)
-
-
-def _put(db: sqlite3.Connection, position_id: str, one: Described) -> None:
-    """Write a position, new or in place of what it was, and let the index learn of it."""
-    db.execute(
-        "INSERT OR REPLACE INTO positions VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            position_id,
-            one.hash,
-            one.analysis_version,
-            one.document,
-            one.position,
-            one.passages,
-        ),
-    )
-    db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (position_id,))
-
-
-def _has_paths(db: sqlite3.Connection, position_id: str) -> bool:
-    return db.execute("SELECT 1 FROM descriptions WHERE position = ?", (position_id,)).fetchone() is not None
-
-
-def _free_id(db: sqlite3.Connection, content_hash: str) -> str:
-    """A new id from the content's hash, longer where a changed document still holds the short one."""
-    for length in ID_LENGTHS:
-        if not db.execute("SELECT 1 FROM positions WHERE id = ?", (content_hash[:length],)).fetchone():
-            return content_hash[:length]
-    raise StoreError("Two documents with the same hash have different contents.")

@@ -146,6 +146,8 @@ ODT_STYLES = """<office:automatic-styles>
 </text:list-style>
 <text:list-style style:name="L2"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/></text:list-style>
 <style:style style:name="Peidus" style:family="text"><style:text-properties text:display="none"/></style:style>
+<style:style style:name="Joonega" style:family="paragraph">
+<style:text-properties style:text-underline-style="solid"/></style:style>
 </office:automatic-styles>"""
 
 

@@ -167,6 +167,26 @@ def test_docx_headings_are_found_by_inherited_outline_bold_and_capitals() -> Non
     assert [block.bold for block in found] == [False, True, False, False]
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        docx(
+            par("", inner=run("Tööülesanded", '<w:u w:val="single"/>'))
+            + par("", inner=run("on lõik.", '<w:u w:val="none"/>'))
+        ),
+        (RTF_HEAD + r"\pard\ul T\'f6\'f6\'fclesanded\ulnone\par\pard on l\'f5ik.\par}").encode("latin-1"),
+        odt('<text:p text:style-name="Joonega">Tööülesanded</text:p><text:p>on lõik.</text:p>'),
+        "<html><body><p><u>Tööülesanded</u></p><p>on lõik.</p></body></html>".encode(),
+    ],
+    ids=["docx", "rtf", "odt", "html"],
+)
+def test_what_is_underlined_is_set_off_as_bold_is(data: bytes) -> None:
+    assert [(block.kind, block.bold) for block in blocks(data)] == [
+        (BlockKind.HEADING, True),
+        (BlockKind.PARAGRAPH, False),
+    ]
+
+
 def test_docx_merged_cells_stand_once_and_keep_their_column() -> None:
     wide = '<w:gridSpan w:val="2"/>'
     found = blocks(

@@ -208,3 +208,38 @@ def test_whatever_answers_a_question_each_quote_is_verbatim(asked: str, answer: 
 )
 def test_who_has_a_skill_stands_between_it_and_its_level(text: str, facts: str) -> None:
     assert_states(text, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Hea eesti ja rootsi keel, läti keel tuleb kasuks", "et.B2~ sv.B2~ ?lv"),
+        ("valdad vabalt eesti keelt, leedu keele oskus on eeliseks", "et.C1~ ?lt"),
+        ("eesti, läti ja leedu keel tulevad kasuks", "?et ?lv ?lt"),
+        (
+            "kahte võõrkeelt, millest saksa keelt tasemel B2 ja teist vabalt valitud võõrkeelt tasemel B1",
+            "de.B2 any.B1",
+        ),
+        ("soome keel, hea", "fi.B2~"),
+        ("läti keel, hea suhtlemisoskus", "lv"),
+        ("eesti keel C1 · läti keel B2 · kasuks tuleb saksa keel (B1)", "et.C1 lv.B2 ?de.B1"),
+        ("Eesti keele oskus keeleseaduse ja selle alusel antud määruse kohaselt kõrgtasemel", "et.C1§"),
+        ("Võõrkeel: saksa keel erialakirjanduse lugemiseks", "de"),
+        ("soome keele oskus igapäevaseks suhtlemiseks lugejatega", "fi.B1~"),
+        ("Rootsi keel: üksikud väljendid", "sv.A1~"),
+        ("Soovime, et oskaksid läti keelt tasemel B1", "?lv.B1"),
+        ("Tööandja hüvitab läti keele B2-taseme eksami kulu", "-"),
+        ("Lisatasu makstakse läti keele oskuse eest", "-"),
+    ],
+)
+def test_a_wish_and_a_level_reach_the_language_that_they_speak_of(text: str, facts: str) -> None:
+    assert_states(text, facts)
+
+
+@pytest.mark.parametrize("text", ["D-kategooria load ja soov bussi juhtida", "juhib D-kategooria sõidukit"])
+def test_a_category_beside_what_is_driven_is_a_licence(text: str) -> None:
+    assert [one.category for one in read(text).driving_licence] == ["D"]
+
+
+def test_half_a_year_may_be_a_fraction() -> None:
+    assert read("Tööstaaž laomehena vähemalt 1/2 aastat").experience_years == 0.5

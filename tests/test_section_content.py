@@ -490,3 +490,45 @@ def test_a_mark_in_a_column_that_says_a_level_in_words_is_that_level() -> None:
         row("vene keel", "X", "", ""),
     )
     assert texts(section(found, Kind.REQUIREMENT).items) == ["eesti keel: väga hea", "vene keel: rahuldav"]
+
+
+def test_labels_under_a_heading_that_sounds_like_an_aim_are_general_data() -> None:
+    data = (text("Roll: laomees"), text("Tiim: laotiim"), text("Sinu juht: laojuhataja"))
+    found = structure(heading("Rollikirjeldus"), heading("Sinu roll"), *data, *AIM, *DUTIES)
+    assert (found.title, found.unit, found.manager) == ("laomees", "laotiim", "laojuhataja")
+
+
+def test_what_a_sentence_goes_on_with_behind_the_manager_is_the_unit() -> None:
+    said = point("1.1", "Laomees allub laojuhatajale ja kuulub veoosakonna koosseisu.")
+    found = structure(heading("Laomehe ametijuhend"), heading("Üldosa", "1."), said, *AIM, *DUTIES)
+    assert (found.unit, found.manager) == ("veoosakond", "laojuhataja")
+
+
+def test_a_unit_in_brackets_loses_those_around_all_of_it_only() -> None:
+    top = (text("OÜ Metsoja Ladu"), text("(veoosakond)"), heading("Laomehe ametijuhend"))
+    assert structure(*top, *AIM, *DUTIES).unit == "veoosakond"
+    form = (heading("Laomehe ametijuhend"), text("Osakond: Veoosakond (Metsoja)"))
+    assert structure(*form, *AIM, *DUTIES).unit == "Veoosakond (Metsoja)"
+
+
+def test_a_column_of_fields_beside_results_holds_duties() -> None:
+    found = structure(
+        heading("Laomehe ametijuhend"),
+        *AIM,
+        heading("Vastutusvaldkonnad ja tulemused", "2."),
+        bold_row("Vastutusvaldkond", "Mõõdetav tulemus"),
+        row("Kauba vastuvõtt", "kaup on arvel"),
+        row("Kauba väljastamine", "tellija on kauba saanud"),
+    )
+    assert [item.results for item in section(found, Kind.DUTY).items] == [
+        ("kaup on arvel",),
+        ("tellija on kauba saanud",),
+    ]
+
+
+@pytest.mark.parametrize("line", ["T. Kuusk M. Tamm", "Direktor Toomas Kuusk, 3. veebruar 2020 (digiallkiri)"])
+def test_names_of_those_who_signed_are_not_kept(line: str) -> None:
+    found = structure(
+        heading("Laomehe ametijuhend"), *AIM, *DUTIES, heading("Nõuded", "3."), entry("keskharidus"), text(line)
+    )
+    assert "Kuusk" not in str(found)

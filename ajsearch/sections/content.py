@@ -144,8 +144,8 @@ def _describes_qualities(part: Part) -> bool:
 QUALITY_SHARE = 0.6
 """Under an unknown heading so many short entries that say how one is make a list of qualities."""
 
-
 LEAST_QUALITIES = 3
+"""So few short words under an unknown heading say too little of what they are."""
 
 
 def _lists_qualities(part: Part) -> bool:

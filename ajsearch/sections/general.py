@@ -268,13 +268,22 @@ def post_of_holder(entries: Sequence[Entry]) -> str | None:
     return next((value for value in held if names_post(value) and not is_person_line(value)), None)
 
 
-_FURTHER_CLAUSE = re.compile(r" (?:ja|ning) (?:kuulu|tööta)b\b.*")
-"""What a sentence goes on with behind the manager: "allub õppejuhile ja kuulub õppeosakonna koosseisu"."""
+def _without_further_clause(value: str) -> str:
+    """A value without where one works, which its sentence goes on with: "õppejuhile ja kuulub õppeosakonda"."""
+    words = value.split()
+    verb = next((at for at in range(2, len(words)) if _joins_place(words[at - 1], words[at])), None)
+    return " ".join(words[: verb - 1]) if verb else value
+
+
+def _joins_place(link: str, verb: str) -> bool:
+    """Whether "ja" and a verb of where one belongs go on with a sentence."""
+    belongs = any(one.form == "b" and one.lemma in labels().belonging_verbs for one in analyse_word(verb))
+    return belongs and any(one.pos == "J" for one in analyse_word(link))
 
 
 def _main_clause(value: str) -> str:
     """A value without the clause that goes on behind its comma ("juhatajale, kes annab talle ülesandeid")."""
-    value = _FURTHER_CLAUSE.sub("", value)
+    value = _without_further_clause(value)
     first, *others = value.split(", ")
     return ", ".join([first, *takewhile(lambda one: one.split(" ", maxsplit=1)[0] not in labels().joining, others)])
 

@@ -140,7 +140,7 @@ def identity_of(pieces: Sequence[Piece], entries: Sequence[Entry], around: Aroun
     unit = unit or spoken.unit or outer_unit
     if employer and is_bare_unit(employer):  # "LINNAKANTSELEI ARHIVAARI AMETIJUHEND" of a town's government
         unit, employer = unit or employer, mentioned_employer(pieces) or employer
-    house, unit = house_apart(unit.strip("()")) if unit else (None, None)
+    house, unit = house_apart(_bracketless(unit)) if unit else (None, None)
     if unit and employer and employer.lower().endswith(f" {unit.lower()}"):
         unit = None  # "Tugikeskuse psühholoog …" of the Metsa Tugikeskus
     return Identity(
@@ -215,10 +215,15 @@ def _without_unit(title: str) -> tuple[str, str | None]:
     """
     words = title.split()
     end = last_unit(words)
-    led = end > 1 and (unit_of_title(title) is None or " ".join(words[end:]).lower() in labels().bare_titles)
-    if end < 2 or led or is_leader(words[end]):
+    post = " ".join(words[end:])
+    if end < 2 or post.lower() in labels().bare_titles or is_leader(words[end]):
         return title, None
-    return " ".join(words[end:]), nominative(" ".join(words[:end]))
+    return post, nominative(" ".join(words[:end]))
+
+
+def _bracketless(unit: str) -> str:
+    """A unit's name without brackets around all of it."""
+    return unit[1:-1] if unit.startswith("(") and unit.endswith(")") else unit
 
 
 def _is_titled(value: str) -> bool:

@@ -353,6 +353,8 @@ class Outline:
         below = part.known and part.first is SectionKind.PURPOSE and bool(part.pieces)
         if not below or following is None or not following.is_list_item or piece.is_list_item:
             return False
+        if following.kind is BlockKind.HEADING:  # the next section's
+            return False
         if any(one.first is SectionKind.DUTY for one in self._parts.all) or not text[:1].isupper():
             return False
         return len(text.split()) <= SHORT_WORDS and text[-1].isalpha() and not has_verb(text)
